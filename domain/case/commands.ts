@@ -1,0 +1,127 @@
+import type { PersonId } from '../policy/pinned.ts';
+import type { CaseKind, Damage, FaultCause, Grade, Tier, Urgency } from '../policy/vocabulary.ts';
+import type { CommandId, VaultId } from '../shared/ids.ts';
+import type { Facts, IntakeChannel } from './facts.ts';
+
+export type Actor =
+  | { readonly kind: 'customer' }
+  | { readonly kind: 'staff'; readonly personId: PersonId }
+  | { readonly kind: 'back-office'; readonly system: string }
+  | { readonly kind: 'engine' };
+
+/** What every command from outside carries. */
+export interface CommandEnvelope {
+  readonly id: CommandId;
+  /** Keyed hash of the body as it was sent: tells a repeat from a reuse of the id. */
+  readonly fingerprint: string;
+  readonly by: Actor;
+  /** When it took effect, if earlier than now; null means now. */
+  readonly effectiveAtMs: number | null;
+}
+
+export const HOLD_REASONS = ['customer-away', 'waiting-for-parts', 'customer-request', 'other'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
+export const MOVE_REASONS = ['customer-request', 'technician-unavailable', 'parts-missing', 'other'] as const;
+export type MoveReason = (typeof MOVE_REASONS)[number];
+
+export const OPINIONS = ['satisfied', 'partly-satisfied', 'dissatisfied'] as const;
+export type Opinion = (typeof OPINIONS)[number];
+
+export const FOLLOW_UP_ANSWERS = ['fine', 'question', 'problem'] as const;
+export type FollowUpAnswer = (typeof FOLLOW_UP_ANSWERS)[number];
+
+export const MANUAL_OUTCOMES = ['withdrawn', 'duplicate', 'not-serviceable', 'answered'] as const;
+export type ManualOutcome = (typeof MANUAL_OUTCOMES)[number];
+
+export interface UsedItem {
+  readonly code: string;
+  readonly quantity: number;
+}
+
+/** The body of each command; free text is a vault id, never text. */
+export interface CommandBodies {
+  OpenCase: {
+    readonly source: string;
+    readonly channel: IntakeChannel;
+    readonly kind: CaseKind | null;
+    readonly urgency: Urgency;
+    readonly tier: Tier;
+    readonly locale: string | null;
+    readonly facts: Facts;
+  };
+  ProvideFacts: { readonly facts: Facts };
+  RecordRemoteHelp: { readonly outcome: 'solved' | 'not-enough'; readonly noteId: VaultId | null };
+  ClassifyCase: {
+    readonly kind: CaseKind | null;
+    readonly grade: Grade;
+    readonly urgency: Urgency | null;
+    readonly damage: Damage;
+  };
+  HandOffCase: { readonly leadId: PersonId | null };
+  AssignTechnician: { readonly technicianId: PersonId | null };
+  ProposeAppointment: { readonly startMs: number; readonly endMs: number };
+  /** `revision` null confirms the one that is proposed. */
+  ConfirmAppointment: { readonly revision: number | null };
+  RescheduleAppointment: { readonly startMs: number; readonly endMs: number; readonly reason: MoveReason };
+  RecordArrival: Record<never, never>;
+  FileReport: {
+    readonly cause: FaultCause;
+    readonly parts: readonly UsedItem[];
+    readonly labour: readonly UsedItem[];
+    readonly result: 'solved' | 'second-visit';
+    /** The customer consented to the price before paid work began (S1b, S4). */
+    readonly priceAccepted: boolean;
+    readonly noteId: VaultId | null;
+  };
+  SignReport: { readonly opinion: Opinion; readonly noteId: VaultId | null };
+  RateService: { readonly score: number; readonly noteId: VaultId | null };
+  AnswerFollowUp: { readonly day: number; readonly answer: FollowUpAnswer; readonly noteId: VaultId | null };
+  HoldCase: { readonly reason: HoldReason; readonly untilMs: number | null };
+  ResumeCase: Record<never, never>;
+  /** `clockId` null acknowledges every ladder that is climbing. */
+  AcknowledgeEscalation: { readonly clockId: string | null };
+  CloseCase: { readonly outcome: ManualOutcome; readonly noteId: VaultId | null };
+}
+
+export type CommandType = keyof CommandBodies;
+export type CommandOf<T extends CommandType> = CommandEnvelope & { readonly type: T } & CommandBodies[T];
+/** A request from outside to change a case. */
+export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
+
+/** Results of effects come back as commands that the case loop gives itself. */
+export type EngineCommand =
+  | { readonly type: 'RecordLoad'; readonly openCases: Readonly<Record<PersonId, number>> }
+  | { readonly type: 'RecordSlot'; readonly revision: number; readonly outcome: 'reserved' | 'taken' }
+  | { readonly type: 'RecordMessage'; readonly key: string; readonly outcome: MessageOutcome };
+
+/** How a send ended. `unknown` means that nobody can tell whether the provider took it; a person must look. */
+export type MessageOutcome =
+  | { readonly state: 'sent' }
+  | { readonly state: 'refused'; readonly code: string }
+  | {
+      readonly state: 'suppressed';
+      readonly code: 'superseded' | 'opted-out' | 'erased' | 'case-closed' | 'no-address';
+    }
+  | { readonly state: 'unknown' };
+
+export const COMMAND_TYPES = [
+  'OpenCase',
+  'ProvideFacts',
+  'RecordRemoteHelp',
+  'ClassifyCase',
+  'HandOffCase',
+  'AssignTechnician',
+  'ProposeAppointment',
+  'ConfirmAppointment',
+  'RescheduleAppointment',
+  'RecordArrival',
+  'FileReport',
+  'SignReport',
+  'RateService',
+  'AnswerFollowUp',
+  'HoldCase',
+  'ResumeCase',
+  'AcknowledgeEscalation',
+  'CloseCase',
+] as const satisfies readonly CommandType[];

@@ -1,0 +1,24 @@
+import type { CaseKind, FactName, Tier, Urgency } from '../policy/vocabulary.ts';
+import type { VaultId } from '../shared/ids.ts';
+
+/** A fact as the workflow knows it: the value itself, or where it lies when it is personal or free text. */
+export type FactValue = { readonly value: string } | { readonly vaultId: VaultId };
+export type Facts = Readonly<Partial<Record<FactName, FactValue>>>;
+
+export const INTAKE_CHANNELS = ['hotline', 'email', 'web', 'sms', 'walk-in', 'back-office'] as const;
+export type IntakeChannel = (typeof INTAKE_CHANNELS)[number];
+
+/** What is known of a request besides its facts. */
+export interface RequestTraits {
+  readonly kind: CaseKind;
+  readonly urgency: Urgency;
+  readonly tier: Tier;
+  readonly locale: string;
+  readonly channel: IntakeChannel;
+}
+
+/** The plain value of a fact, or null when it is unknown or in the vault. */
+export function plainFact(facts: Facts, name: FactName): string | null {
+  const fact = facts[name];
+  return fact !== undefined && 'value' in fact ? fact.value : null;
+}

@@ -1,0 +1,72 @@
+/** Every way a command can be refused: the code is for machines, the sentence for people. `{name}` is filled from params. */
+export const REFUSALS = {
+  'not-open': 'This case was never opened.',
+  'case-closed': 'This case is closed; nothing more can be recorded on it. Open a new case and name this one.',
+  'already-open': 'This case is already open.',
+  'command-id-reused': 'The command id {commandId} was used before with another body. Send a new id, or the same body.',
+  'reference-reused': 'The reference {reference} was opened before with another body, as case {caseId}.',
+  'wrong-stage': 'A case in stage {stage} cannot take {command}; it takes it in {expected}.',
+  'on-hold': 'The case is on hold since {since}. Resume it first.',
+  'not-on-hold': 'The case is not on hold.',
+  'effective-in-future': 'The effective time lies in the future.',
+  'effective-too-old': 'The effective time lies further back than the policy allows ({allowed}).',
+  'unknown-kind': 'The policy has no kind {value}. It has: {known}.',
+  'unknown-locale': 'The policy has no locale {value}. It has: {known}.',
+  'unknown-region': 'The policy has no region {value}. It has: {known}.',
+  'impossible-date': '{value} is not a day that exists (write YYYY-MM-DD).',
+  'date-in-future': '{value} lies in the future.',
+  'nothing-provided': 'No fact was given.',
+  'unknown-person': 'The policy has no person {value}.',
+  'not-in-role': '{value} does not hold the role {role}.',
+  'nobody-in-role': 'Nobody in the policy holds the role {role}.',
+  'no-capable-technician': 'Nobody fits this case ({lacks}). Name a technician, or change the people in the policy.',
+  'technician-lacks': '{value} cannot take this case: lacks {lacks}.',
+  'load-not-known-yet': 'Technicians are still being ranked. Try again in a moment, or name one.',
+  'appointment-in-past': 'The appointment would begin too soon; the policy asks for {notice} notice.',
+  'appointment-too-far': 'The appointment lies too far ahead; the policy allows {ahead}.',
+  'appointment-outside-hours': 'The appointment is not within visiting hours.',
+  'appointment-length': 'The appointment must end after it begins and last {longest} at most.',
+  'no-appointment': 'No appointment is proposed.',
+  'slot-being-reserved': 'The technician’s time is still being reserved. Try again in a moment.',
+  'appointment-superseded': 'Appointment revision {revision} is void; the current one is {current}.',
+  'already-confirmed': 'The appointment is already confirmed.',
+  'part-not-on-price-list': 'The price list has no part {value}.',
+  'labour-not-on-price-list': 'The price list has no labour item {value}.',
+  'quantity-out-of-range': 'The quantity of {value} must be a whole number from 1 to 999.',
+  'price-not-accepted':
+    'The work costs {amount} and the customer has not accepted the price. Quote first, then record consent.',
+  'already-filed': 'The report is already filed.',
+  'report-not-filed': 'There is no report to sign yet.',
+  'not-serviceable': 'The policy refuses service here: {reason}.',
+  'score-out-of-scale': 'The score must be a whole number from {lowest} to {highest}.',
+  'not-asked-yet': 'The callback has not been asked yet.',
+  'unknown-follow-up': 'Day {day} is not the follow-up that waits for an answer.',
+  'hold-ends-in-past': 'The hold would end in the past.',
+  'hold-too-long': 'A hold may last {longest} at most.',
+  'nothing-to-acknowledge': 'No escalation is waiting to be acknowledged.',
+  'invalid-request': '{detail}',
+  'text-too-long': 'The text has more than {longest} characters.',
+  'impossible-phone':
+    'This is not a phone number that can exist. Write it with the country code, such as +86 139 0000 0000.',
+  'impossible-email': 'This is not an e-mail address that can exist.',
+  'unknown-fact': 'There is no fact called {value}. Known facts: {known}.',
+  'unknown-case': 'There is no case {caseId} in this organisation.',
+  'unknown-organisation': 'There is no organisation {organisationId}, or it has no active policy.',
+} as const satisfies Record<string, string>;
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** Why a command changed nothing. `place` is a JSON pointer into its body. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly place: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export function refusal(code: RefusalCode, place = '', params: Refusal['params'] = {}): Refusal {
+  return { code, place, params };
+}
+
+/** The sentence for a person; a missing parameter stays visible as `{name}`. */
+export function refusalSentence({ code, params }: Refusal): string {
+  return REFUSALS[code].replace(/\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole));
+}

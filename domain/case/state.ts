@@ -1,0 +1,119 @@
+import type { MessageIntent } from '../notice/intent.ts';
+import type { ClockId, PersonId } from '../policy/pinned.ts';
+import type { CaseKind, FactName, Grade, PauseCause, Tier, Urgency } from '../policy/vocabulary.ts';
+import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
+import type { OpenSpan } from '../shared/time.ts';
+import type { HoldReason } from './commands.ts';
+import type { CaseOutcome, ClockVerdict, ScoreCard, WarrantyStanding } from './events.ts';
+import type { Facts, IntakeChannel } from './facts.ts';
+
+/** Everything a case knows, plain JSON under 64 KB. Only `evolve` makes a new one. */
+export interface CaseState {
+  readonly organisationId: OrganisationId;
+  readonly caseId: CaseId;
+  /** Of the last event. */
+  readonly seq: number;
+  readonly openedAtMs: number;
+  readonly source: string;
+  readonly channel: IntakeChannel;
+  readonly locale: string;
+  readonly kind: CaseKind;
+  readonly urgency: Urgency;
+  readonly tier: Tier;
+  readonly grade: Grade | null;
+  readonly warranty: WarrantyStanding | null;
+  readonly facts: Facts;
+  /** 1 for the first service, one more each time the case is reopened. */
+  readonly round: number;
+  readonly leadId: PersonId | null;
+  readonly technicianId: PersonId | null;
+  readonly formerTechnicianIds: readonly PersonId[];
+  readonly appointmentRevision: number;
+  readonly stage: StageState;
+  readonly hold: Hold | null;
+  readonly pauses: Readonly<Record<PauseCause, readonly OpenSpan[]>>;
+  readonly clocks: readonly ClockState[];
+  readonly heldMessages: readonly HeldMessage[];
+  readonly receipts: readonly Receipt[];
+}
+
+/** Each stage carries its own data and nothing of another's. */
+export type StageState =
+  | {
+      readonly name: 'intake';
+      readonly missing: readonly FactName[];
+      readonly chases: number;
+      readonly nextChaseAtMs: number | null;
+    }
+  | { readonly name: 'remote-help' }
+  | { readonly name: 'classify' }
+  | { readonly name: 'hand-off' }
+  | { readonly name: 'assign'; readonly scores: readonly ScoreCard[] | null }
+  | { readonly name: 'appointment'; readonly appointment: Appointment | null }
+  | { readonly name: 'visit'; readonly appointment: Appointment; readonly remindAtMs: number | null }
+  | { readonly name: 'report'; readonly arrivedAtMs: number; readonly filed: boolean }
+  | { readonly name: 'callback'; readonly asked: number; readonly nextAskAtMs: number }
+  | { readonly name: 'follow-up'; readonly anchorMs: number; readonly next: FollowUpStep }
+  | { readonly name: 'closed'; readonly outcome: CaseOutcome; readonly atMs: number };
+
+export interface Appointment {
+  readonly revision: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly status: 'reserving' | 'proposed' | 'confirmed';
+}
+
+/** The follow-up that is next: still to be asked, or asked and waiting for its answer. */
+export type FollowUpStep =
+  | { readonly status: 'to-ask'; readonly day: number; readonly atMs: number }
+  | { readonly status: 'asked'; readonly day: number; readonly giveUpAtMs: number };
+
+export interface Hold {
+  readonly reason: HoldReason;
+  readonly sinceMs: number;
+  readonly untilMs: number | null;
+}
+
+export type ClockState =
+  | {
+      readonly status: 'running';
+      readonly clockId: ClockId;
+      readonly round: number;
+      readonly startedAtMs: number;
+      readonly warnedPercent: number;
+      readonly breach: Breach | null;
+    }
+  | {
+      readonly status: 'stopped';
+      readonly clockId: ClockId;
+      readonly round: number;
+      readonly startedAtMs: number;
+      readonly stoppedAtMs: number;
+      readonly verdict: ClockVerdict;
+      readonly dueAtMs: number | null;
+      readonly usedMs: number;
+      readonly limitMs: number;
+    };
+export type RunningClock = Extract<ClockState, { status: 'running' }>;
+
+export interface Breach {
+  readonly dueAtMs: number;
+  /** Ladder steps raised so far. */
+  readonly raised: number;
+  readonly alertedIds: readonly PersonId[];
+  readonly acknowledgedBy: PersonId | null;
+}
+
+export interface HeldMessage {
+  readonly intent: MessageIntent;
+  readonly releaseAtMs: number;
+}
+
+/** The lasting answer to a command: the same for every repeat. */
+export interface Receipt {
+  readonly commandId: CommandId;
+  readonly fingerprint: string;
+  /** The case's ledger right after the command. */
+  readonly seq: number;
+  readonly atMs: number;
+}

@@ -1,0 +1,20 @@
+import type { PersonId } from '../policy/pinned.ts';
+import type { Channel, NoticeTrigger } from '../policy/vocabulary.ts';
+
+export type MessageRecipient = { readonly kind: 'customer' } | { readonly kind: 'staff'; readonly personId: PersonId };
+
+/**
+ * One message that is owed to one recipient on one channel, without any of its text.
+ * `key` = case / purpose / revision / recipient / channel: the same key is the same message, whatever is retried.
+ */
+export interface MessageIntent {
+  readonly key: string;
+  readonly purpose: NoticeTrigger;
+  readonly channel: Channel;
+  readonly recipient: MessageRecipient;
+  readonly class: 'normal' | 'escalation';
+  /** Set when the message speaks of an appointment: a later revision makes it void. */
+  readonly appointmentRevision: number | null;
+  /** What the template may say besides the case: times, ids, numbers; nothing personal. */
+  readonly params: Readonly<Record<string, string | number | readonly string[]>>;
+}

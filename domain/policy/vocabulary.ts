@@ -1,0 +1,117 @@
+/** The closed sets a policy chooses from. Order in each list is the order people expect to read. */
+
+export const CASE_KINDS = [
+  'consultation',
+  'repair',
+  'installation',
+  'maintenance',
+  'return',
+  'exchange',
+  'complaint',
+  'callback',
+] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+export const GRADES = ['simple', 'general', 'complex'] as const;
+export type Grade = (typeof GRADES)[number];
+
+export const URGENCIES = ['normal', 'emergency'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+export const TIERS = ['standard', 'key'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** The steps a stage plan is made of; `closed` always ends it and is never written. */
+export const PLAN_STAGES = [
+  'intake',
+  'remote-help',
+  'classify',
+  'hand-off',
+  'assign',
+  'appointment',
+  'visit',
+  'report',
+  'callback',
+  'follow-up',
+] as const;
+export type PlanStage = (typeof PLAN_STAGES)[number];
+export type StageName = PlanStage | 'closed';
+
+/** Facts of a request. Those marked `vault` are personal or free text and never enter the workflow (domain.md §1, S4.4.1). */
+export const FACTS = {
+  'customer-name': 'vault',
+  phone: 'vault',
+  email: 'vault',
+  address: 'vault',
+  'fault-description': 'vault',
+  wish: 'vault',
+  region: 'case',
+  'product-model': 'case',
+  'serial-number': 'vault',
+  'purchase-date': 'case',
+  'order-number': 'vault',
+} as const;
+export type FactName = keyof typeof FACTS;
+export const FACT_NAMES = Object.keys(FACTS) as FactName[];
+
+/** Moments clocks run between; `domain/sla/milestones.ts` says which event is which. */
+export const MILESTONES = [
+  'opened',
+  'facts-complete',
+  'remote-help-tried',
+  'record-completed',
+  'handed-off',
+  'technician-assigned',
+  'appointment-proposed',
+  'appointment-confirmed',
+  'arrived',
+  'report-filed',
+  'report-signed',
+  'callback-asked',
+  'rated',
+  'reopened',
+  'closed',
+] as const;
+export type Milestone = (typeof MILESTONES)[number];
+
+export const PAUSE_CAUSES = ['held', 'waiting-for-customer'] as const;
+export type PauseCause = (typeof PAUSE_CAUSES)[number];
+
+export const CHANNELS = ['sms', 'email'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** What a notice may answer to; the template of a notice carries its name. */
+export const NOTICE_TRIGGERS = [
+  'case-opened',
+  'facts-chased',
+  'remote-help-solved',
+  'handed-off',
+  'nobody-fits',
+  'technician-assigned',
+  'slot-taken',
+  'appointment-proposed',
+  'appointment-confirmed',
+  'appointment-cancelled',
+  'appointment-reminder',
+  'clock-warned',
+  'clock-escalated',
+  'breach-withdrawn',
+  'callback-asked',
+  'callback-asked-again',
+  'case-reopened',
+  'follow-up-asked',
+  'follow-up-problem',
+  'message-undeliverable',
+  'case-closed',
+] as const;
+export type NoticeTrigger = (typeof NOTICE_TRIGGERS)[number];
+
+export const FAULT_CAUSES = ['supplier-part', 'workmanship', 'wear', 'user-damage', 'no-fault-found', 'other'] as const;
+export type FaultCause = (typeof FAULT_CAUSES)[number];
+
+/** What the desk saw of the damage at classification; decides the warranty exclusion (S4, S1i). */
+export const DAMAGES = ['none', 'user-damage', 'unauthorised-opening', 'transport', 'force-majeure'] as const;
+export type Damage = (typeof DAMAGES)[number];
+
+export const CHARGE_ITEMS = ['parts', 'labour', 'travel'] as const;
+export type ChargeItem = (typeof CHARGE_ITEMS)[number];
