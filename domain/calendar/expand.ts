@@ -1,0 +1,91 @@
+import { Temporal } from 'temporal-polyfill/implementation';
+import { type CivilDate, civilDate, dayNumber } from '../shared/civil-date.ts';
+import type { Span } from '../shared/time.ts';
+import type { CalendarId, ExpandedCalendars } from './expanded.ts';
+import { type CalendarSchedule, type DayWindow, MINUTES_A_DAY, weekdayIndex } from './schedule.ts';
+import { intersect, merge, subtract } from './spans.ts';
+
+/** Back-dated facts and time already used lie in the past, so a window begins this many days before its `fromMs`. */
+export const DAYS_BEHIND = 10;
+
+/**
+ * Weekly hours, holidays and a zone as absolute spans: the only place that knows zones. The window runs from the local
+ * midnight ten days before the day of `fromMs` to the midnight that ends the day `days` after it.
+ *
+ * When the clocks change: a time that does not exist is taken as the moment the clocks jumped; a time that comes twice
+ * opens at its first and closes at its second occurrence, so a repeated hour counts twice.
+ */
+export function expandCalendars(
+  schedules: Readonly<Record<CalendarId, CalendarSchedule>>,
+  zone: string,
+  fromMs: number,
+  days: number,
+): ExpandedCalendars {
+  const firstDay = localDayNumber(zone, fromMs) - DAYS_BEHIND;
+  const length = DAYS_BEHIND + days + 1;
+  const startMs = (index: number): number => dayStarts[index + 1]!;
+  // One day more at both ends: a window of the evening before may reach into the first day.
+  const dayStarts = Array.from({ length: length + 3 }, (_, i) => instantOf(zone, firstDay + i - 1, 0, 'earlier'));
+  const window: Span = [startMs(0), startMs(length)];
+
+  const expandOne = (schedule: CalendarSchedule): Span[] => {
+    const weekly: Span[] = [];
+    const special: Span[] = [];
+    const cuts: Span[] = [];
+    const holidays = new Set(schedule.holidays);
+    for (let index = -1; index < length; index++) {
+      const day = firstDay + index;
+      const ownHours = schedule.specialDays[civilDate(day)];
+      if (ownHours || holidays.has(civilDate(day))) cuts.push([startMs(index), startMs(index + 1)]);
+      for (const hours of ownHours ?? []) special.push(spanOf(zone, day, hours));
+      for (const hours of schedule.weekly[weekdayIndex(day)] ?? []) weekly.push(spanOf(zone, day, hours));
+    }
+    return intersect(merge([...subtract(merge(weekly), merge(cuts)), ...special]), [window]);
+  };
+
+  return {
+    fromMs: window[0],
+    untilMs: window[1],
+    firstDay: civilDate(firstDay),
+    dayStartsMs: dayStarts.slice(1, length + 1),
+    spans: Object.fromEntries(Object.entries(schedules).map(([id, schedule]) => [id, expandOne(schedule)])),
+  };
+}
+
+/** Whether the zone database knows the name. */
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    // A bare offset such as `+08:00` would be accepted, but it knows no clock changes; a policy names a place.
+    return /^[A-Za-z]/.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+function spanOf(zone: string, day: number, { fromMinute, toMinute }: DayWindow): Span {
+  return [instantOf(zone, day, fromMinute, 'earlier'), instantOf(zone, day, toMinute, 'later')];
+}
+
+function instantOf(zone: string, day: number, minute: number, whenTwice: 'earlier' | 'later'): number {
+  const local = Temporal.PlainDate.from(civilDate(day + Math.floor(minute / MINUTES_A_DAY))).toPlainDateTime({
+    hour: Math.floor((minute % MINUTES_A_DAY) / 60),
+    minute: minute % 60,
+  });
+  // Midnight is the boundary between two days and has one meaning, or a cut would leave a sliver.
+  const disambiguation = minute % MINUTES_A_DAY === 0 ? 'earlier' : whenTwice;
+  const zoned = local.toZonedDateTime(zone, { disambiguation });
+  if (zoned.toPlainDateTime().equals(local)) return zoned.epochMilliseconds;
+  const before = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  return before.getTimeZoneTransition('next')?.epochMilliseconds ?? zoned.epochMilliseconds;
+}
+
+function localDayNumber(zone: string, atMs: number): number {
+  const date: CivilDate = Temporal.Instant.fromEpochMilliseconds(atMs)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
+  const day = dayNumber(date);
+  if (day === null) throw new RangeError(`not an instant this calendar reaches: ${atMs}`);
+  return day;
+}

@@ -1,0 +1,62 @@
+import { type CivilDate, civilDate, dayNumber } from '../shared/civil-date.ts';
+import { DAY_MS, MINUTE_MS } from '../shared/time.ts';
+import type { ExpandedCalendars } from './expanded.ts';
+
+/** Clocks change in the small hours, so from here on a day of 23 or 25 hours is counted back from its end. */
+const AFTER_CLOCK_CHANGE_MINUTE = 4 * 60;
+
+/** The local day `atMs` falls on; beyond the window days are taken to have 24 hours. */
+export function localDate(calendars: ExpandedCalendars, atMs: number): CivilDate {
+  return civilDate(firstDayNumber(calendars) + dayIndex(calendars, atMs));
+}
+
+/** Local midnight that begins `date`; null when the day lies outside the window or is no day at all. */
+export function dayStartMs(calendars: ExpandedCalendars, date: CivilDate): number | null {
+  const day = dayNumber(date);
+  if (day === null) return null;
+  return calendars.dayStartsMs[day - firstDayNumber(calendars)] ?? null;
+}
+
+/**
+ * The instant of a wall-clock time `daysLater` days (negative: earlier) after the local day of `fromMs`. On a day on
+ * which the clocks change it is exact from 04:00 on; beyond the window days are taken to have 24 hours.
+ */
+export function atLocalTime(
+  calendars: ExpandedCalendars,
+  fromMs: number,
+  daysLater: number,
+  minuteOfDay: number,
+): number {
+  const index = dayIndex(calendars, fromMs) + daysLater;
+  const start = startOf(calendars, index);
+  const end = startOf(calendars, index + 1);
+  if (end - start === DAY_MS || minuteOfDay < AFTER_CLOCK_CHANGE_MINUTE) return start + minuteOfDay * MINUTE_MS;
+  return end - DAY_MS + minuteOfDay * MINUTE_MS;
+}
+
+/** Index into `dayStartsMs`; negative before the window, its length and more after it. */
+function dayIndex(calendars: ExpandedCalendars, atMs: number): number {
+  const { fromMs, untilMs, dayStartsMs } = calendars;
+  if (atMs < fromMs) return Math.floor((atMs - fromMs) / DAY_MS);
+  if (atMs >= untilMs) return dayStartsMs.length + Math.floor((atMs - untilMs) / DAY_MS);
+  let low = 0;
+  let high = dayStartsMs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (dayStartsMs[middle]! <= atMs) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function startOf(calendars: ExpandedCalendars, index: number): number {
+  const { fromMs, untilMs, dayStartsMs } = calendars;
+  if (index < 0) return fromMs + index * DAY_MS;
+  return dayStartsMs[index] ?? untilMs + (index - dayStartsMs.length) * DAY_MS;
+}
+
+function firstDayNumber(calendars: ExpandedCalendars): number {
+  const day = dayNumber(calendars.firstDay);
+  if (day === null) throw new RangeError(`calendars.firstDay is no date: ${calendars.firstDay}`);
+  return day;
+}
