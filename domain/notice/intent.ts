@@ -1,3 +1,4 @@
+import type { CalendarId } from '../calendar/expanded.ts';
 import type { PersonId } from '../policy/pinned.ts';
 import type { Channel, NoticeTrigger } from '../policy/vocabulary.ts';
 
@@ -13,6 +14,8 @@ export interface MessageIntent {
   readonly channel: Channel;
   readonly recipient: MessageRecipient;
   readonly class: 'normal' | 'escalation';
+  /** The only hours it may go out in, checked again when it is sent; null is any time. */
+  readonly hours: CalendarId | null;
   /** Set when the message speaks of an appointment: a later revision makes it void. */
   readonly appointmentRevision: number | null;
   /** What the template may say besides the case: times, ids, numbers; nothing personal. */

@@ -1,0 +1,59 @@
+import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
+import type { MessageOutcome } from '../domain/case/commands.ts';
+import type { Facts } from '../domain/case/facts.ts';
+import type { JournalBatch } from '../domain/case/journal.ts';
+import type { CaseView } from '../domain/case/view.ts';
+import type { MessageIntent } from '../domain/notice/intent.ts';
+import type { PersonId } from '../domain/policy/pinned.ts';
+import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
+
+export interface CaseRef {
+  readonly organisationId: OrganisationId;
+  readonly caseId: CaseId;
+}
+
+export interface SendInput {
+  readonly intent: MessageIntent;
+  /** The case when the message was planned. */
+  readonly view: CaseView;
+  /** Where the customer's name and addresses lie in the vault. */
+  readonly facts: Facts;
+  /** The case's clock: now = scheduled time of the activity + offset. */
+  readonly clockOffsetMs: number;
+}
+
+export interface SlotRequest extends CaseRef {
+  readonly technicianId: PersonId;
+  readonly revision: number;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+export interface CalendarRequest {
+  readonly organisationId: OrganisationId;
+  readonly policyVersion: string;
+  readonly fromMs: number;
+  readonly days: number;
+}
+
+/** What a case asks of the world, on the queue of cases. Every one may be repeated without harm. */
+export interface CaseActivities {
+  /** Retried without limit; cannot fail on a business rule. */
+  commitJournal(batch: JournalBatch): Promise<void>;
+  /** Open cases of each person, this case left out. */
+  measureLoad(request: CaseRef & { readonly personIds: readonly PersonId[] }): Promise<Record<PersonId, number>>;
+  /** Replaces the case's earlier revisions when it succeeds; `taken` changes nothing. */
+  reserveSlot(request: SlotRequest): Promise<'reserved' | 'taken'>;
+  releaseSlots(request: CaseRef): Promise<void>;
+  expandCalendars(request: CalendarRequest): Promise<ExpandedCalendars>;
+  /** Files the closed case with all that was recorded. */
+  archiveCase(request: CaseRef): Promise<void>;
+}
+
+/** Each provider has a queue of its own, so a slow one delays nobody else. */
+export interface SmsActivities {
+  sendSms(input: SendInput): Promise<MessageOutcome>;
+}
+export interface EmailActivities {
+  sendEmail(input: SendInput): Promise<MessageOutcome>;
+}
