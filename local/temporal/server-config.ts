@@ -1,0 +1,91 @@
+import { stringify } from 'yaml';
+
+/** How many ports one server needs: four services with a gRPC and a membership port each, and HTTP. */
+export const SERVER_PORT_COUNT = 9;
+
+/**
+ * Settings for a server whose only users are one developer and the tests. The same keys are given
+ * to the `temporal` CLI with `--dynamic-config-value`.
+ */
+export const DYNAMIC_CONFIG: Readonly<Record<string, boolean | number | string>> = {
+  'frontend.WorkflowTimeSkippingEnabled': true,
+  // One partition: a task is found by the first poll, never after a forward between partitions.
+  'matching.numTaskqueueReadPartitions': 1,
+  'matching.numTaskqueueWritePartitions': 1,
+  // A search attribute or namespace that was just made is there for the next call.
+  'system.forceSearchAttributesCacheRefreshOnRead': true,
+  'system.namespaceCacheRefreshInterval': '500ms',
+  'frontend.rps': 100_000,
+  'frontend.namespaceRPS': 100_000,
+  'frontend.namespaceRPS.visibility': 10_000,
+  'frontend.namespaceCount': 10_000,
+  'history.shutdownDrainDuration': '0s',
+  'matching.shutdownDrainDuration': '0s',
+  'frontend.shutdownDrainDuration': '0s',
+};
+
+/** The dynamic config as the file the server reads. */
+export function dynamicConfigYaml(): string {
+  return stringify(Object.fromEntries(Object.entries(DYNAMIC_CONFIG).map(([key, value]) => [key, [{ value }]])));
+}
+
+/**
+ * The static config of a private Temporal server: every service on 127.0.0.1, everything kept in
+ * one SQLite file.
+ *
+ * @param ports SERVER_PORT_COUNT free ports; the first is the address clients use
+ */
+export function serverConfigYaml(ports: readonly number[], files: { database: string; dynamicConfig: string }): string {
+  const [frontend, frontendMember, history, historyMember, matching, matchingMember, worker, workerMember, http] =
+    ports;
+  const rpc = (grpcPort: number | undefined, membershipPort: number | undefined, more: object = {}) => ({
+    rpc: { grpcPort, membershipPort, bindOnIP: '127.0.0.1', ...more },
+  });
+  const store = {
+    sql: {
+      user: '',
+      password: '',
+      pluginName: 'sqlite',
+      databaseName: files.database,
+      connectAddr: 'localhost',
+      connectProtocol: 'tcp',
+      connectAttributes: { mode: 'rwc', setup: 'true', journal_mode: 'wal', synchronous: '1', busy_timeout: '10000' },
+      maxConns: 1,
+      maxIdleConns: 1,
+      maxConnLifetime: '1h',
+    },
+  };
+  return stringify({
+    log: { stdout: true, level: 'warn' },
+    persistence: {
+      defaultStore: 'default',
+      visibilityStore: 'visibility',
+      numHistoryShards: 1,
+      datastores: { default: store, visibility: store },
+    },
+    global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
+    services: {
+      frontend: rpc(frontend, frontendMember, { httpPort: http }),
+      history: rpc(history, historyMember),
+      matching: rpc(matching, matchingMember),
+      worker: rpc(worker, workerMember),
+    },
+    clusterMetadata: {
+      enableGlobalNamespace: false,
+      failoverVersionIncrement: 10,
+      masterClusterName: 'active',
+      currentClusterName: 'active',
+      clusterInformation: {
+        active: {
+          enabled: true,
+          initialFailoverVersion: 1,
+          rpcName: 'frontend',
+          rpcAddress: `127.0.0.1:${frontend}`,
+          httpAddress: `127.0.0.1:${http}`,
+        },
+      },
+    },
+    dcRedirectionPolicy: { policy: 'noop' },
+    dynamicConfigClient: { filepath: files.dynamicConfig, pollInterval: '60s' },
+  });
+}
