@@ -45,6 +45,7 @@ export const REFUSALS = {
   'hold-too-long': 'A hold may last {longest} at most.',
   'nothing-to-acknowledge': 'No escalation is waiting to be acknowledged.',
   'invalid-request': '{detail}',
+  'body-too-large': 'The request is larger than {longest}.',
   'text-too-long': 'The text has more than {longest} characters.',
   'impossible-phone':
     'This is not a phone number that can exist. Write it with the country code, such as +86 139 0000 0000.',

@@ -1,0 +1,41 @@
+import { createHmac } from 'node:crypto';
+import type { Actor } from '../domain/case/commands.ts';
+import type { CaseId, CommandId, VaultId } from '../domain/shared/ids.ts';
+import { canonicalJson } from './canonical.ts';
+
+/** The organisation's vault key: whoever lacks it can't tell a guessed phone number from its fingerprint. */
+export type VaultKey = string | Uint8Array;
+
+/** What a sender meant, texts included: tells a repeat from another use of the same command id. */
+export interface Meaning {
+  readonly type: string;
+  readonly by: Actor;
+  readonly effectiveAtMs: number | null;
+  readonly body: unknown;
+}
+
+/** 32 hexadecimal digits. */
+export function fingerprintOf(key: VaultKey, meaning: Meaning): string {
+  return hmac(key, canonicalJson(meaning)).toString('hex').slice(0, 32);
+}
+
+/** The same text of the same command always lies in the same vault row, so a repeat writes nothing new. */
+export function vaultIdOf(key: VaultKey, commandId: CommandId, place: string, fingerprint: string): VaultId {
+  return `v_${hmac(key, `${commandId}|${place}|${fingerprint}`).toString('hex').slice(0, 24)}`;
+}
+
+/** The same reference always computes the same case, so two openings in parallel meet in one workflow. */
+export function caseIdOf(key: VaultKey, source: string, reference: string): CaseId {
+  return `C-${crockford(hmac(key, `${source}|${reference}`), 10)}`;
+}
+
+function hmac(key: VaultKey, text: string): Buffer {
+  return createHmac('sha256', key).update(text, 'utf8').digest();
+}
+
+/** Without I, L, O and U: nobody mistakes one character for another on the phone. */
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+function crockford(bytes: Uint8Array, length: number): string {
+  return Array.from({ length }, (_, index) => CROCKFORD[bytes[index]! & 31]).join('');
+}

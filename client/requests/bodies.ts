@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import {
+  type CommandType,
+  FOLLOW_UP_ANSWERS,
+  HOLD_REASONS,
+  MANUAL_OUTCOMES,
+  MOVE_REASONS,
+  OPINIONS,
+} from '../../domain/case/commands.ts';
+import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
+import {
+  CASE_KINDS,
+  DAMAGES,
+  FAULT_CAUSES,
+  type FactName,
+  GRADES,
+  TIERS,
+  URGENCIES,
+} from '../../domain/policy/vocabulary.ts';
+import { civilDay, email, freeText, instant, line, opaqueId, phone, wholeNumber } from './fields.ts';
+
+const factFields = {
+  'customer-name': line(),
+  phone,
+  email,
+  address: line(500),
+  'fault-description': freeText,
+  wish: freeText,
+  region: line(64),
+  'product-model': line(64),
+  'serial-number': line(64),
+  'purchase-date': civilDay,
+  'order-number': line(64),
+} satisfies Record<FactName, z.ZodType>;
+
+const facts = z.strictObject(factFields).partial();
+const note = freeText.nullish().transform((text) => text ?? null);
+const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
+const items = z
+  .array(z.strictObject({ code: opaqueId(64), quantity: wholeNumber }))
+  .max(100)
+  .default([]);
+
+/** What people and machines send: the bodies of commands with personal data and free text in them. */
+export const REQUESTS = {
+  OpenCase: z.strictObject({
+    source: opaqueId(64).default('desk'),
+    /** What the source calls this request; the command id when it has no name of its own. */
+    reference: orNull(line()),
+    channel: z.enum(INTAKE_CHANNELS),
+    kind: orNull(z.enum(CASE_KINDS)),
+    urgency: z.enum(URGENCIES).default('normal'),
+    tier: z.enum(TIERS).default('standard'),
+    locale: orNull(opaqueId(35)),
+    facts: facts.default({}),
+  }),
+  ProvideFacts: z.strictObject({ facts }),
+  RecordRemoteHelp: z.strictObject({ outcome: z.enum(['solved', 'not-enough']), note }),
+  ClassifyCase: z.strictObject({
+    kind: orNull(z.enum(CASE_KINDS)),
+    grade: z.enum(GRADES),
+    urgency: orNull(z.enum(URGENCIES)),
+    damage: z.enum(DAMAGES).default('none'),
+  }),
+  HandOffCase: z.strictObject({ leadId: orNull(opaqueId(64)) }),
+  AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)) }),
+  ProposeAppointment: z.strictObject({ start: instant, end: instant }),
+  ConfirmAppointment: z.strictObject({ revision: orNull(wholeNumber) }),
+  RescheduleAppointment: z.strictObject({ start: instant, end: instant, reason: z.enum(MOVE_REASONS) }),
+  RecordArrival: z.strictObject({}),
+  FileReport: z.strictObject({
+    cause: z.enum(FAULT_CAUSES),
+    parts: items,
+    labour: items,
+    result: z.enum(['solved', 'second-visit']),
+    priceAccepted: z.boolean().default(false),
+    note,
+  }),
+  SignReport: z.strictObject({ opinion: z.enum(OPINIONS), note }),
+  RateService: z.strictObject({ score: wholeNumber, note }),
+  AnswerFollowUp: z.strictObject({ day: wholeNumber, answer: z.enum(FOLLOW_UP_ANSWERS), note }),
+  HoldCase: z.strictObject({ reason: z.enum(HOLD_REASONS), until: orNull(instant) }),
+  ResumeCase: z.strictObject({}),
+  AcknowledgeEscalation: z.strictObject({ clockId: orNull(opaqueId(64)) }),
+  CloseCase: z.strictObject({ outcome: z.enum(MANUAL_OUTCOMES), note }),
+} satisfies Record<CommandType, z.ZodType>;
+
+export type RequestBodies = { readonly [T in CommandType]: Readonly<z.output<(typeof REQUESTS)[T]>> };
+export type RequestOf<T extends CommandType> = { readonly type: T } & RequestBodies[T];
+/** A parsed request: every value checked and normalised, texts as typed. */
+export type CaseRequest = { [T in CommandType]: RequestOf<T> }[CommandType];
+export type RequestFacts = RequestBodies['ProvideFacts']['facts'];
