@@ -62,8 +62,11 @@ export async function ensureNamespace(connection: Connection, namespace: string,
   await untilItWorks(isUsable, deadlineMs, 'using the namespace');
 }
 
-/** Waits until the server at `address` answers and `namespace` can be used. */
-export async function waitUntilReady(address: string, namespace: string, withinMs = 30_000): Promise<void> {
+/**
+ * Waits until the server at `address` answers and `namespace` can be used. Usually within two
+ * seconds; a server that was restarted on other ports needs about 25.
+ */
+export async function waitUntilReady(address: string, namespace: string, withinMs = 60_000): Promise<void> {
   const deadlineMs = Date.now() + withinMs;
   let connection: Connection | undefined;
   await untilItWorks(
