@@ -1,0 +1,126 @@
+import type { FaultPath, Finding } from '../fault.ts';
+import type { PolicySource, SourceFilter } from '../schema.ts';
+import { type CaseKind, MILESTONES, type Milestone, type PlanStage } from '../vocabulary.ts';
+
+/** The stage whose work reaches a milestone; the others are reached by every case, or by chance (`reopened`). */
+const REACHED_BY: Readonly<Record<Milestone, PlanStage | 'any-plan'>> = {
+  opened: 'any-plan',
+  'facts-complete': 'intake',
+  'remote-help-tried': 'remote-help',
+  'record-completed': 'classify',
+  'handed-off': 'hand-off',
+  'technician-assigned': 'assign',
+  'appointment-proposed': 'appointment',
+  'appointment-confirmed': 'appointment',
+  arrived: 'visit',
+  'report-filed': 'report',
+  'report-signed': 'report',
+  'callback-asked': 'callback',
+  rated: 'callback',
+  reopened: 'any-plan',
+  closed: 'any-plan',
+};
+
+/** Clocks that start, can end, and have limits each of which can apply; ladders that climb. */
+export function checkClocks(source: PolicySource): Finding[] {
+  return [
+    ...Object.entries(source.clocks).flatMap(([id, clock]) => [
+      ...direction(source, id, clock),
+      ...limits(id, clock),
+      ...warnings(id, clock),
+    ]),
+    ...Object.entries(source.ladders).flatMap(([id, steps]) => ladder(id, steps)),
+  ];
+}
+
+type Clock = PolicySource['clocks'][string];
+
+function direction(source: PolicySource, id: string, clock: Clock): Finding[] {
+  const path = (key: string): FaultPath => ['clocks', id, key];
+  const { from, until } = clock;
+  const loops = from === 'reopened' || until === 'reopened';
+  if (from === until || (!loops && MILESTONES.indexOf(from) > MILESTONES.indexOf(until))) {
+    const message = `${until} does not come after ${from}; choose a later milestone: ${MILESTONES.join(', ')}`;
+    return [{ code: 'clock-backwards', message, path: path('until') }];
+  }
+  const kinds = Object.entries(source.kinds) as [CaseKind, { readonly plan: readonly PlanStage[] }][];
+  const started = kinds.filter(([kind, { plan }]) => appliesTo(clock, kind) && reaches(plan, from));
+  if (started.length === 0) {
+    const message = `no kind this clock applies to ever reaches ${from}; choose another milestone or widen its limits`;
+    return [{ code: 'clock-never-starts', message, path: path('from') }];
+  }
+  const endless = started.filter(([, { plan }]) => !reaches(plan, until)).map(([kind]) => kind);
+  if (endless.length === 0) return [];
+  const ending = started.filter(([kind]) => !endless.includes(kind)).map(([kind]) => kind);
+  const remedy =
+    ending.length === 0 ? 'choose another milestone' : `give its limits when: { kinds: [${ending.join(', ')}] }`;
+  const message = `the clock starts for ${endless.join(', ')} but the plan never reaches ${until}; ${remedy}`;
+  return [{ code: 'clock-never-ends', message, path: path('until') }];
+}
+
+function limits(id: string, { limits: rows }: Clock): Finding[] {
+  return rows.flatMap(({ when, within }, i): Finding[] => {
+    const path = ['clocks', id, 'limits', i];
+    const zero: Finding[] =
+      within > 0
+        ? []
+        : [
+            {
+              code: 'limit-zero',
+              message: 'a limit of no time is broken at once; write at least 1m',
+              path: [...path, 'within'],
+            },
+          ];
+    const coveredBy = rows.slice(0, i).findIndex((earlier) => covers(earlier.when, when));
+    if (coveredBy < 0) return zero;
+    const message = `limit ${i + 1} is never used, because limit ${coveredBy + 1} already fits every such case; put the narrower one first`;
+    return [...zero, { code: 'limit-unreachable', message, path }];
+  });
+}
+
+function warnings(id: string, { warnAt, warn }: Clock): Finding[] {
+  const findings: Finding[] = [];
+  warnAt.forEach((percent, i) => {
+    const before = warnAt[i - 1];
+    if (Number.isInteger(percent) && percent >= 1 && percent <= 99 && (before === undefined || percent > before))
+      return;
+    const message = `${percent} is no warning here; write whole percents from 1 to 99, each greater than the one before`;
+    findings.push({ code: 'warning-percent', message, path: ['clocks', id, 'warnAt', i] });
+  });
+  if (warnAt.length > 0 && warn === undefined) {
+    const message = 'nobody is warned; write warn: lead (or another recipient), or drop warnAt';
+    findings.push({ code: 'warning-percent', message, path: ['clocks', id, 'warnAt'] });
+  }
+  return findings;
+}
+
+function ladder(id: string, steps: PolicySource['ladders'][string]): Finding[] {
+  return steps.flatMap(({ after }, i): Finding[] => {
+    const before = steps[i - 1];
+    if (before === undefined || after > before.after) return [];
+    const message = 'a step must come later than the one before; write a longer time after the breach';
+    return [{ code: 'ladder-order', message, path: ['ladders', id, i, 'after'] }];
+  });
+}
+
+function appliesTo({ limits: rows }: Clock, kind: CaseKind): boolean {
+  return rows.some(({ when }) => when.kinds === undefined || when.kinds.includes(kind));
+}
+
+function reaches(plan: readonly PlanStage[], milestone: Milestone): boolean {
+  const stage = REACHED_BY[milestone];
+  return stage === 'any-plan' || plan.includes(stage);
+}
+
+/** True when every case that fits `narrow` fits `wide` too. */
+function covers(wide: SourceFilter, narrow: SourceFilter): boolean {
+  const within = (all: readonly string[] | undefined, some: readonly string[] | undefined): boolean =>
+    all === undefined || (some?.every((value) => all.includes(value)) ?? false);
+  return (
+    within(wide.kinds, narrow.kinds) &&
+    within(wide.grades, narrow.grades) &&
+    within(wide.urgencies, narrow.urgencies) &&
+    within(wide.tiers, narrow.tiers) &&
+    within(wide.products, narrow.products)
+  );
+}

@@ -1,0 +1,98 @@
+import { civilDate } from '../../shared/civil-date.ts';
+import { DAY_MS } from '../../shared/time.ts';
+import type { FaultPath, Finding } from '../fault.ts';
+import { matches, type Traits } from '../match.ts';
+import type { Recipient } from '../pinned.ts';
+import type { PolicySource, SourceFilter } from '../schema.ts';
+import { type CaseKind, GRADES, TIERS, URGENCIES } from '../vocabulary.ts';
+
+/** Everybody who is to be told or sent exists and can be reached. */
+export function checkPeople(source: PolicySource, nowMs: number): Finding[] {
+  return [...unheldRoles(source), ...unreachable(source), ...nobodyToAssign(source, nowMs)];
+}
+
+function unheldRoles(source: PolicySource): Finding[] {
+  const held = new Set(Object.values(source.people).flatMap(({ roles }) => roles));
+  const asked: [string, FaultPath][] = [
+    [source.handOff.to, ['handOff', 'to']],
+    [source.assignment.role, ['assignment', 'role']],
+  ];
+  const ask = (to: Recipient | undefined, path: FaultPath): void => {
+    if (to?.kind === 'role') asked.push([to.role, path]);
+  };
+  for (const [id, { warn }] of Object.entries(source.clocks)) ask(warn, ['clocks', id, 'warn']);
+  for (const [id, steps] of Object.entries(source.ladders)) {
+    steps.forEach(({ notify }, i) => {
+      ask(notify, ['ladders', id, i, 'notify']);
+    });
+  }
+  source.notices.forEach(({ to }, i) => {
+    ask(to, ['notices', i, 'to']);
+  });
+  return asked
+    .filter(([role]) => source.roles.includes(role) && !held.has(role))
+    .map(([role, path]) => ({
+      code: 'nobody-holds-role',
+      message: `nobody holds the role ${role}; write it into the roles of at least one of the people`,
+      path,
+    }));
+}
+
+function unreachable(source: PolicySource): Finding[] {
+  return Object.entries(source.people)
+    .filter(([, { phone, email }]) => phone === undefined && email === undefined)
+    .map(([id]) => ({
+      code: 'person-unreachable',
+      message: `${id} has neither phone nor email; write at least one of them`,
+      path: ['people', id],
+    }));
+}
+
+/** One finding a product and region, with the first sort of case nobody may be sent to. */
+function nobodyToAssign(source: PolicySource, nowMs: number): Finding[] {
+  const kinds = Object.entries(source.kinds).filter(([, plan]) => plan?.plan.includes('assign'));
+  const regions = source.assignment.regionMustMatch ? source.regions : [null];
+  return Object.keys(source.products).flatMap((product) =>
+    regions.flatMap((region): Finding[] => {
+      const unmet = traitsOf(
+        kinds.map(([kind]) => kind as CaseKind),
+        product,
+      ).find((traits) => !somebodyFits(source, traits, region, nowMs));
+      if (!unmet) return [];
+      const where = region === null ? '' : ` in ${region}`;
+      const message = `nobody can be sent to a ${unmet.grade} ${unmet.kind} of ${product}${where}; give a ${source.assignment.role} the skills, the valid certificates and the region, or ask for less in assignment.needs`;
+      return [{ code: 'nobody-to-assign', message, path: ['products', product] }];
+    }),
+  );
+}
+
+function somebodyFits(source: PolicySource, traits: Traits, region: string | null, nowMs: number): boolean {
+  // A day's slack for zones: a certificate that ends today is still worth a technician.
+  const today = civilDate(Math.floor(nowMs / DAY_MS) - 1);
+  const needs = source.assignment.needs.filter(({ when }) => matches(filled(when), traits));
+  const skills = needs.flatMap((need) => need.skills);
+  const certificates = needs.flatMap((need) => need.certificates);
+  return Object.values(source.people).some(
+    (person) =>
+      person.roles.includes(source.assignment.role) &&
+      person.maxOpenCases > 0 &&
+      (region === null || person.regions.includes(region)) &&
+      skills.every((skill) => person.skills.includes(skill)) &&
+      certificates.every((name) => (person.certificates[name] ?? '') >= today),
+  );
+}
+
+function traitsOf(kinds: readonly CaseKind[], product: string): Traits[] {
+  // A pattern stands for any model it fits, such as its own stem.
+  const productModel = product.endsWith('*') ? product.slice(0, -1) : product;
+  return kinds.flatMap((kind) =>
+    GRADES.flatMap((grade) =>
+      URGENCIES.flatMap((urgency) => TIERS.map((tier) => ({ kind, grade, urgency, tier, productModel }))),
+    ),
+  );
+}
+
+/** Drops keys that hold undefined, which the exact optional types of a pinned filter don't have. */
+function filled(when: SourceFilter): Parameters<typeof matches>[0] {
+  return Object.fromEntries(Object.entries(when).filter(([, value]) => value !== undefined));
+}

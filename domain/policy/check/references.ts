@@ -1,0 +1,95 @@
+import { suggest } from '../did-you-mean.ts';
+import type { FaultCode, FaultPath, Finding } from '../fault.ts';
+import type { Recipient } from '../pinned.ts';
+import type { PolicySource, SourceFilter } from '../schema.ts';
+
+/** Words a notice's `hours` uses for itself, so no calendar may be called so. */
+export const RESERVED_HOURS = ['recipient', 'any'];
+
+/** Every name that is used must be defined somewhere in the same file. */
+export function checkReferences(source: PolicySource): Finding[] {
+  const findings: Finding[] = [];
+  const calendars = Object.keys(source.calendars);
+  const ladders = Object.keys(source.ladders);
+  const products = Object.keys(source.products);
+  const holidays = Object.keys(source.holidays);
+
+  const expectIn = (known: readonly string[], code: FaultCode, what: string) => (name: string, path: FaultPath) => {
+    if (known.includes(name)) return;
+    findings.push({ code, message: `no ${what} is called ${name}; ${suggest(name, known)}`, path });
+  };
+  const calendar = expectIn(calendars, 'unknown-calendar', 'calendar');
+  const ladder = expectIn(ladders, 'unknown-ladder', 'ladder');
+  const region = expectIn(source.regions, 'unknown-region', 'region');
+  const locale = expectIn(source.locales, 'unknown-locale', 'language in locales');
+  const daysOff = expectIn(holidays, 'unknown-holidays', 'list of holidays');
+  const product = expectIn(products, 'unknown-product', 'product');
+  const kind = expectIn(Object.keys(source.kinds), 'unknown-kind', 'kind with a plan');
+  const role = expectIn(source.roles, 'unknown-role', 'role');
+
+  const recipient = (to: Recipient, path: FaultPath): void => {
+    if (to.kind === 'role') role(to.role, path);
+  };
+  const filter = (when: SourceFilter, path: FaultPath): void => {
+    when.kinds?.forEach((name, i) => {
+      kind(name, [...path, 'kinds', i]);
+    });
+    when.products?.forEach((pattern, i) => {
+      const stem = pattern.endsWith('*') ? pattern.slice(0, -1) : null;
+      const known = products.some((name) => name === pattern || (stem !== null && name.startsWith(stem)));
+      if (!known) product(pattern, [...path, 'products', i]);
+    });
+  };
+
+  for (const name of calendars) {
+    if (!RESERVED_HOURS.includes(name)) continue;
+    const message = `${name} has a meaning of its own in the hours of a notice; give the calendar another name`;
+    findings.push({ code: 'reserved-name', message, path: ['calendars', name] });
+  }
+  for (const [name, { holidays: lists }] of Object.entries(source.calendars)) {
+    lists.forEach((list, i) => {
+      daysOff(list, ['calendars', name, 'holidays', i]);
+    });
+  }
+  locale(source.defaultLocale, ['defaultLocale']);
+  kind(source.defaultKind, ['defaultKind']);
+  for (const [id, person] of Object.entries(source.people)) {
+    calendar(person.hours, ['people', id, 'hours']);
+    locale(person.locale, ['people', id, 'locale']);
+    person.roles.forEach((name, i) => {
+      role(name, ['people', id, 'roles', i]);
+    });
+    person.regions.forEach((name, i) => {
+      region(name, ['people', id, 'regions', i]);
+    });
+  }
+  role(source.handOff.to, ['handOff', 'to']);
+  role(source.assignment.role, ['assignment', 'role']);
+  source.assignment.needs.forEach(({ when }, i) => {
+    filter(when, ['assignment', 'needs', i, 'when']);
+  });
+  calendar(source.chase.hours, ['chase', 'hours']);
+  calendar(source.appointment.hours, ['appointment', 'hours']);
+  calendar(source.callback.hours, ['callback', 'hours']);
+  calendar(source.followUp.hours, ['followUp', 'hours']);
+  for (const [id, clock] of Object.entries(source.clocks)) {
+    calendar(clock.calendar, ['clocks', id, 'calendar']);
+    if (clock.ladder !== undefined) ladder(clock.ladder, ['clocks', id, 'ladder']);
+    if (clock.warn !== undefined) recipient(clock.warn, ['clocks', id, 'warn']);
+    clock.limits.forEach((limit, i) => {
+      if (limit.calendar !== undefined) calendar(limit.calendar, ['clocks', id, 'limits', i, 'calendar']);
+      filter(limit.when, ['clocks', id, 'limits', i, 'when']);
+    });
+  }
+  for (const [id, steps] of Object.entries(source.ladders)) {
+    steps.forEach(({ notify }, i) => {
+      recipient(notify, ['ladders', id, i, 'notify']);
+    });
+  }
+  source.notices.forEach(({ to, hours, when }, i) => {
+    recipient(to, ['notices', i, 'to']);
+    if (!RESERVED_HOURS.includes(hours)) calendar(hours, ['notices', i, 'hours']);
+    filter(when, ['notices', i, 'when']);
+  });
+  return findings;
+}

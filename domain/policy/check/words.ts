@@ -1,0 +1,48 @@
+import type { FaultPath, Finding } from '../fault.ts';
+import type { PolicySource } from '../schema.ts';
+import { NOTICE_TRIGGERS } from '../vocabulary.ts';
+
+/** How a case may end, for the notice `case-closed`. */
+const OUTCOMES = ['completed', 'solved-remotely', 'withdrawn', 'duplicate', 'not-serviceable', 'answered'];
+
+/** Whatever a text may have to name has a name in every language. */
+export function checkWords(source: PolicySource): Finding[] {
+  const needed = [...new Set(neededWords(source))];
+  return source.locales.flatMap((locale) => [
+    ...lacking(source.organisation, locale, ['organisation'], 'the name and the hotline'),
+    ...Object.entries(source.products).flatMap(([model, { name }]) =>
+      lacking(name, locale, ['products', model, 'name'], `the name of ${model}`),
+    ),
+    ...(source.words[locale] === undefined
+      ? lacking(source.words, locale, ['words'], 'the words')
+      : needed
+          .filter((id) => source.words[locale]?.[id] === undefined)
+          .map(
+            (id): Finding => ({
+              code: 'missing-word',
+              message: `${id} has no word in ${locale}; write ${id}: … here`,
+              path: ['words', locale],
+            }),
+          )),
+  ]);
+}
+
+function neededWords(source: PolicySource): string[] {
+  const said = (trigger: string): boolean => source.notices.some(({ on }) => on === trigger);
+  return [
+    ...Object.entries(source.kinds).flatMap(([kind, plan]) => [kind, ...(plan?.needs ?? [])]),
+    ...Object.keys(source.clocks),
+    ...(said('case-closed') ? OUTCOMES : []),
+    ...(said('message-undeliverable') ? NOTICE_TRIGGERS.filter(said) : []),
+  ];
+}
+
+function lacking(
+  localised: Readonly<Record<string, unknown>>,
+  locale: string,
+  path: FaultPath,
+  what: string,
+): Finding[] {
+  if (localised[locale] !== undefined) return [];
+  return [{ code: 'missing-locale', message: `${what} is not given in ${locale}; write ${locale}: … here`, path }];
+}

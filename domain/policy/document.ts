@@ -1,0 +1,37 @@
+import type { CalendarId } from '../calendar/expanded.ts';
+import type { CalendarSchedule } from '../calendar/schedule.ts';
+import type { PersonId, PinnedPolicy } from './pinned.ts';
+
+/**
+ * A whole policy version as plain JSON. It is stored once per version and read by the client and by activities; a case
+ * carries only `pinned`. Names and addresses of staff and every text to customers are here and nowhere else.
+ */
+export interface PolicyDocument {
+  readonly id: string;
+  /** The same as `pinned.version`. */
+  readonly version: string;
+  /** IANA name; every local time of the policy is in it. */
+  readonly zone: string;
+  readonly calendars: Readonly<Record<CalendarId, CalendarSchedule>>;
+  readonly people: Readonly<Record<PersonId, Contact>>;
+  readonly organisation: Localised<{ readonly name: string; readonly hotline: string }>;
+  readonly senders: { readonly smsFrom: string; readonly mailFrom: string };
+  readonly products: Readonly<Record<string, { readonly name: Localised<string> }>>;
+  /** What the filter `word` says for an id: facts, kinds, clocks, outcomes, occasions. */
+  readonly words: Localised<Readonly<Record<string, string>>>;
+  /** Per locale, by `templateName`. */
+  readonly templates: Templates;
+  readonly pinned: PinnedPolicy;
+}
+
+/** One value a locale. */
+export type Localised<T> = Readonly<Record<string, T>>;
+export type Templates = Localised<Readonly<Record<string, string>>>;
+
+/** How a member of staff is reached; `null` where the policy gives no such address. */
+export interface Contact {
+  readonly name: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly locale: string;
+}

@@ -1,0 +1,31 @@
+import type { FactsFilter } from './pinned.ts';
+import type { CaseKind, Grade, Tier, Urgency } from './vocabulary.ts';
+
+/** What a filter may ask about. */
+export interface Traits {
+  readonly kind: CaseKind;
+  readonly grade: Grade | null;
+  readonly urgency: Urgency;
+  readonly tier: Tier;
+  readonly productModel: string | null;
+}
+
+/** True when everything the filter names matches; a trait that is not known yet matches no list. */
+export function matches(filter: FactsFilter, traits: Traits): boolean {
+  return (
+    among(filter.kinds, traits.kind) &&
+    among(filter.grades, traits.grade) &&
+    among(filter.urgencies, traits.urgency) &&
+    among(filter.tiers, traits.tier) &&
+    (filter.products === undefined || filter.products.some((pattern) => productMatches(pattern, traits.productModel)))
+  );
+}
+
+function among<T>(allowed: readonly T[] | undefined, value: T | null): boolean {
+  return allowed === undefined || (value !== null && allowed.includes(value));
+}
+
+function productMatches(pattern: string, model: string | null): boolean {
+  if (model === null) return false;
+  return pattern.endsWith('*') ? model.startsWith(pattern.slice(0, -1)) : model === pattern;
+}

@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { FaultCode, FaultPath, Finding } from './fault.ts';
+
+const NAMES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a block of keys',
+  record: 'a block of names',
+};
+
+/** What the schema refused, in words for the person who wrote the file. */
+export function findingsOf(error: z.ZodError, input: unknown): Finding[] {
+  return error.issues.flatMap((issue) => findingsOfIssue(issue, input));
+}
+
+function findingsOfIssue(issue: z.core.$ZodIssue, input: unknown): Finding[] {
+  const path = issue.path as FaultPath;
+  const name = path.at(-1) ?? 'the file';
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key, i) => ({
+        code: 'unknown-key',
+        message: issue.message.split('; ').length > 1 ? partOf(issue.message, i) : `${key} is not known here`,
+        path: [...path, key],
+      }));
+    case 'invalid_key':
+      return [finding('unknown-key', issue.issues[0]?.message ?? `${name} is not known here`, path)];
+    case 'invalid_type':
+      if (valueAt(input, path) === undefined) {
+        return [finding('missing', `${name} is missing; write ${expectation(issue.expected)}`, path)];
+      }
+      return [finding('bad-value', `${name} must be ${expectation(issue.expected)}`, path)];
+    case 'invalid_value':
+      if (valueAt(input, path) === undefined) {
+        return [finding('missing', `${name} is missing; choose from ${issue.values.join(', ')}`, path)];
+      }
+      return [finding('bad-value', issue.message, path)];
+    case 'invalid_union':
+      if (valueAt(input, path) === undefined) return [finding('missing', `${name} is missing`, path)];
+      return [finding('bad-value', `${name} must be a number or a text`, path)];
+    default:
+      return [finding('bad-value', issue.message, path)];
+  }
+}
+
+function finding(code: FaultCode, message: string, path: FaultPath): Finding {
+  return { code, message, path };
+}
+
+/** A block answers all its unknown keys in one message, two halves each. */
+function partOf(message: string, index: number): string {
+  const halves = message.split('; ');
+  return halves.slice(index * 2, index * 2 + 2).join('; ');
+}
+
+function expectation(type: string): string {
+  return NAMES[type] ?? type;
+}
+
+function valueAt(input: unknown, path: FaultPath): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined,
+    input,
+  );
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { dayNumber } from '../shared/civil-date.ts';
+import { suggest } from './did-you-mean.ts';
+import type { Recipient } from './pinned.ts';
+import { type Reading, readAmount, readDuration, readTimeOfDay, readWindow } from './units.ts';
+
+/** The small values a policy is written in. Every message says what to write instead. */
+
+/** A block with known keys only; an unknown one is answered with the nearest that exists. */
+export function block<Shape extends z.ZodRawShape>(shape: Shape) {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => `${key} is not known here; ${suggest(key, known)}`).join('; ')
+        : undefined,
+  });
+}
+
+/** One of a closed set of words. */
+export function word<const Words extends readonly [string, ...string[]]>(words: Words, what: string) {
+  return z.enum(words, {
+    error: (issue) =>
+      typeof issue.input === 'string' ? `"${issue.input}" is no ${what}; ${suggest(issue.input, words)}` : undefined,
+  });
+}
+
+/** A list, or its only element without the brackets. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.preprocess(
+    (input) => (input === undefined || input === null || Array.isArray(input) ? input : [input]),
+    z.array(item),
+  );
+}
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+/** A name people choose: letters, digits, `-`, `_`, `.`; no spaces, for it appears in keys and file names. */
+export const id = z.string().regex(ID, 'write letters, digits, - and _ without spaces, like office-hours');
+
+export const text = z.string().trim().min(1, 'write some text');
+
+function read<T>(reader: (input: string) => Reading<T>) {
+  return z.string().transform((input, context): T => {
+    const reading = reader(input);
+    if ('value' in reading) return reading.value;
+    context.addIssue({ code: 'custom', message: reading.wrong });
+    return z.NEVER;
+  });
+}
+
+export const duration = read(readDuration);
+export const timeOfDay = read(readTimeOfDay);
+export const hours = read(readWindow);
+
+export const amount = z.union([z.number(), z.string()]).transform((input, context): string => {
+  const reading = readAmount(input);
+  if ('value' in reading) return reading.value;
+  context.addIssue({ code: 'custom', message: reading.wrong });
+  return z.NEVER;
+});
+
+export const date = read((input) =>
+  dayNumber(input) === null
+    ? { wrong: `"${input}" is no day of the calendar; write year-month-day like 2026-05-01` }
+    : { value: input },
+);
+
+export const recipient = read((input): Reading<Recipient> => {
+  if (input === 'customer' || input === 'lead' || input === 'technician') return { value: { kind: input } };
+  if (/^role:./.test(input)) return { value: { kind: 'role', role: input.slice('role:'.length) } };
+  return {
+    wrong: `"${input}" is nobody; ${suggest(input, ['customer', 'lead', 'technician'])} Anyone else is named by role, like role:department-head`,
+  };
+});
+
+/** Content for every language: `zh-CN: …`. */
+export function perLocale<Value extends z.ZodType>(value: Value) {
+  return z.record(z.string(), value);
+}
+
+export const count = z.number().int('write a whole number').min(0, 'write 0 or more');
+export const positive = z.number().int('write a whole number').min(1, 'write 1 or more');
