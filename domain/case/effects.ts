@@ -1,5 +1,7 @@
 import type { MessageIntent } from '../notice/intent.ts';
 import type { PersonId } from '../policy/pinned.ts';
+import type { CaseEvent } from './events.ts';
+import type { CaseState } from './state.ts';
 
 /** What an event asks of the world. Performed after the journal holds the event; its result returns as a command. */
 export type Effect =
@@ -14,3 +16,27 @@ export type Effect =
     }
   | { readonly kind: 'release-slots' }
   | { readonly kind: 'archive' };
+
+/** The effects of one event on a case that now stands as `state`. */
+export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[] {
+  switch (event.type) {
+    case 'MessagePlanned':
+    case 'MessageReleased':
+      return [{ kind: 'send', intent: event.intent }];
+    case 'StageEntered':
+      return event.stage === 'assign' ? [{ kind: 'measure-load' }] : [];
+    case 'AppointmentProposed': {
+      const { revision, startMs, endMs } = event;
+      if (state.technicianId === null) throw new Error('an appointment was proposed without a technician');
+      return [{ kind: 'reserve-slot', technicianId: state.technicianId, revision, startMs, endMs }];
+    }
+    case 'SlotTaken':
+    case 'AppointmentCancelled':
+    case 'CaseReopened':
+      return [{ kind: 'release-slots' }];
+    case 'CaseClosed':
+      return [{ kind: 'archive' }];
+    default:
+      return [];
+  }
+}

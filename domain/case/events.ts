@@ -7,7 +7,7 @@ import type {
   FaultCause,
   Grade,
   PauseCause,
-  StageName,
+  PlanStage,
   Tier,
   Urgency,
 } from '../policy/vocabulary.ts';
@@ -27,7 +27,7 @@ import type { Facts, IntakeChannel } from './facts.ts';
 
 export type WarrantyStanding =
   | { readonly standing: 'in-warranty'; readonly untilDate: string }
-  | { readonly standing: 'expired'; readonly untilDate: string }
+  | { readonly standing: 'expired'; readonly untilDate: string; readonly outcome: 'quote' | 'refuse' }
   | { readonly standing: 'excluded'; readonly damage: Exclude<Damage, 'none'>; readonly outcome: 'quote' | 'refuse' }
   | { readonly standing: 'unknown'; readonly missing: FactName };
 
@@ -55,10 +55,15 @@ export type CaseFact =
       readonly locale: string;
       readonly facts: Facts;
     }
-  | { readonly type: 'StageEntered'; readonly stage: StageName; readonly round: number }
+  | { readonly type: 'StageEntered'; readonly stage: PlanStage; readonly round: number }
   | { readonly type: 'FactsProvided'; readonly facts: Facts }
   | { readonly type: 'FactsCompleted' }
-  | { readonly type: 'FactsChased'; readonly missing: readonly FactName[]; readonly ordinal: number }
+  | {
+      readonly type: 'FactsChased';
+      readonly missing: readonly FactName[];
+      readonly ordinal: number;
+      readonly nextAtMs: number | null;
+    }
   | { readonly type: 'RemoteHelpRecorded'; readonly outcome: 'solved' | 'not-enough'; readonly noteId: VaultId | null }
   | {
       readonly type: 'CaseClassified';
@@ -85,6 +90,7 @@ export type CaseFact =
       readonly revision: number;
       readonly startMs: number;
       readonly endMs: number;
+      readonly remindAtMs: number | null;
     }
   | { readonly type: 'AppointmentMoved'; readonly revision: number; readonly reason: MoveReason }
   | {
@@ -111,11 +117,13 @@ export type CaseFact =
       readonly noteId: VaultId | null;
     }
   | { readonly type: 'ReportSigned'; readonly opinion: Opinion; readonly noteId: VaultId | null }
-  | { readonly type: 'CallbackAsked'; readonly ordinal: number }
+  | { readonly type: 'CallbackScheduled'; readonly askAtMs: number }
+  | { readonly type: 'CallbackAsked'; readonly ordinal: number; readonly nextAtMs: number }
   | { readonly type: 'CallbackUnanswered' }
   | { readonly type: 'ServiceRated'; readonly score: number; readonly noteId: VaultId | null }
   | { readonly type: 'CaseReopened'; readonly round: number; readonly because: 'low-score' | 'follow-up-problem' }
-  | { readonly type: 'FollowUpAsked'; readonly day: number }
+  | { readonly type: 'FollowUpScheduled'; readonly day: number; readonly askAtMs: number }
+  | { readonly type: 'FollowUpAsked'; readonly day: number; readonly giveUpAtMs: number }
   | {
       readonly type: 'FollowUpAnswered';
       readonly day: number;
@@ -159,10 +167,15 @@ export type CaseFact =
       readonly usedMs: number;
       readonly limitMs: number;
     }
-  | { readonly type: 'BreachWithdrawn'; readonly clockId: ClockId; readonly round: number }
+  | {
+      readonly type: 'BreachWithdrawn';
+      readonly clockId: ClockId;
+      readonly round: number;
+      readonly alertedIds: readonly PersonId[];
+    }
   | { readonly type: 'MessagePlanned'; readonly intent: MessageIntent }
   | { readonly type: 'MessageHeld'; readonly intent: MessageIntent; readonly releaseAtMs: number }
-  | { readonly type: 'MessageReleased'; readonly key: string }
+  | { readonly type: 'MessageReleased'; readonly intent: MessageIntent }
   | {
       readonly type: 'MessageSuppressed';
       readonly key: string;

@@ -28,7 +28,11 @@ export interface CaseState {
   readonly leadId: PersonId | null;
   readonly technicianId: PersonId | null;
   readonly formerTechnicianIds: readonly PersonId[];
+  readonly appointment: Appointment | null;
+  /** Of the last appointment or cancellation; rises only. */
   readonly appointmentRevision: number;
+  /** When the service of this round was signed off; follow-ups count from it. */
+  readonly servedAtMs: number | null;
   readonly stage: StageState;
   readonly hold: Hold | null;
   readonly pauses: Readonly<Record<PauseCause, readonly OpenSpan[]>>;
@@ -49,18 +53,20 @@ export type StageState =
   | { readonly name: 'classify' }
   | { readonly name: 'hand-off' }
   | { readonly name: 'assign'; readonly scores: readonly ScoreCard[] | null }
-  | { readonly name: 'appointment'; readonly appointment: Appointment | null }
-  | { readonly name: 'visit'; readonly appointment: Appointment; readonly remindAtMs: number | null }
-  | { readonly name: 'report'; readonly arrivedAtMs: number; readonly filed: boolean }
-  | { readonly name: 'callback'; readonly asked: number; readonly nextAskAtMs: number }
-  | { readonly name: 'follow-up'; readonly anchorMs: number; readonly next: FollowUpStep }
+  | { readonly name: 'appointment' }
+  | { readonly name: 'visit' }
+  | { readonly name: 'report'; readonly filed: boolean }
+  | { readonly name: 'callback'; readonly asked: number; readonly nextAtMs: number | null }
+  | { readonly name: 'follow-up'; readonly anchorMs: number; readonly next: FollowUpStep | null }
   | { readonly name: 'closed'; readonly outcome: CaseOutcome; readonly atMs: number };
 
+/** The appointment that stands; a later revision makes every message about it void. */
 export interface Appointment {
   readonly revision: number;
   readonly startMs: number;
   readonly endMs: number;
   readonly status: 'reserving' | 'proposed' | 'confirmed';
+  readonly remindAtMs: number | null;
 }
 
 /** The follow-up that is next: still to be asked, or asked and waiting for its answer. */

@@ -1,0 +1,77 @@
+import { assertNever } from '../shared/assert-never.ts';
+import type { CaseEvent, FactOf } from './events.ts';
+import type { Breach, ClockState, RunningClock } from './state.ts';
+
+type ClockEvent = Extract<
+  CaseEvent,
+  FactOf<
+    | 'ClockStarted'
+    | 'ClockWarned'
+    | 'ClockBreached'
+    | 'ClockEscalated'
+    | 'EscalationAcknowledged'
+    | 'ClockStopped'
+    | 'BreachWithdrawn'
+  >
+>;
+
+/** The clocks of a case after one of their events. */
+export function evolveClock(clocks: readonly ClockState[], event: ClockEvent): readonly ClockState[] {
+  const { clockId, round, atMs } = event;
+  switch (event.type) {
+    case 'ClockStarted':
+      return [...clocks, { status: 'running', clockId, round, startedAtMs: atMs, warnedPercent: 0, breach: null }];
+    case 'ClockWarned':
+      return running(clocks, event, (clock) => ({ ...clock, warnedPercent: event.percent }));
+    case 'ClockBreached':
+      return running(clocks, event, (clock) => ({
+        ...clock,
+        warnedPercent: 100,
+        breach: { dueAtMs: event.dueAtMs, raised: 0, alertedIds: [], acknowledgedBy: null },
+      }));
+    case 'ClockEscalated':
+      return breached(clocks, event, (breach) => ({
+        ...breach,
+        raised: event.step,
+        alertedIds: event.personId === null ? breach.alertedIds : [...breach.alertedIds, event.personId],
+      }));
+    case 'EscalationAcknowledged':
+      return breached(clocks, event, (breach) => ({ ...breach, acknowledgedBy: event.personId }));
+    case 'ClockStopped':
+      return running(clocks, event, ({ startedAtMs }) => ({
+        status: 'stopped',
+        clockId,
+        round,
+        startedAtMs,
+        stoppedAtMs: atMs,
+        verdict: event.verdict,
+        dueAtMs: event.dueAtMs,
+        usedMs: event.usedMs,
+        limitMs: event.limitMs,
+      }));
+    case 'BreachWithdrawn':
+      return clocks;
+    default:
+      return assertNever(event);
+  }
+}
+
+function running(
+  clocks: readonly ClockState[],
+  { clockId, round }: ClockEvent,
+  update: (clock: RunningClock) => ClockState,
+): readonly ClockState[] {
+  return clocks.map((clock) =>
+    clock.status === 'running' && clock.clockId === clockId && clock.round === round ? update(clock) : clock,
+  );
+}
+
+function breached(
+  clocks: readonly ClockState[],
+  event: ClockEvent,
+  update: (breach: Breach) => Breach,
+): readonly ClockState[] {
+  return running(clocks, event, (clock) =>
+    clock.breach === null ? clock : { ...clock, breach: update(clock.breach) },
+  );
+}

@@ -1,0 +1,105 @@
+import { atLocalTime } from '../../calendar/local-day.ts';
+import { elapsed } from '../../calendar/spans.ts';
+import { HOUR_MS } from '../../shared/time.ts';
+import type { CommandOf, EngineCommand } from '../commands.ts';
+import type { CaseContext } from '../context.ts';
+import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
+import type { CaseState } from '../state.ts';
+
+interface Slot {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** The technician proposes a time (S0.4, S1d); it stands once the slot is reserved and the customer confirms. */
+export function proposeAppointment(
+  state: CaseState,
+  command: CommandOf<'ProposeAppointment'>,
+  context: CaseContext,
+): Ruling {
+  return (
+    unlessStage(state, 'ProposeAppointment', 'appointment') ??
+    refuseSlot(command, context) ??
+    accept({ ...slotOf(command), type: 'AppointmentProposed', revision: state.appointmentRevision + 1 })
+  );
+}
+
+/** Moves the appointment that stands; everything said about the old one becomes void. */
+export function rescheduleAppointment(
+  state: CaseState,
+  command: CommandOf<'RescheduleAppointment'>,
+  context: CaseContext,
+): Ruling {
+  const wrong = unlessStage(state, 'RescheduleAppointment', 'appointment', 'visit') ?? refuseSlot(command, context);
+  if (wrong !== null) return wrong;
+  if (state.appointment === null) return refuse('no-appointment');
+  const revision = state.appointmentRevision;
+  return accept(
+    { type: 'AppointmentMoved', revision, reason: command.reason },
+    { ...slotOf(command), type: 'AppointmentProposed', revision: revision + 1 },
+  );
+}
+
+/** The customer's word makes the appointment firm, and sets the reminder of the day before (S1p). */
+export function confirmAppointment(
+  state: CaseState,
+  command: CommandOf<'ConfirmAppointment'>,
+  context: CaseContext,
+): Ruling {
+  const { appointment } = state;
+  if (state.stage.name === 'visit' && appointment?.status === 'confirmed') return refuse('already-confirmed');
+  const wrong = unlessStage(state, 'ConfirmAppointment', 'appointment');
+  if (wrong !== null) return wrong;
+  if (appointment === null) return refuse('no-appointment');
+  const { revision, startMs, endMs } = appointment;
+  if (command.revision !== null && command.revision !== revision) {
+    return refuse('appointment-superseded', '/revision', { revision: command.revision, current: revision });
+  }
+  if (appointment.status === 'reserving') return refuse('slot-being-reserved');
+  if (startMs <= context.nowMs) return refuse('appointment-in-past', '', { notice: 'a time to come' });
+  return accept({
+    type: 'AppointmentConfirmed',
+    revision,
+    startMs,
+    endMs,
+    remindAtMs: remindAt(startMs, context),
+  });
+}
+
+/** What became of the reservation; one of a revision that no longer stands changes nothing. */
+export function recordSlot(state: CaseState, command: Extract<EngineCommand, { type: 'RecordSlot' }>): Ruling {
+  const { appointment } = state;
+  if (appointment === null || appointment.revision !== command.revision || appointment.status !== 'reserving') {
+    return accept();
+  }
+  const { revision, startMs, endMs } = appointment;
+  return command.outcome === 'reserved'
+    ? accept({ type: 'SlotReserved', revision })
+    : accept({ type: 'SlotTaken', revision, startMs, endMs });
+}
+
+function remindAt(startMs: number, { policy, calendars, nowMs }: CaseContext): number | null {
+  const { daysBefore, atMinuteOfDay } = policy.appointment.reminder;
+  const atMs = atLocalTime(calendars, startMs, -daysBefore, atMinuteOfDay);
+  return atMs > nowMs && atMs < startMs ? atMs : null;
+}
+
+function refuseSlot({ startMs, endMs }: Slot, { policy, calendars, nowMs }: CaseContext): Ruling | null {
+  const { hours, minNoticeMs, maxAheadMs, maxLengthMs } = policy.appointment;
+  const lengthMs = endMs - startMs;
+  if (lengthMs <= 0 || lengthMs > maxLengthMs) {
+    return refuse('appointment-length', '/endMs', { longest: `${maxLengthMs / HOUR_MS} h` });
+  }
+  if (startMs < nowMs + minNoticeMs) {
+    return refuse('appointment-in-past', '/startMs', { notice: `${minNoticeMs / HOUR_MS} h` });
+  }
+  if (startMs > nowMs + maxAheadMs) {
+    return refuse('appointment-too-far', '/startMs', { ahead: `${Math.floor(maxAheadMs / (24 * HOUR_MS))} days` });
+  }
+  const visiting = elapsed(calendars.spans[hours] ?? [], startMs, endMs);
+  return visiting === lengthMs ? null : refuse('appointment-outside-hours', '/startMs');
+}
+
+function slotOf({ startMs, endMs }: Slot): Slot {
+  return { startMs, endMs };
+}

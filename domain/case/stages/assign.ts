@@ -1,0 +1,62 @@
+import { type AssignmentCase, lacksOf, rankTechnicians } from '../../assignment/rank.ts';
+import { localDate } from '../../calendar/local-day.ts';
+import { findPerson, holdsRole } from '../../policy/people.ts';
+import type { PersonId } from '../../policy/pinned.ts';
+import type { CommandOf } from '../commands.ts';
+import type { CaseContext } from '../context.ts';
+import { plainFact } from '../facts.ts';
+import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
+import type { CaseState } from '../state.ts';
+import { traitsOf } from '../traits.ts';
+
+/** The lead names a technician, or takes the one ranked first (S4.4.3, S1c). Load alone never stands against a choice. */
+export function assignTechnician(
+  state: CaseState,
+  command: CommandOf<'AssignTechnician'>,
+  context: CaseContext,
+): Ruling {
+  if (state.stage.name !== 'assign') return unlessStage(state, 'AssignTechnician', 'assign') ?? accept();
+  return command.technicianId === null
+    ? takeRanked(state.stage.scores)
+    : takeChosen(state, command.technicianId, context);
+}
+
+/** Ranks everybody once their load is known; an answer that comes after the stage has passed changes nothing. */
+export function recordLoad(
+  state: CaseState,
+  openCases: Readonly<Record<PersonId, number>>,
+  context: CaseContext,
+): Ruling {
+  if (state.stage.name !== 'assign' || state.stage.scores !== null) return accept();
+  const scores = rankTechnicians(context.policy, workOf(state, context), openCases);
+  return accept({ type: 'TechniciansRanked', scores });
+}
+
+function takeRanked(scores: Extract<CaseState['stage'], { name: 'assign' }>['scores']): Ruling {
+  if (scores === null) return refuse('load-not-known-yet', '/technicianId');
+  const best = scores.find(({ fits }) => fits);
+  if (best !== undefined) return accept({ type: 'TechnicianAssigned', technicianId: best.personId, how: 'ranked' });
+  const lacks = scores.map(({ personId, lacks: missing }) => `${personId}: ${missing.join(' and ')}`).join('; ');
+  return refuse('no-capable-technician', '/technicianId', { lacks });
+}
+
+function takeChosen(state: CaseState, technicianId: PersonId, context: CaseContext): Ruling {
+  const { policy } = context;
+  const place = '/technicianId';
+  const person = findPerson(policy, technicianId);
+  if (person === null) return refuse('unknown-person', place, { value: technicianId });
+  const { role } = policy.assignment;
+  if (!holdsRole(person, role)) return refuse('not-in-role', place, { value: technicianId, role });
+  const lacks = lacksOf(policy, person, workOf(state, context), 0);
+  if (lacks.length > 0) return refuse('technician-lacks', place, { value: technicianId, lacks: lacks.join(', ') });
+  return accept({ type: 'TechnicianAssigned', technicianId, how: 'chosen' });
+}
+
+function workOf(state: CaseState, { policy, calendars, nowMs }: CaseContext): AssignmentCase {
+  return {
+    traits: traitsOf(state),
+    region: plainFact(state.facts, 'region'),
+    excludedIds: policy.callback.anotherTechnician ? state.formerTechnicianIds : [],
+    today: localDate(calendars, nowMs),
+  };
+}

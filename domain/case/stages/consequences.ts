@@ -1,0 +1,129 @@
+import { advance } from '../../calendar/spans.ts';
+import { scheduleFollowUp } from '../../follow-up/schedule.ts';
+import type { PlanStage } from '../../policy/vocabulary.ts';
+import { isServiceRefused } from '../../warranty/standing.ts';
+import type { CaseContext } from '../context.ts';
+import type { CaseEvent, CaseFact } from '../events.ts';
+import { missingFacts, planHas, stageAfter } from '../plan.ts';
+import type { CaseState } from '../state.ts';
+import { chaseFact } from './intake.ts';
+
+/** How an event moves the case along the plan of its kind. */
+export function stageConsequences(
+  before: CaseState | null,
+  event: CaseEvent,
+  after: CaseState,
+  context: CaseContext,
+): readonly CaseFact[] {
+  const { policy } = context;
+  switch (event.type) {
+    case 'CaseOpened':
+      return [enter('intake', after)];
+    case 'StageEntered':
+      return arrival(event.stage, event.atMs, after, context);
+    case 'FactsProvided':
+      return after.stage.name === 'intake' && missingFacts(policy, after.kind, after.facts).length === 0
+        ? [{ type: 'FactsCompleted' }]
+        : [];
+    case 'FactsCompleted':
+      return next('intake', after, context);
+    case 'RemoteHelpRecorded':
+      if (event.outcome === 'not-enough') return next('remote-help', after, context);
+      return planHas(policy, after.kind, 'callback') ? [enter('callback', after)] : [close('solved-remotely')];
+    case 'CaseClassified':
+      return isServiceRefused(event.warranty) ? [close('not-serviceable')] : next('classify', after, context);
+    case 'CaseHandedOff':
+      return next('hand-off', after, context);
+    case 'TechniciansRanked':
+      return event.scores.some(({ fits }) => fits) ? [] : [{ type: 'NobodyFits' }];
+    case 'TechnicianAssigned':
+      return next('assign', after, context);
+    case 'AppointmentConfirmed':
+      return next('appointment', after, context);
+    case 'AppointmentMoved':
+    case 'AppointmentCancelled':
+      return after.stage.name === 'visit' ? [enter('appointment', after)] : [];
+    case 'TechnicianArrived':
+      return next('visit', after, context);
+    case 'ReportFiled':
+      return event.result === 'second-visit' ? [enter('appointment', after)] : [];
+    case 'ReportSigned':
+      return next('report', after, context);
+    case 'CallbackUnanswered':
+      return next('callback', after, context);
+    case 'ServiceRated':
+      if (event.score <= policy.callback.reopenAtOrBelow) return [reopen(after, 'low-score')];
+      return after.stage.name === 'callback' ? next('callback', after, context) : [];
+    case 'CaseReopened':
+      return [enter(reopenStage(after, context), after)];
+    case 'FollowUpAnswered':
+      if (event.answer === 'problem' && policy.followUp.reopenOnProblem) return [reopen(after, 'follow-up-problem')];
+      return followUpAfter(event.day, event.atMs, after, context);
+    case 'FollowUpUnanswered':
+      return followUpAfter(event.day, event.atMs, after, context);
+    case 'CaseHeld':
+      return cancelled(after, 'held', event.untilMs ?? Number.MAX_SAFE_INTEGER);
+    case 'CaseClosed':
+      return before?.stage.name === 'appointment' || before?.stage.name === 'visit'
+        ? cancelled(after, 'closed', Number.MAX_SAFE_INTEGER)
+        : [];
+    default:
+      return [];
+  }
+}
+
+function arrival(stage: PlanStage, atMs: number, state: CaseState, context: CaseContext): readonly CaseFact[] {
+  const { policy, calendars } = context;
+  switch (stage) {
+    case 'intake': {
+      const missing = missingFacts(policy, state.kind, state.facts);
+      return missing.length === 0 ? [{ type: 'FactsCompleted' }] : [chaseFact(missing, 1, atMs, context)];
+    }
+    case 'callback': {
+      const spans = calendars.spans[policy.callback.hours] ?? [];
+      const askAtMs = advance(spans, atMs, policy.callback.afterMs) ?? atMs + policy.callback.afterMs;
+      return [{ type: 'CallbackScheduled', askAtMs }];
+    }
+    case 'follow-up':
+      return followUpAfter(null, atMs, state, context);
+    default:
+      return [];
+  }
+}
+
+function enter(stage: PlanStage, state: CaseState): CaseFact {
+  return { type: 'StageEntered', stage, round: state.round };
+}
+
+function next(stage: PlanStage, state: CaseState, { policy }: CaseContext): readonly CaseFact[] {
+  const following = stageAfter(policy, state.kind, stage);
+  return [following === null ? close('completed') : enter(following, state)];
+}
+
+function close(outcome: 'completed' | 'solved-remotely' | 'not-serviceable'): CaseFact {
+  return { type: 'CaseClosed', outcome, noteId: null };
+}
+
+function reopen(state: CaseState, because: 'low-score' | 'follow-up-problem'): CaseFact {
+  return { type: 'CaseReopened', round: state.round + 1, because };
+}
+
+/** A case that was never classified, or whose plan lacks the policy's stage, is looked at by the desk first. */
+function reopenStage(state: CaseState, { policy }: CaseContext): PlanStage {
+  const wanted = policy.callback.reopenTo;
+  if (state.grade !== null && planHas(policy, state.kind, wanted)) return wanted;
+  return planHas(policy, state.kind, 'classify') ? 'classify' : 'intake';
+}
+
+function followUpAfter(day: number | null, atMs: number, state: CaseState, context: CaseContext): readonly CaseFact[] {
+  if (state.stage.name !== 'follow-up') return [];
+  const scheduled = scheduleFollowUp(context.policy.followUp, context.calendars, state.stage.anchorMs, day, atMs);
+  return [scheduled === null ? close('completed') : { type: 'FollowUpScheduled', ...scheduled }];
+}
+
+function cancelled(state: CaseState, reason: 'held' | 'closed', beforeMs: number): readonly CaseFact[] {
+  const { appointment, appointmentRevision } = state;
+  if (appointment === null || appointment.startMs >= beforeMs) return [];
+  const { startMs, endMs } = appointment;
+  return [{ type: 'AppointmentCancelled', revision: appointmentRevision + 1, startMs, endMs, reason }];
+}

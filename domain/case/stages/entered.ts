@@ -1,0 +1,27 @@
+import type { PlanStage } from '../../policy/vocabulary.ts';
+import { assertNever } from '../../shared/assert-never.ts';
+import type { StageState } from '../state.ts';
+
+/** A stage as it is right after a case entered it. */
+export function enteredStage(name: PlanStage, atMs: number): StageState {
+  switch (name) {
+    case 'intake':
+      return { name, missing: [], chases: 0, nextChaseAtMs: null };
+    case 'remote-help':
+    case 'classify':
+    case 'hand-off':
+    case 'appointment':
+    case 'visit':
+      return { name };
+    case 'assign':
+      return { name, scores: null };
+    case 'report':
+      return { name, filed: false };
+    case 'callback':
+      return { name, asked: 0, nextAtMs: null };
+    case 'follow-up':
+      return { name, anchorMs: atMs, next: null };
+    default:
+      return assertNever(name);
+  }
+}

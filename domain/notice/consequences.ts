@@ -1,0 +1,103 @@
+import { nextOpen } from '../calendar/spans.ts';
+import type { CaseContext } from '../case/context.ts';
+import type { CaseEvent, CaseFact } from '../case/events.ts';
+import type { CaseState } from '../case/state.ts';
+import { traitsOf } from '../case/traits.ts';
+import { matches } from '../policy/match.ts';
+import type { Notice } from '../policy/pinned.ts';
+import type { Channel } from '../policy/vocabulary.ts';
+import type { MessageIntent } from './intent.ts';
+import { type Addressee, addresseesOf } from './recipients.ts';
+import { type Occasion, occasionOf } from './triggers.ts';
+
+/** The messages that an event owes, each planned for now or held until its recipient's hours. */
+export function noticeConsequences(event: CaseEvent, state: CaseState, context: CaseContext): readonly CaseFact[] {
+  const occasion = occasionOf(event, state);
+  if (occasion === null) return [];
+  const notices = context.policy.notices.filter(
+    (notice) => notice.on === occasion.trigger && matches(notice.when, traitsOf(state)),
+  );
+  const planned = notices.flatMap((notice) =>
+    addresseesOf(event, notice, state, context).flatMap((addressee) =>
+      usable(notice.channels, addressee, state).map((channel) =>
+        plan(occasion, notice, addressee, channel, state, context),
+      ),
+    ),
+  );
+  const keys = new Set<string>();
+  return planned.filter((fact) => !keys.has(fact.intent.key) && keys.add(fact.intent.key) !== undefined);
+}
+
+type Planned = Extract<CaseFact, { type: 'MessagePlanned' | 'MessageHeld' }>;
+
+function plan(
+  occasion: Occasion,
+  notice: Notice,
+  addressee: Addressee,
+  channel: Channel,
+  state: CaseState,
+  context: CaseContext,
+): Planned {
+  const { calendars, nowMs } = context;
+  const hours = state.urgency === 'emergency' && notice.emergency === 'at-once' ? null : hoursOf(notice, addressee);
+  const who = addressee.kind === 'customer' ? 'customer' : addressee.person.id;
+  const intent: MessageIntent = {
+    key: [state.caseId, occasion.trigger, occasion.revision, who, channel].join('/'),
+    purpose: occasion.trigger,
+    channel,
+    recipient: addressee.kind === 'customer' ? addressee : { kind: 'staff', personId: addressee.person.id },
+    class: notice.class,
+    hours,
+    appointmentRevision: occasion.appointmentRevision,
+    params: occasion.params,
+  };
+  const releaseAtMs = hours === null ? nowMs : (nextOpen(calendars.spans[hours] ?? [], nowMs) ?? nowMs);
+  return releaseAtMs > nowMs ? { type: 'MessageHeld', intent, releaseAtMs } : { type: 'MessagePlanned', intent };
+}
+
+function hoursOf(notice: Notice, addressee: Addressee): string | null {
+  if (notice.hours === 'any') return null;
+  if (notice.hours !== 'recipient') return notice.hours.calendar;
+  return addressee.kind === 'staff' ? addressee.person.hours : null;
+}
+
+/** A customer is written to only where the case has an address; staff addresses are in the policy. */
+function usable(channels: readonly Channel[], addressee: Addressee, state: CaseState): readonly Channel[] {
+  if (addressee.kind === 'staff') return channels;
+  return channels.filter((channel) => state.facts[channel === 'sms' ? 'phone' : 'email'] !== undefined);
+}
+
+/** Held messages that an event has made pointless; they are written off, never sent. */
+export function staleMessages(event: CaseEvent, state: CaseState): readonly CaseFact[] {
+  if (event.type.startsWith('Message')) return [];
+  return state.heldMessages.flatMap(({ intent }): CaseFact[] => {
+    const reason = staleReason(intent, state);
+    return reason === null ? [] : [{ type: 'MessageSuppressed', key: intent.key, reason }];
+  });
+}
+
+function staleReason(intent: MessageIntent, state: CaseState): 'superseded' | 'case-closed' | 'answered' | null {
+  const { stage, clocks } = state;
+  if (intent.appointmentRevision !== null && intent.appointmentRevision < state.appointmentRevision)
+    return 'superseded';
+  switch (intent.purpose) {
+    case 'facts-chased':
+      return stage.name === 'intake' ? null : 'answered';
+    case 'callback-asked':
+    case 'callback-asked-again':
+      return stage.name === 'callback' ? null : 'answered';
+    case 'follow-up-asked':
+      return stage.name === 'follow-up' && stage.next?.day === intent.params.day ? null : 'answered';
+    case 'clock-warned':
+    case 'clock-escalated': {
+      const clock = clocks.findLast(({ clockId }) => clockId === intent.params.clockId);
+      if (clock?.status !== 'running') return 'answered';
+      return clock.breach?.acknowledgedBy ? 'answered' : null;
+    }
+    case 'case-closed':
+    case 'appointment-cancelled':
+      return null;
+    default:
+      return stage.name === 'closed' && intent.recipient.kind === 'customer' ? 'case-closed' : null;
+  }
+}

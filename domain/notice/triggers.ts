@@ -1,0 +1,96 @@
+import type { CaseEvent } from '../case/events.ts';
+import type { CaseState } from '../case/state.ts';
+import type { NoticeTrigger } from '../policy/vocabulary.ts';
+import type { MessageIntent } from './intent.ts';
+
+/** What an event gives people reason to be told. */
+export interface Occasion {
+  readonly trigger: NoticeTrigger;
+  /** Tells this occasion from others of the same kind in the case; part of the message's key. */
+  readonly revision: string;
+  readonly params: MessageIntent['params'];
+  readonly appointmentRevision: number | null;
+}
+
+/** The occasion that an event is, or null when nobody needs to be told. */
+export function occasionOf(event: CaseEvent, state: CaseState): Occasion | null {
+  const round = `round-${state.round}`;
+  switch (event.type) {
+    case 'CaseOpened':
+      return plain('case-opened', round);
+    case 'FactsChased':
+      return plain('facts-chased', `n${event.ordinal}`, { missing: event.missing, ordinal: event.ordinal });
+    case 'RemoteHelpRecorded':
+      return event.outcome === 'solved' ? plain('remote-help-solved', round) : null;
+    case 'CaseHandedOff':
+      return plain('handed-off', round);
+    case 'NobodyFits':
+      return plain('nobody-fits', round);
+    case 'TechnicianAssigned':
+      return plain('technician-assigned', `${round}-${event.technicianId}`);
+    case 'SlotTaken':
+      return plain('slot-taken', `r${event.revision}`, { startMs: event.startMs, endMs: event.endMs });
+    case 'SlotReserved':
+      return appointmentOccasion('appointment-proposed', event.revision, state);
+    case 'AppointmentConfirmed':
+      return appointmentOccasion('appointment-confirmed', event.revision, state);
+    case 'AppointmentReminded': {
+      // A reminder that comes late, after an outage, must not arrive when the visit has begun.
+      const late = event.recordedAtMs >= event.startMs;
+      return late ? null : appointmentOccasion('appointment-reminder', event.revision, state);
+    }
+    case 'AppointmentCancelled': {
+      const { revision, startMs, endMs } = event;
+      return plain('appointment-cancelled', `r${revision}`, { revision, startMs, endMs });
+    }
+    case 'ClockWarned': {
+      const { clockId, round: clockRound, percent, dueAtMs } = event;
+      return plain('clock-warned', `${clockId}-${clockRound}-${percent}`, { clockId, percent, dueAtMs });
+    }
+    case 'ClockEscalated': {
+      const { clockId, round: clockRound, step, dueAtMs } = event;
+      return plain('clock-escalated', `${clockId}-${clockRound}-${step}`, { clockId, step, dueAtMs });
+    }
+    case 'BreachWithdrawn':
+      return plain('breach-withdrawn', `${event.clockId}-${event.round}`, { clockId: event.clockId });
+    case 'CallbackAsked': {
+      const trigger = event.ordinal === 1 ? 'callback-asked' : 'callback-asked-again';
+      return plain(trigger, `${round}-n${event.ordinal}`, { ordinal: event.ordinal });
+    }
+    case 'CaseReopened':
+      return plain('case-reopened', round);
+    case 'FollowUpAsked':
+      return plain('follow-up-asked', `${round}-day-${event.day}`, { day: event.day });
+    case 'FollowUpAnswered':
+      return event.answer === 'fine'
+        ? null
+        : plain('follow-up-problem', `${round}-day-${event.day}`, { day: event.day });
+    case 'MessageSettled': {
+      const { outcome } = event;
+      if (outcome.state !== 'refused' && outcome.state !== 'unknown') return null;
+      // A notice about a notice would answer itself for ever.
+      if (event.key.includes('/message-undeliverable/')) return null;
+      const code = outcome.state === 'refused' ? outcome.code : 'unknown';
+      return plain('message-undeliverable', `s${event.seq}`, { purpose: event.key.split('/')[1] ?? '', code });
+    }
+    case 'CaseClosed':
+      return plain('case-closed', round, { outcome: event.outcome });
+    default:
+      return null;
+  }
+}
+
+function plain(trigger: NoticeTrigger, revision: string, params: MessageIntent['params'] = {}): Occasion {
+  return { trigger, revision, params, appointmentRevision: null };
+}
+
+function appointmentOccasion(trigger: NoticeTrigger, revision: number, { appointment }: CaseState): Occasion | null {
+  if (appointment === null || appointment.revision !== revision) return null;
+  const { startMs, endMs } = appointment;
+  return {
+    trigger,
+    revision: `r${revision}`,
+    params: { revision, startMs, endMs },
+    appointmentRevision: revision,
+  };
+}

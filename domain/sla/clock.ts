@@ -1,0 +1,68 @@
+import type { ExpandedCalendars } from '../calendar/expanded.ts';
+import { advance, elapsed, subtract } from '../calendar/spans.ts';
+import type { RunningClock } from '../case/state.ts';
+import { matches, type Traits } from '../policy/match.ts';
+import type { ClockDefinition, LadderStep, LimitRow } from '../policy/pinned.ts';
+import type { PauseCause } from '../policy/vocabulary.ts';
+import type { OpenSpan, Span } from '../shared/time.ts';
+
+export type Pauses = Readonly<Record<PauseCause, readonly OpenSpan[]>>;
+
+/** The limit that the facts select now, or null when the clock does not apply to such a case. */
+export function limitOf(definition: ClockDefinition, traits: Traits): LimitRow | null {
+  return definition.within.find((row) => matches(row.when, traits)) ?? null;
+}
+
+/** The time in which a clock runs: its calendar less the stretches that pause it. */
+export function runningSpans(
+  definition: ClockDefinition,
+  limit: LimitRow,
+  pauses: Pauses,
+  calendars: ExpandedCalendars,
+): readonly Span[] {
+  const open = calendars.spans[limit.calendar ?? definition.calendar] ?? [];
+  const paused = definition.pausedWhile
+    .flatMap((cause) => pauses[cause])
+    .map(([fromMs, toMs]): Span => [fromMs, toMs ?? Number.MAX_SAFE_INTEGER])
+    .filter(([fromMs, toMs]) => fromMs < toMs)
+    .sort((a, b) => a[0] - b[0]);
+  return subtract(open, joined(paused));
+}
+
+/** When `percent` of the limit is used up; null while a pause is open or beyond the calendars. */
+export function instantAtPercent(
+  spans: readonly Span[],
+  startedAtMs: number,
+  limit: LimitRow,
+  percent: number,
+): number | null {
+  return advance(spans, startedAtMs, Math.floor((limit.withinMs * percent) / 100));
+}
+
+export function dueAt(spans: readonly Span[], startedAtMs: number, limit: LimitRow): number | null {
+  return advance(spans, startedAtMs, limit.withinMs);
+}
+
+/** Working time used from the start to `untilMs`. */
+export function usedMs(spans: readonly Span[], startedAtMs: number, untilMs: number): number {
+  return elapsed(spans, startedAtMs, Math.max(startedAtMs, untilMs));
+}
+
+/** The next warning that has not been given, as a percentage, or null. */
+export function nextWarning(definition: ClockDefinition, clock: RunningClock): number | null {
+  return definition.warnAtPercent.find((percent) => percent > clock.warnedPercent) ?? null;
+}
+
+/** When the next step of a ladder is due, counted in the clock's running time from the breach. */
+export function ladderStepAt(spans: readonly Span[], breachedAtMs: number, step: LadderStep): number | null {
+  return step.afterMs === 0 ? breachedAtMs : advance(spans, breachedAtMs, step.afterMs);
+}
+
+function joined(spans: readonly Span[]): readonly Span[] {
+  return spans.reduce<Span[]>((merged, span) => {
+    const last = merged.at(-1);
+    if (last !== undefined && span[0] <= last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], span[1])];
+    else merged.push(span);
+    return merged;
+  }, []);
+}

@@ -1,0 +1,40 @@
+import type { CaseFact } from '../case/events.ts';
+import type { Milestone } from '../policy/vocabulary.ts';
+
+/** The moment an event is, as clocks name it; null when no clock can run from or to it. */
+export function milestoneOf(fact: CaseFact): Milestone | null {
+  switch (fact.type) {
+    case 'CaseOpened':
+      return 'opened';
+    case 'FactsCompleted':
+      return 'facts-complete';
+    case 'RemoteHelpRecorded':
+      return 'remote-help-tried';
+    case 'CaseClassified':
+      return 'record-completed';
+    case 'CaseHandedOff':
+      return 'handed-off';
+    case 'TechnicianAssigned':
+      return 'technician-assigned';
+    case 'AppointmentProposed':
+      return 'appointment-proposed';
+    case 'AppointmentConfirmed':
+      return 'appointment-confirmed';
+    case 'TechnicianArrived':
+      return 'arrived';
+    case 'ReportFiled':
+      return 'report-filed';
+    case 'ReportSigned':
+      return 'report-signed';
+    case 'CallbackAsked':
+      return 'callback-asked';
+    case 'ServiceRated':
+      return 'rated';
+    case 'CaseReopened':
+      return 'reopened';
+    case 'CaseClosed':
+      return 'closed';
+    default:
+      return null;
+  }
+}
