@@ -1,0 +1,162 @@
+import type { CaseView } from '../domain/case/view.ts';
+import type { PersonId } from '../domain/policy/pinned.ts';
+import type { CaseKind, StageName } from '../domain/policy/vocabulary.ts';
+import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
+import { toJson } from './json.ts';
+import type { Queryable } from './pool.ts';
+
+const COLUMNS = [
+  'organisation_id',
+  'case_id',
+  'seq',
+  'stage',
+  'kind',
+  'grade',
+  'urgency',
+  'tier',
+  'lead_id',
+  'technician_id',
+  'round',
+  'next_step',
+  'next_by',
+  'next_deadline_at',
+  'opened_at',
+  'closed_at',
+  'breached',
+  'appointment_revision',
+  'policy_version',
+  'view',
+] as const;
+
+const UPSERT = `insert into cases (${COLUMNS.join(', ')}) values (${COLUMNS.map((_, i) => `$${i + 1}`).join(', ')})
+  on conflict (organisation_id, case_id) do update
+  set (${COLUMNS.join(', ')}) = (${COLUMNS.map((column) => `excluded.${column}`).join(', ')})
+  where cases.seq < excluded.seq`;
+
+/** The case's row becomes this view, unless it already shows a later one. */
+export async function putCase(db: Queryable, view: CaseView): Promise<void> {
+  await db.query(UPSERT, [
+    view.organisationId,
+    view.caseId,
+    view.seq,
+    view.stage,
+    view.kind,
+    view.grade,
+    view.urgency,
+    view.tier,
+    view.leadId,
+    view.technicianId,
+    view.round,
+    view.nextStep?.what ?? null,
+    instant(view.nextStep?.byMs),
+    instant(view.nextDeadline?.dueAtMs),
+    instant(view.openedAtMs),
+    instant(view.closedAtMs),
+    isBreached(view),
+    view.appointmentRevision,
+    view.policyVersion,
+    toJson(view),
+  ]);
+}
+
+/** Whether a limit is broken now; one that was missed and is over counts no longer. */
+function isBreached(view: CaseView): boolean {
+  return view.clocks.some((clock) => clock.status === 'breached' || clock.status === 'acknowledged');
+}
+
+function instant(atMs: number | null | undefined): Date | null {
+  return atMs === null || atMs === undefined ? null : new Date(atMs);
+}
+
+export async function findCase(
+  db: Queryable,
+  organisationId: OrganisationId,
+  caseId: CaseId,
+): Promise<CaseView | null> {
+  const { rows } = await db.query<{ view: CaseView }>(
+    'select view from cases where organisation_id = $1 and case_id = $2',
+    [organisationId, caseId],
+  );
+  return rows[0]?.view ?? null;
+}
+
+/** All that is given must match. */
+export interface CaseFilter {
+  readonly stage?: StageName;
+  readonly kind?: CaseKind;
+  readonly technicianId?: PersonId;
+  readonly leadId?: PersonId;
+  readonly open?: boolean;
+  /** A limit is broken and its clock still runs. */
+  readonly breached?: boolean;
+}
+
+export interface Page {
+  readonly limit: number;
+  /** The `nextCursor` of the page before. */
+  readonly after?: string;
+}
+
+export interface CasePage {
+  readonly cases: CaseView[];
+  readonly nextCursor: string | null;
+}
+
+/** A cursor that no page of this list gave out. */
+export class BadCursor extends Error {
+  readonly code = 'bad-cursor';
+}
+
+/**
+ * Cases by next deadline (those without one last), then by opening. A page goes on where the one before ended, however
+ * many cases came or went meanwhile. Throws `BadCursor`.
+ */
+export async function listCases(
+  db: Queryable,
+  organisationId: OrganisationId,
+  filter: CaseFilter,
+  { limit, after }: Page,
+): Promise<CasePage> {
+  const values: unknown[] = [organisationId];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = ['organisation_id = $1'];
+  if (filter.stage !== undefined) conditions.push(`stage = ${bind(filter.stage)}`);
+  if (filter.kind !== undefined) conditions.push(`kind = ${bind(filter.kind)}`);
+  if (filter.technicianId !== undefined) conditions.push(`technician_id = ${bind(filter.technicianId)}`);
+  if (filter.leadId !== undefined) conditions.push(`lead_id = ${bind(filter.leadId)}`);
+  if (filter.open !== undefined) conditions.push(`closed_at is ${filter.open ? 'null' : 'not null'}`);
+  if (filter.breached !== undefined) conditions.push(`breached = ${bind(filter.breached)}`);
+  if (after !== undefined) conditions.push(`${ORDER_KEY} > (${placeOf(after).map(bind).join(', ')})`);
+  const { rows } = await db.query<{ view: CaseView }>(
+    `select view from cases where ${conditions.join(' and ')}
+     order by coalesce(next_deadline_at, 'infinity'), opened_at, case_id limit ${bind(limit + 1)}`,
+    values,
+  );
+  const cases = rows.slice(0, limit).map((row) => row.view);
+  const last = cases.at(-1);
+  return { cases, nextCursor: rows.length > limit && last ? cursorOf(last) : null };
+}
+
+const ORDER_KEY = "(coalesce(next_deadline_at, 'infinity'), opened_at, case_id)";
+
+function cursorOf(view: CaseView): string {
+  const place = [view.nextDeadline?.dueAtMs ?? null, view.openedAtMs, view.caseId];
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+function placeOf(cursor: string): [deadline: Date | 'infinity', openedAt: Date, caseId: CaseId] {
+  try {
+    const [deadlineMs, openedAtMs, caseId]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const known = deadlineMs === null || Number.isSafeInteger(deadlineMs);
+    if (known && Number.isSafeInteger(openedAtMs) && typeof caseId === 'string') {
+      return [
+        deadlineMs === null ? 'infinity' : new Date(deadlineMs as number),
+        new Date(openedAtMs as number),
+        caseId,
+      ];
+    }
+  } catch {
+    // Falls through to the one refusal below.
+  }
+  throw new BadCursor('This cursor is not one that a list of cases gave out. Start again without it.');
+}

@@ -1,0 +1,130 @@
+import type { MessageOutcome } from '../domain/case/commands.ts';
+import type { MessageIntent } from '../domain/notice/intent.ts';
+import type { Channel } from '../domain/policy/vocabulary.ts';
+import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
+import { toJson } from './json.ts';
+import type { Queryable } from './pool.ts';
+
+export type MessageState = 'planned' | 'claimed' | MessageOutcome['state'];
+
+/** A message in the ledger. Nothing personal: whom and what it says is worked out when it is sent. */
+export interface MessageRow extends MessageIntent {
+  readonly caseId: CaseId;
+  readonly state: MessageState;
+  /** Why it was refused or suppressed. */
+  readonly code: string | null;
+  readonly attempts: number;
+  readonly unconfirmed: number;
+  readonly lastError: string | null;
+  readonly providerId: string | null;
+  /** On the case's clock. */
+  readonly plannedAtMs: number;
+  /** First claim that was not taken back, on the database's clock. */
+  readonly claimedAtMs: number | null;
+  /** On the case's clock. */
+  readonly settledAtMs: number | null;
+}
+
+const SELECT = `select key, case_id as "caseId", purpose, channel, recipient, class, hours,
+  appointment_revision as "appointmentRevision", params, state, code, attempts, unconfirmed,
+  last_error as "lastError", provider_id as "providerId", planned_at as "plannedAt", claimed_at as "claimedAt",
+  settled_at as "settledAt" from messages`;
+
+type Timed = 'plannedAtMs' | 'claimedAtMs' | 'settledAtMs';
+type SelectedRow = Omit<MessageRow, Timed> & { plannedAt: Date; claimedAt: Date | null; settledAt: Date | null };
+
+function toRow({ plannedAt, claimedAt, settledAt, ...row }: SelectedRow): MessageRow {
+  return {
+    ...row,
+    plannedAtMs: plannedAt.getTime(),
+    claimedAtMs: claimedAt?.getTime() ?? null,
+    settledAtMs: settledAt?.getTime() ?? null,
+  };
+}
+
+/** Writes down messages that are owed; a key that is there already is the same message and stays as it is. */
+export async function planMessages(
+  db: Queryable,
+  organisationId: OrganisationId,
+  caseId: CaseId,
+  intents: readonly MessageIntent[],
+  atMs: number,
+): Promise<void> {
+  if (intents.length === 0) return;
+  await db.query(
+    `insert into messages (organisation_id, case_id, planned_at,
+       key, purpose, channel, recipient, class, hours, appointment_revision, params)
+     select $1, $2, $3, given.key, given.purpose, given.channel, given.recipient, given.class, given.hours,
+       given."appointmentRevision", given.params
+     from jsonb_to_recordset($4::jsonb) as given (key text, purpose text, channel text, recipient jsonb, class text,
+       hours text, "appointmentRevision" int, params jsonb)
+     on conflict do nothing`,
+    [organisationId, caseId, new Date(atMs), toJson(intents)],
+  );
+}
+
+export async function findMessage(
+  db: Queryable,
+  organisationId: OrganisationId,
+  key: string,
+): Promise<MessageRow | null> {
+  const { rows } = await db.query<SelectedRow>(`${SELECT} where organisation_id = $1 and key = $2`, [
+    organisationId,
+    key,
+  ]);
+  return rows[0] ? toRow(rows[0]) : null;
+}
+
+export interface MessageFilter {
+  readonly caseId?: CaseId;
+  readonly state?: MessageState;
+  readonly limit: number;
+}
+
+/** Messages in the order they were planned, at most `limit`. */
+export async function listMessages(
+  db: Queryable,
+  organisationId: OrganisationId,
+  { caseId, state, limit }: MessageFilter,
+): Promise<MessageRow[]> {
+  const values: unknown[] = [organisationId, limit];
+  const conditions = ['organisation_id = $1'];
+  if (caseId !== undefined) conditions.push(`case_id = $${values.push(caseId)}`);
+  if (state !== undefined) conditions.push(`state = $${values.push(state)}`);
+  const { rows } = await db.query<SelectedRow>(
+    `${SELECT} where ${conditions.join(' and ')} order by planned_at, key limit $2`,
+    values,
+  );
+  return rows.map(toRow);
+}
+
+/** How a settled message ended, or null while it is planned or claimed. */
+export function outcomeOf(row: Pick<MessageRow, 'state' | 'code'>): MessageOutcome | null {
+  switch (row.state) {
+    case 'planned':
+    case 'claimed':
+      return null;
+    case 'sent':
+    case 'unknown':
+      return { state: row.state };
+    case 'refused':
+      return { state: 'refused', code: row.code ?? 'unspecified' };
+    case 'suppressed':
+      return { state: 'suppressed', code: row.code as Extract<MessageOutcome, { state: 'suppressed' }>['code'] };
+  }
+}
+
+/** Provider ids of messages to an address that are accounted for, so that a look-up takes none of them for another. */
+export async function knownProviderIds(
+  db: Queryable,
+  organisationId: OrganisationId,
+  channel: Channel,
+  addressHash: string,
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select provider_id as id from messages
+     where organisation_id = $1 and channel = $2 and address_hash = $3 and provider_id is not null`,
+    [organisationId, channel, addressHash],
+  );
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,79 @@
+import pg from 'pg';
+import type { PersonId } from '../domain/policy/pinned.ts';
+import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
+import { inTransaction, type Queryable } from './pool.ts';
+
+export interface Slot {
+  readonly organisationId: OrganisationId;
+  readonly caseId: CaseId;
+  readonly technicianId: PersonId;
+  /** Of the appointment; a later one replaces an earlier one of the same case. */
+  readonly revision: number;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+const EXCLUSION_VIOLATION = '23P01';
+
+/**
+ * Keeps a technician's time for a case. `taken` changes nothing: the case keeps the slot it had. The same revision
+ * again is `reserved`; one that came too late, because the case moved on or closed, is `taken`.
+ */
+export async function reserveSlot(pool: pg.Pool, slot: Slot): Promise<'reserved' | 'taken'> {
+  try {
+    return await inTransaction(pool, (db) => replaceSlot(db, slot));
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === EXCLUSION_VIOLATION) return 'taken';
+    throw error;
+  }
+}
+
+async function replaceSlot(db: Queryable, slot: Slot): Promise<'reserved' | 'taken'> {
+  const key = [slot.organisationId, slot.caseId];
+  // Two inserts that exclude each other would wait for each other; one technician's requests queue instead.
+  await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    JSON.stringify(['slot', slot.organisationId, slot.technicianId]),
+  ]);
+  const late = await db.query(
+    `select from cases where organisation_id = $1 and case_id = $2
+       and (closed_at is not null or appointment_revision > $3)`,
+    [...key, slot.revision],
+  );
+  if (late.rowCount !== 0) return 'taken';
+  const held = await db.query<{ revision: number }>(
+    'select revision from slots where organisation_id = $1 and case_id = $2 for update',
+    key,
+  );
+  const heldRevision = held.rows[0]?.revision ?? 0;
+  if (heldRevision === slot.revision) return 'reserved';
+  if (heldRevision > slot.revision) return 'taken';
+  await db.query(
+    `insert into slots (organisation_id, case_id, technician_id, revision, during)
+     values ($1, $2, $3, $4, tstzrange($5, $6))
+     on conflict (organisation_id, case_id) do update
+       set technician_id = excluded.technician_id, revision = excluded.revision, during = excluded.during`,
+    [...key, slot.technicianId, slot.revision, new Date(slot.startMs), new Date(slot.endMs)],
+  );
+  return 'reserved';
+}
+
+export async function releaseSlots(db: Queryable, organisationId: OrganisationId, caseId: CaseId): Promise<void> {
+  await db.query('delete from slots where organisation_id = $1 and case_id = $2', [organisationId, caseId]);
+}
+
+/** Open cases each of the persons carries as technician, one case left out; 0 for whoever carries none. */
+export async function technicianLoad(
+  db: Queryable,
+  organisationId: OrganisationId,
+  personIds: readonly PersonId[],
+  exceptCaseId: CaseId,
+): Promise<Record<PersonId, number>> {
+  const { rows } = await db.query<{ personId: PersonId; open: number }>(
+    `select technician_id as "personId", count(*)::int as open from cases
+     where organisation_id = $1 and technician_id = any($2) and closed_at is null and case_id <> $3
+     group by technician_id`,
+    [organisationId, personIds, exceptCaseId],
+  );
+  const none = personIds.map((id): [PersonId, number] => [id, 0]);
+  return Object.fromEntries([...none, ...rows.map((row): [PersonId, number] => [row.personId, row.open])]);
+}

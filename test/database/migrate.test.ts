@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrate } from '../../database/migrate.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.drop());
+
+test('a database that is up to date may be migrated again, by several processes at once', async () => {
+  await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
+  const { rows } = await database.pool.query<{ name: string }>('select name from migrations order by id');
+  expect(rows.map((row) => row.name)).toEqual([
+    '0001-organisations-and-policies',
+    '0002-vault',
+    '0003-cases-and-journal',
+    '0004-messages',
+    '0005-slots',
+  ]);
+});
+
+test('every table is keyed by organisation', async () => {
+  const { rows } = await database.pool.query<{ table: string }>(
+    `select relname as "table" from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+     where nspname = 'public' and relkind = 'r' and relname not in ('migrations', 'organisations')
+       and not exists (
+         select from pg_index join pg_attribute on attrelid = indrelid and attnum = indkey[0]
+         where indrelid = pg_class.oid and indisprimary and attname = 'organisation_id')`,
+  );
+  expect(rows).toEqual([]);
+});
