@@ -1,6 +1,7 @@
 import { checkCalendars } from './check/calendars.ts';
 import { checkClocks } from './check/clocks.ts';
 import { checkKinds } from './check/kinds.ts';
+import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
 import { checkReferences } from './check/references.ts';
 import { checkTemplates } from './check/templates.ts';
@@ -21,6 +22,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkKinds(source),
     ...checkClocks(source),
     ...checkPeople(source, nowMs),
+    ...checkNotices(source),
     ...checkValues(source),
     ...checkWords(source),
     ...checkTemplates(source, templates),

@@ -35,6 +35,8 @@ export const FAULT_CODES = [
   'nobody-to-assign',
   'person-unreachable',
   'notice-hours',
+  'notice-channels',
+  'alarm-unheard',
   'template-missing',
   'template-unused',
   'template-incomplete',

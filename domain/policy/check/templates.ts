@@ -12,30 +12,20 @@ const OWN_NAMES = /\{%-?\s*(?:assign|capture|for|increment|decrement)\b/;
 
 /** Every notice has its text in every language, every text its notice; texts use only what they are given. */
 export function checkTemplates(source: PolicySource, templates: Templates): Finding[] {
-  return [...notices(source, templates), ...texts(source, templates)];
+  return [...missing(source, templates), ...texts(source, templates)];
 }
 
-function notices(source: PolicySource, templates: Templates): Finding[] {
-  return source.notices.flatMap(({ on, to, by, hours }, i) => {
-    const findings: Finding[] = [];
-    if (by.length === 0) {
-      const message = 'the notice goes nowhere; write by: [sms], by: [email] or both';
-      findings.push({ code: 'notice-hours', message, path: ['notices', i, 'by'] });
-    }
-    if (to.kind === 'customer' && hours === 'recipient') {
-      const message = 'a customer has no hours of their own; write hours: any, or the name of a calendar';
-      findings.push({ code: 'notice-hours', message, path: ['notices', i] });
-    }
-    for (const locale of source.locales) {
-      for (const channel of by) {
+function missing(source: PolicySource, templates: Templates): Finding[] {
+  return source.notices.flatMap(({ on, to, by }, i) =>
+    source.locales.flatMap((locale) =>
+      by.flatMap((channel): Finding[] => {
         const name = templateName(on, to.kind === 'customer' ? 'customer' : 'staff', channel);
-        if (templates[locale]?.[name] !== undefined) continue;
+        if (templates[locale]?.[name] !== undefined) return [];
         const message = `there is no text for this notice; write templates/${locale}/${name}.liquid`;
-        findings.push({ code: 'template-missing', message, path: ['notices', i] });
-      }
-    }
-    return findings;
-  });
+        return [{ code: 'template-missing', message, path: ['notices', i] }];
+      }),
+    ),
+  );
 }
 
 function texts(source: PolicySource, templates: Templates): Finding[] {
