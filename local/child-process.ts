@@ -69,7 +69,6 @@ export async function startChild(options: ChildOptions): Promise<RunningChild> {
       resolve(`${options.name} ended (${signal === null ? `exit code ${code}` : signal})`);
     });
   });
-  child.unref();
 
   return {
     pid,
@@ -86,7 +85,6 @@ export async function startChild(options: ChildOptions): Promise<RunningChild> {
       if (over) return;
       signalGroup(pid, options.stopSignal ?? 'SIGTERM');
       const killer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
-      child.ref();
       await ended;
       clearTimeout(killer);
     },
