@@ -36,6 +36,7 @@ export const FAULT_CODES = [
   'person-unreachable',
   'notice-hours',
   'notice-channels',
+  'notice-recipient',
   'alarm-unheard',
   'template-missing',
   'template-unused',

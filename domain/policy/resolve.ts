@@ -131,7 +131,8 @@ function pin(source: PolicySource, version: string): PinnedPolicy {
     },
     notices: source.notices.map(({ on, to, by, hours, emergency, class: class_, when }) => ({
       on,
-      to,
+      // The recipient of an alarm is the clock's or the ladder's; the contract wants one here all the same.
+      to: to ?? { kind: 'lead' },
       channels: by,
       hours: hours === 'recipient' || hours === 'any' ? hours : { calendar: hours },
       emergency,

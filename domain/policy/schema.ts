@@ -105,7 +105,8 @@ const clock = block({
 
 const notice = block({
   on: word(NOTICE_TRIGGERS, 'occasion'),
-  to: recipient,
+  /** Left out for alarms, which go to whom the clock or the ladder names. */
+  to: recipient.optional(),
   by: listOf(word(CHANNELS, 'channel')),
   hours: id.default('recipient'),
   emergency: word(['at-once', 'same'], 'choice').default('same'),

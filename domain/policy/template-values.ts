@@ -1,4 +1,4 @@
-import type { NoticeTrigger } from './vocabulary.ts';
+import type { Channel, NoticeTrigger } from './vocabulary.ts';
 
 /** What a text may say of any case. */
 export const CASE_VALUES = [
@@ -40,7 +40,10 @@ export const PARAMS: Readonly<Record<NoticeTrigger, readonly string[]>> = {
   'case-closed': ['outcome'],
 };
 
+/** Occasions whose recipients the clock, the ladder or the earlier alarm names, not the notice. */
+export const ALARMS: readonly NoticeTrigger[] = ['clock-warned', 'clock-escalated', 'breach-withdrawn'];
+
 /** The file of a notice's text without its ending: `appointment-proposed.customer.sms`. */
-export function templateName(trigger: NoticeTrigger, audience: 'customer' | 'staff', channel: 'sms' | 'email'): string {
+export function templateName(trigger: NoticeTrigger, audience: 'customer' | 'staff', channel: Channel): string {
   return `${trigger}.${audience}.${channel}`;
 }

@@ -1,45 +1,46 @@
 import type { FaultPath, Finding } from '../fault.ts';
-import type { Recipient } from '../pinned.ts';
 import type { PolicySource } from '../schema.ts';
+import { ALARMS } from '../template-values.ts';
+import type { NoticeTrigger } from '../vocabulary.ts';
 
-/** Notices that can go out, and an alarm row for everybody a clock or a ladder turns to. */
+/** Notices that can go out, and one for every alarm that a clock or a ladder raises. */
 export function checkNotices(source: PolicySource): Finding[] {
   return [...impossible(source), ...unheard(source)];
 }
 
 function impossible({ notices }: PolicySource): Finding[] {
-  return notices.flatMap(({ to, by, hours }, i) => {
+  return notices.flatMap(({ on, to, by, hours }, i) => {
     const findings: Finding[] = [];
+    const path = ['notices', i];
     if (by.length === 0) {
       const message = 'the notice goes nowhere; write by: [sms], by: [email] or both';
-      findings.push({ code: 'notice-channels', message, path: ['notices', i, 'by'] });
+      findings.push({ code: 'notice-channels', message, path: [...path, 'by'] });
     }
-    if (to.kind === 'customer' && hours === 'recipient') {
+    if (ALARMS.includes(on) && to !== undefined) {
+      const message = `${on} goes to whom the clock or its ladder names; leave to: out and change it there`;
+      findings.push({ code: 'notice-recipient', message, path: [...path, 'to'] });
+    }
+    if (!ALARMS.includes(on) && to === undefined) {
+      const message = 'the notice goes to nobody; write to: customer, lead, technician or role:…';
+      findings.push({ code: 'notice-recipient', message, path });
+    }
+    if (to?.kind === 'customer' && hours === 'recipient') {
       const message = 'a customer has no hours of their own; write hours: any, or the name of a calendar';
-      findings.push({ code: 'notice-hours', message, path: ['notices', i] });
+      findings.push({ code: 'notice-hours', message, path });
     }
     return findings;
   });
 }
 
 function unheard({ clocks, ladders, notices }: PolicySource): Finding[] {
-  const findings: Finding[] = [];
-  const expect = (on: 'clock-warned' | 'clock-escalated', to: Recipient, path: FaultPath): void => {
-    if (notices.some((notice) => notice.on === on && nameOf(notice.to) === nameOf(to))) return;
-    const message = `no notice carries this alarm; add to notices: { on: ${on}, to: ${nameOf(to)}, by: [sms, email] }`;
-    findings.push({ code: 'alarm-unheard', message, path });
+  const heard = (on: NoticeTrigger): boolean => notices.some((notice) => notice.on === on);
+  const fault = (on: NoticeTrigger, path: FaultPath): Finding => {
+    const message = `no notice carries this alarm; add to notices: { on: ${on}, by: [sms, email] }`;
+    return { code: 'alarm-unheard', message, path };
   };
-  for (const [id, { warn }] of Object.entries(clocks)) {
-    if (warn) expect('clock-warned', warn, ['clocks', id, 'warn']);
-  }
-  for (const [id, steps] of Object.entries(ladders)) {
-    steps.forEach(({ notify }, i) => {
-      expect('clock-escalated', notify, ['ladders', id, i, 'notify']);
-    });
-  }
-  return findings;
-}
-
-function nameOf(recipient: Recipient): string {
-  return recipient.kind === 'role' ? `role:${recipient.role}` : recipient.kind;
+  const warned = Object.entries(clocks).filter(([, { warn }]) => warn !== undefined);
+  return [
+    ...(heard('clock-warned') ? [] : warned.map(([id]) => fault('clock-warned', ['clocks', id, 'warn']))),
+    ...(heard('clock-escalated') ? [] : Object.keys(ladders).map((id) => fault('clock-escalated', ['ladders', id]))),
+  ];
 }

@@ -27,8 +27,8 @@ export function checkReferences(source: PolicySource): Finding[] {
   const kind = expectIn(Object.keys(source.kinds), 'unknown-kind', 'kind with a plan');
   const role = expectIn(source.roles, 'unknown-role', 'role');
 
-  const recipient = (to: Recipient, path: FaultPath): void => {
-    if (to.kind === 'role') role(to.role, path);
+  const recipient = (to: Recipient | undefined, path: FaultPath): void => {
+    if (to?.kind === 'role') role(to.role, path);
   };
   const filter = (when: SourceFilter, path: FaultPath): void => {
     when.kinds?.forEach((name, i) => {
@@ -75,7 +75,7 @@ export function checkReferences(source: PolicySource): Finding[] {
   for (const [id, clock] of Object.entries(source.clocks)) {
     calendar(clock.calendar, ['clocks', id, 'calendar']);
     if (clock.ladder !== undefined) ladder(clock.ladder, ['clocks', id, 'ladder']);
-    if (clock.warn !== undefined) recipient(clock.warn, ['clocks', id, 'warn']);
+    recipient(clock.warn, ['clocks', id, 'warn']);
     clock.limits.forEach((limit, i) => {
       if (limit.calendar !== undefined) calendar(limit.calendar, ['clocks', id, 'limits', i, 'calendar']);
       filter(limit.when, ['clocks', id, 'limits', i, 'when']);

@@ -19,7 +19,7 @@ function missing(source: PolicySource, templates: Templates): Finding[] {
   return source.notices.flatMap(({ on, to, by }, i) =>
     source.locales.flatMap((locale) =>
       by.flatMap((channel): Finding[] => {
-        const name = templateName(on, to.kind === 'customer' ? 'customer' : 'staff', channel);
+        const name = templateName(on, to?.kind === 'customer' ? 'customer' : 'staff', channel);
         if (templates[locale]?.[name] !== undefined) return [];
         const message = `there is no text for this notice; write templates/${locale}/${name}.liquid`;
         return [{ code: 'template-missing', message, path: ['notices', i] }];
@@ -32,7 +32,7 @@ function texts(source: PolicySource, templates: Templates): Finding[] {
   const owed = source.notices.flatMap(({ on, to, by }) =>
     by.map((channel) => ({
       trigger: on,
-      name: templateName(on, to.kind === 'customer' ? 'customer' : 'staff', channel),
+      name: templateName(on, to?.kind === 'customer' ? 'customer' : 'staff', channel),
     })),
   );
   return Object.entries(templates).flatMap(([locale, named]) =>
