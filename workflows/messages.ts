@@ -1,6 +1,7 @@
+import type { UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
-import { COMMAND_TYPES, type Command, type CommandOf, type CommandType } from '../domain/case/commands.ts';
+import { COMMAND_TYPES, type Command, type CommandType } from '../domain/case/commands.ts';
 import type { CaseState, Receipt } from '../domain/case/state.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { PinnedPolicy } from '../domain/policy/pinned.ts';
@@ -37,7 +38,7 @@ export interface LiveCase {
 /** One update a command type; the wire name is the type. */
 export const commandUpdates = Object.fromEntries(
   COMMAND_TYPES.map((type) => [type, defineUpdate<Answer, [Command]>(type)]),
-) as { readonly [T in CommandType]: ReturnType<typeof defineUpdate<Answer, [CommandOf<T>]>> };
+) as Readonly<Record<CommandType, UpdateDefinition<Answer, [Command]>>>;
 
 export const liveCase = defineQuery<LiveCase>('liveCase');
 

@@ -17,3 +17,12 @@ export interface JournalBatch {
   /** Vault rows that commands of this batch refer to: no longer swept. */
   readonly vaultIds: readonly VaultId[];
 }
+
+/** Every vault row that the events point at. */
+export function vaultIdsOf(events: readonly CaseEvent[]): readonly VaultId[] {
+  return events.flatMap((event) => {
+    const inFacts =
+      'facts' in event ? Object.values(event.facts).flatMap((fact) => ('vaultId' in fact ? [fact.vaultId] : [])) : [];
+    return 'noteId' in event && event.noteId !== null ? [...inFacts, event.noteId] : inFacts;
+  });
+}

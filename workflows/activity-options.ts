@@ -1,0 +1,28 @@
+import type { ActivityOptions } from '@temporalio/workflow';
+
+/** Each provider has a queue of its own beside the cases', so that a slow one delays nobody else. */
+export function smsQueue(taskQueue: string): string {
+  return `${taskQueue}-sms`;
+}
+export function emailQueue(taskQueue: string): string {
+  return `${taskQueue}-email`;
+}
+
+/**
+ * Journal, slots, load, calendars: retried for as long as it takes, because nothing in them can fail on a business rule
+ * and nothing may be lost while Postgres is away. The first retries are quick: most faults are a dropped connection.
+ */
+export const RECORD_OPTIONS: ActivityOptions = {
+  startToCloseTimeout: '10 seconds',
+  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+};
+
+/**
+ * Messages: an attempt gives up after 15 s, well above the provider clients' own time-outs, so that a crashed worker's
+ * message is taken up soon; a provider may be away for a day before a person must look.
+ */
+export const SEND_OPTIONS: ActivityOptions = {
+  startToCloseTimeout: '15 seconds',
+  scheduleToCloseTimeout: '24 hours',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+};

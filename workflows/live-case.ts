@@ -1,0 +1,113 @@
+import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
+import type { Command, EngineCommand } from '../domain/case/commands.ts';
+import type { CaseContext } from '../domain/case/context.ts';
+import { type Decision, decide, decideEngine } from '../domain/case/decide.ts';
+import { nextDue } from '../domain/case/due.ts';
+import type { CaseEvent } from '../domain/case/events.ts';
+import { type JournalBatch, vaultIdsOf } from '../domain/case/journal.ts';
+import { viewOf } from '../domain/case/project.ts';
+import type { Progress } from '../domain/case/record.ts';
+import { settle } from '../domain/case/settle.ts';
+import type { CaseState, Receipt } from '../domain/case/state.ts';
+import type { CaseView } from '../domain/case/view.ts';
+import { DAY_MS } from '../domain/shared/time.ts';
+import { refusalFailure } from './failures.ts';
+import type { Answer, LiveCase, ServiceCaseInput } from './messages.ts';
+
+/** Calendars are renewed when less than this is left of them. */
+const CALENDARS_AHEAD_MS = 30 * DAY_MS;
+
+/** The one writer of a case: its state in this run and what the world has not seen of it yet. All of it is synchronous. */
+export interface Cell {
+  readonly input: ServiceCaseInput;
+  state: CaseState | null;
+  calendars: ExpandedCalendars;
+  uncommitted: CaseEvent[];
+  receipts: Receipt[];
+  inFlight: { what: string; sinceMs: number }[];
+  commandsTaken: number;
+}
+
+export function openCell(input: ServiceCaseInput): Cell {
+  const { state, calendars } = input;
+  return { input, state, calendars, uncommitted: [], receipts: [], inFlight: [], commandsTaken: 0 };
+}
+
+/** The case's clock: the only one in the workflow. */
+export function contextOf({ input, calendars }: Cell): CaseContext {
+  const { organisationId, caseId, policy, clockOffsetMs } = input;
+  return { organisationId, caseId, policy, calendars, nowMs: Date.now() + clockOffsetMs };
+}
+
+/** Refuses what must not enter the history. Changes nothing. */
+export function validate(cell: Cell, command: Command): void {
+  answerable(decide(cell.state, command, contextOf(cell)));
+}
+
+/** Takes a command: all or nothing, without a pause in which another could come between. */
+export function take(cell: Cell, command: Command): Answer {
+  const context = contextOf(cell);
+  const decision = answerable(decide(cell.state, command, context));
+  if (decision.kind === 'accepted') {
+    absorb(cell, decision.progress);
+    cell.receipts.push(decision.receipt);
+    cell.commandsTaken += 1;
+  }
+  return { receipt: decision.receipt, view: viewOf(openState(cell), context) };
+}
+
+/** Takes what an effect brought back. */
+export function takeResult(cell: Cell, command: EngineCommand): void {
+  absorb(cell, decideEngine(openState(cell), command, contextOf(cell)));
+}
+
+/** Writes what has come due. */
+export function settleDue(cell: Cell): void {
+  if (cell.state !== null) absorb(cell, settle(cell.state, contextOf(cell)));
+}
+
+/** When the case must look at the clock again by itself. */
+export function nextWakeAtMs(cell: Cell): number {
+  const due = cell.state === null ? null : nextDue(cell.state, contextOf(cell));
+  return Math.min(due?.atMs ?? Number.MAX_SAFE_INTEGER, cell.calendars.untilMs - CALENDARS_AHEAD_MS);
+}
+
+export function calendarsRunOut(cell: Cell): boolean {
+  return contextOf(cell).nowMs >= cell.calendars.untilMs - CALENDARS_AHEAD_MS;
+}
+
+/** Everything since the last batch; the cell forgets it, so the caller must see it committed. */
+export function takeBatch(cell: Cell): JournalBatch {
+  const { organisationId, caseId } = cell.input;
+  const { uncommitted: events, receipts } = cell;
+  cell.uncommitted = [];
+  cell.receipts = [];
+  const messages = events.flatMap((event) =>
+    event.type === 'MessagePlanned' || event.type === 'MessageReleased' ? [event.intent] : [],
+  );
+  return { organisationId, caseId, events, view: viewNow(cell), messages, receipts, vaultIds: vaultIdsOf(events) };
+}
+
+export function liveCaseOf(cell: Cell): LiveCase {
+  const view = cell.state === null ? null : viewNow(cell);
+  return { view, inFlight: cell.inFlight, uncommittedEvents: cell.uncommitted.length };
+}
+
+export function viewNow(cell: Cell): CaseView {
+  return viewOf(openState(cell), contextOf(cell));
+}
+
+export function openState(cell: Cell): CaseState {
+  if (cell.state === null) throw new Error(`case ${cell.input.caseId} is not open`);
+  return cell.state;
+}
+
+function absorb(cell: Cell, { state, events }: Progress<CaseState>): void {
+  cell.state = state;
+  cell.uncommitted.push(...events);
+}
+
+function answerable(decision: Decision): Exclude<Decision, { kind: 'refused' }> {
+  if (decision.kind === 'refused') throw refusalFailure(decision.refusal);
+  return decision;
+}

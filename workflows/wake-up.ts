@@ -1,0 +1,43 @@
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+
+/** One held timer, replaced only when an earlier instant appears: a later one is found out when it fires. */
+export interface WakeUp {
+  /** Makes sure that the case wakes at `atMs` or before. */
+  arm(atMs: number, nowMs: number): void;
+  /** True once after the timer fired. A hint: what is due is read from the state. */
+  rang(): boolean;
+  disarm(): void;
+}
+
+export function createWakeUp(): WakeUp {
+  let armed: { readonly atMs: number; readonly scope: CancellationScope } | null = null;
+  let ringing = false;
+  return {
+    arm(atMs, nowMs) {
+      if (armed !== null && armed.atMs <= atMs) return;
+      armed?.scope.cancel();
+      const scope = new CancellationScope();
+      armed = { atMs, scope };
+      scope
+        .run(() => sleep(Math.max(1, atMs - nowMs)))
+        .then(
+          () => {
+            ringing = true;
+            armed = null;
+          },
+          (error: unknown) => {
+            if (!isCancellation(error)) throw error;
+          },
+        );
+    },
+    rang() {
+      const rang = ringing;
+      ringing = false;
+      return rang;
+    },
+    disarm() {
+      armed?.scope.cancel();
+      armed = null;
+    },
+  };
+}
