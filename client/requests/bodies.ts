@@ -86,7 +86,7 @@ export const REQUESTS = {
 } satisfies Record<CommandType, z.ZodType>;
 
 export type RequestBodies = { readonly [T in CommandType]: Readonly<z.output<(typeof REQUESTS)[T]>> };
-export type RequestOf<T extends CommandType> = { readonly type: T } & RequestBodies[T];
+export type RequestOf<T extends CommandType> = T extends CommandType ? { readonly type: T } & RequestBodies[T] : never;
 /** A parsed request: every value checked and normalised, texts as typed. */
-export type CaseRequest = { [T in CommandType]: RequestOf<T> }[CommandType];
+export type CaseRequest = RequestOf<CommandType>;
 export type RequestFacts = RequestBodies['ProvideFacts']['facts'];

@@ -1,8 +1,11 @@
 import type { z } from 'zod';
-import type { CommandType } from '../../domain/case/commands.ts';
-import type { Refusal } from '../../domain/case/refusals.ts';
+import type { Actor, CommandType } from '../../domain/case/commands.ts';
+import { type Refusal, refusal } from '../../domain/case/refusals.ts';
+import type { CommandId } from '../../domain/shared/ids.ts';
+import { RefusedError } from '../errors.ts';
 import { type CaseRequest, REQUESTS, type RequestOf } from './bodies.ts';
 import { readBody } from './body.ts';
+import { opaqueId } from './fields.ts';
 import { type Path, refusalsOf } from './issues.ts';
 
 export type Parsed<Request = CaseRequest> =
@@ -28,4 +31,24 @@ export function parseRequest<T extends CommandType>(type: T, raw: unknown): Pars
 function keysAt(type: CommandType, path: Path): string[] {
   if (path.length === 0) return Object.keys(REQUESTS[type].shape);
   return path[0] === 'parts' || path[0] === 'labour' ? ['code', 'quantity'] : [];
+}
+
+/** A command id as it was given. Throws `RefusedError` when workflow ids and logs could not carry it. */
+export function parseCommandId(raw: string): CommandId {
+  const result = opaqueId().safeParse(raw);
+  if (result.success) return result.data;
+  const [first, ...others] = refusalsOf(result.error.issues, raw, () => []);
+  throw new RefusedError([{ ...first!, place: '/commandId' }, ...others]);
+}
+
+/** Who acts: `customer`, `system:erp`, or the policy's id of a person. */
+export function parseActor(raw: string): Actor {
+  if (raw === 'customer') return { kind: 'customer' };
+  const system = raw.startsWith('system:') ? raw.slice('system:'.length) : null;
+  const result = opaqueId(64).safeParse(system ?? raw);
+  if (!result.success) {
+    const detail = 'Write customer, the id of a person in the policy, or system:name.';
+    throw new RefusedError([refusal('invalid-request', '/by', { detail })]);
+  }
+  return system === null ? { kind: 'staff', personId: result.data } : { kind: 'back-office', system: result.data };
 }

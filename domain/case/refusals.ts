@@ -53,6 +53,7 @@ export const REFUSALS = {
   'impossible-email': 'This is not an e-mail address that can exist.',
   'unknown-fact': 'There is no fact called {value}. Known facts: {known}.',
   'unknown-case': 'There is no case {caseId} in this organisation.',
+  'unknown-policy': 'There is no policy version {value} in this organisation.',
   'unknown-organisation': 'There is no organisation {organisationId}, or it has no active policy.',
 } as const satisfies Record<string, string>;
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import type pg from 'pg';
+import type { CommandType } from '../domain/case/commands.ts';
+import type { PolicyDocument } from '../domain/policy/document.ts';
+import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
+import { createGateway } from './gateway.ts';
+import { createLanes } from './lanes.ts';
+import { type Clock, openCase } from './open.ts';
+import { createOrganisations } from './organisations.ts';
+import { createReadings, type Readings } from './readings.ts';
+import { patience } from './retry.ts';
+import { type Accepted, type Parts, type SendOptions, sendCommand } from './send.ts';
+import { createStore } from './store.ts';
+
+export type CaseCommandType = Exclude<CommandType, 'OpenCase'>;
+
+type Send = (organisationId: OrganisationId, caseId: CaseId, body: unknown, options: SendOptions) => Promise<Accepted>;
+
+/** What people and machines do to cases and read of them. Every method throws as `sendCommand` does. */
+export interface Aftercare extends Readings {
+  openCase(organisationId: OrganisationId, body: unknown, options: SendOptions): Promise<Accepted>;
+  send(
+    organisationId: OrganisationId,
+    caseId: CaseId,
+    type: CaseCommandType,
+    body: unknown,
+    options: SendOptions,
+  ): Promise<Accepted>;
+  /** Keeps a policy version and makes it the one that new cases are opened under. */
+  applyPolicy(organisationId: OrganisationId, document: PolicyDocument): Promise<void>;
+
+  provideFacts: Send;
+  recordRemoteHelp: Send;
+  classify: Send;
+  handOff: Send;
+  assignTechnician: Send;
+  proposeAppointment: Send;
+  confirmAppointment: Send;
+  rescheduleAppointment: Send;
+  recordArrival: Send;
+  fileReport: Send;
+  signReport: Send;
+  rateService: Send;
+  answerFollowUp: Send;
+  hold: Send;
+  resume: Send;
+  acknowledgeEscalation: Send;
+  close: Send;
+}
+
+export interface AftercareOptions {
+  readonly temporal: Client;
+  readonly pool: pg.Pool;
+  /** Where the workers of cases listen. */
+  readonly taskQueue: string;
+  /** Kept by every case that is opened; 0 but in rehearsals and demos. */
+  readonly clockOffsetMs?: number;
+}
+
+/** From the first attempt to the last, time in the queue included. */
+const ANSWER_WITHIN_MS = 30_000;
+
+export function createAftercare({ temporal, pool, taskQueue, clockOffsetMs = 0 }: AftercareOptions): Aftercare {
+  const store = createStore(pool);
+  const parts: Parts = {
+    store,
+    gateway: createGateway(temporal, taskQueue),
+    organisations: createOrganisations(store),
+    lanes: createLanes(),
+    newCommandId: randomUUID,
+    patience: () => patience(ANSWER_WITHIN_MS),
+  };
+  return aftercareOf(parts, { nowMs: Date.now, offsetMs: clockOffsetMs });
+}
+
+/** The client over parts that are given; tests give some of their own. */
+export function aftercareOf(parts: Parts, clock: Clock): Aftercare {
+  const command =
+    (type: CaseCommandType): Send =>
+    (organisationId, caseId, body, options) =>
+      sendCommand(parts, organisationId, caseId, type, body, options);
+  return {
+    ...createReadings(parts),
+    openCase: (organisationId, body, options) => openCase(parts, clock, organisationId, body, options),
+    send: (organisationId, caseId, type, body, options) => command(type)(organisationId, caseId, body, options),
+    applyPolicy: async (organisationId, document) => {
+      await parts.store.storePolicy(organisationId, document);
+      await parts.store.activatePolicy(organisationId, document.version);
+    },
+    provideFacts: command('ProvideFacts'),
+    recordRemoteHelp: command('RecordRemoteHelp'),
+    classify: command('ClassifyCase'),
+    handOff: command('HandOffCase'),
+    assignTechnician: command('AssignTechnician'),
+    proposeAppointment: command('ProposeAppointment'),
+    confirmAppointment: command('ConfirmAppointment'),
+    rescheduleAppointment: command('RescheduleAppointment'),
+    recordArrival: command('RecordArrival'),
+    fileReport: command('FileReport'),
+    signReport: command('SignReport'),
+    rateService: command('RateService'),
+    answerFollowUp: command('AnswerFollowUp'),
+    hold: command('HoldCase'),
+    resume: command('ResumeCase'),
+    acknowledgeEscalation: command('AcknowledgeEscalation'),
+    close: command('CloseCase'),
+  };
+}

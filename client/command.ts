@@ -1,0 +1,48 @@
+import type { Command, CommandEnvelope } from '../domain/case/commands.ts';
+import { assertNever } from '../domain/shared/assert-never.ts';
+import type { CaseRequest } from './requests/bodies.ts';
+import type { Seal } from './seal.ts';
+
+/** A request as the workflow may see it: texts and personal facts replaced by vault ids. */
+export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal: Seal): Command {
+  switch (request.type) {
+    case 'OpenCase': {
+      const { source, channel, kind, urgency, tier, locale } = request;
+      const facts = seal.facts(request.facts);
+      return { type: request.type, ...envelope, source, channel, kind, urgency, tier, locale, facts };
+    }
+    case 'ProvideFacts':
+      return { type: request.type, ...envelope, facts: seal.facts(request.facts) };
+    case 'ProposeAppointment':
+      return { type: request.type, ...envelope, startMs: request.start, endMs: request.end };
+    case 'RescheduleAppointment':
+      return {
+        type: request.type,
+        ...envelope,
+        startMs: request.start,
+        endMs: request.end,
+        reason: request.reason,
+      };
+    case 'HoldCase':
+      return { type: request.type, ...envelope, reason: request.reason, untilMs: request.until };
+    case 'RecordRemoteHelp':
+    case 'FileReport':
+    case 'SignReport':
+    case 'RateService':
+    case 'AnswerFollowUp':
+    case 'CloseCase': {
+      const { note, ...body } = request;
+      return { ...body, ...envelope, noteId: seal.text('/note', note) };
+    }
+    case 'ClassifyCase':
+    case 'HandOffCase':
+    case 'AssignTechnician':
+    case 'ConfirmAppointment':
+    case 'RecordArrival':
+    case 'ResumeCase':
+    case 'AcknowledgeEscalation':
+      return { ...request, ...envelope };
+    default:
+      return assertNever(request);
+  }
+}

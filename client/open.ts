@@ -1,0 +1,138 @@
+import { expandCalendars } from '../domain/calendar/expand.ts';
+import type { CaseContext } from '../domain/case/context.ts';
+import { decide } from '../domain/case/decide.ts';
+import { refusal } from '../domain/case/refusals.ts';
+import type { PolicyDocument } from '../domain/policy/document.ts';
+import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
+import type { Answer, ServiceCaseInput } from '../workflows/messages.ts';
+import { toCommand } from './command.ts';
+import { RefusedError, refused, refusedByCase } from './errors.ts';
+import { caseIdOf, fingerprintOf } from './fingerprint.ts';
+import type { Tenant } from './organisations.ts';
+import type { RequestOf } from './requests/bodies.ts';
+import { parseCommandId, parseRequest } from './requests/parse.ts';
+import { createSeal } from './seal.ts';
+import { type Accepted, execute, type Parts, type SendOptions } from './send.ts';
+
+/** How far a case can see its calendars before an activity renews them. */
+const CALENDAR_DAYS = 90;
+/** Then a run continues as new, so that its history stays short. */
+const COMMANDS_PER_RUN = 1_000;
+
+export interface Clock {
+  /** The wall's time, asked for at opening only. */
+  readonly nowMs: () => number;
+  /** The case keeps it for life; 0 but in rehearsals and demos. */
+  readonly offsetMs: number;
+}
+
+interface Opening {
+  readonly tenant: Tenant;
+  readonly caseId: CaseId;
+  readonly fingerprint: string;
+  readonly reference: string;
+  readonly request: RequestOf<'OpenCase'>;
+}
+
+/**
+ * Opens a case, or finds the one that the same request opened before. The case's id comes from source and reference, so
+ * the same request sent twice at once meets in one workflow; a refused opening starts nothing. Throws as `sendCommand`.
+ */
+export async function openCase(
+  parts: Parts,
+  clock: Clock,
+  organisationId: OrganisationId,
+  body: unknown,
+  { by, effectiveAtMs = null, commandId }: SendOptions,
+): Promise<Accepted> {
+  const parsed = parseRequest('OpenCase', body);
+  if ('refusals' in parsed) throw new RefusedError(parsed.refusals);
+  const { request } = parsed;
+  const reference = request.reference ?? parseCommandId(commandId ?? parts.newCommandId());
+  const document = await parts.organisations.activePolicy(organisationId);
+  const tenant = await parts.organisations.tenant(organisationId);
+  const caseId = caseIdOf(tenant.vaultKey, request.source, reference);
+  const { type, ...meant } = request;
+  const fingerprint = fingerprintOf(tenant.vaultKey, { type, by, effectiveAtMs, body: { ...meant, reference } });
+  const opening: Opening = { tenant, caseId, fingerprint, reference, request };
+
+  const before = await claim(parts, opening);
+  if (before) return before;
+
+  // One id for every opening of a case: the engine then answers a second one as a repeat, never as a new command.
+  const id = `open:${caseId}`;
+  const seal = createSeal(tenant.vaultKey, caseId, id, fingerprint);
+  const command = toCommand(request, { id, fingerprint, by, effectiveAtMs }, seal);
+  const input = startInput(opening, document, clock);
+  const decision = decide(null, command, contextOf(input, clock));
+  if (decision.kind === 'refused') throw refusedByCase(decision.refusal);
+
+  const answer = await parts
+    .lanes(`${organisationId}/${caseId}`, () =>
+      execute(
+        parts.patience(),
+        id,
+        async (leftMs) => {
+          await seal.deliver(parts.store, organisationId);
+          return parts.gateway.open(input, command, leftMs);
+        },
+        () => closedAnswer(parts, opening),
+      ),
+    )
+    .catch((error: unknown) => {
+      const open = error instanceof RefusedError && error.refusals[0].code === 'already-open';
+      throw open ? reused(opening) : error;
+    });
+  if (answer.receipt.fingerprint !== fingerprint) throw reused(opening);
+  return { caseId, ...answer };
+}
+
+/** Takes the reference for this request; gives the case when this very request opened it before. */
+async function claim(parts: Parts, opening: Opening): Promise<Accepted | null> {
+  const { tenant, request, caseId, fingerprint, reference } = opening;
+  const wanted = { organisationId: tenant.id, source: request.source, reference, caseId, fingerprint };
+  const held = await parts.store.claimReference(wanted);
+  if (held.claimed) return null;
+  if (held.fingerprint === fingerprint) {
+    const receipt = await parts.store.findReceipt(tenant.id, caseId, `open:${caseId}`);
+    const view = receipt && (await parts.store.findCase(tenant.id, caseId));
+    return receipt && view ? { caseId, receipt, view } : null;
+  }
+  // Whoever came first may never have got a case open; if it is open and only its journal lags, its receipt will tell.
+  if ((await parts.store.replaceReference(wanted)) === 'kept') throw reused(opening);
+  return null;
+}
+
+/** The id was used up: this request opened it and the case is closed by now, or another request did. */
+async function closedAnswer(parts: Parts, opening: Opening): Promise<Answer> {
+  const { tenant, caseId } = opening;
+  const receipt = await parts.store.findReceipt(tenant.id, caseId, `open:${caseId}`);
+  const view = receipt && (await parts.store.findCase(tenant.id, caseId));
+  if (!receipt || !view) throw refused(refusal('case-closed'));
+  return { receipt, view };
+}
+
+function reused({ request, caseId, reference }: Opening): RefusedError {
+  return refused(
+    request.reference === null
+      ? refusal('command-id-reused', '', { commandId: reference })
+      : refusal('reference-reused', '/reference', { reference, caseId }),
+  );
+}
+
+function startInput({ tenant, caseId }: Opening, document: PolicyDocument, clock: Clock): ServiceCaseInput {
+  const fromMs = clock.nowMs() + clock.offsetMs;
+  return {
+    organisationId: tenant.id,
+    caseId,
+    policy: document.pinned,
+    calendars: expandCalendars(document.calendars, document.zone, fromMs, CALENDAR_DAYS),
+    clockOffsetMs: clock.offsetMs,
+    commandsPerRun: COMMANDS_PER_RUN,
+    state: null,
+  };
+}
+
+function contextOf({ organisationId, caseId, policy, calendars }: ServiceCaseInput, clock: Clock): CaseContext {
+  return { organisationId, caseId, policy, calendars, nowMs: clock.nowMs() + clock.offsetMs };
+}

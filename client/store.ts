@@ -1,0 +1,55 @@
+import type pg from 'pg';
+import { findCase, listCases } from '../database/cases.ts';
+import { caseEvents } from '../database/journal.ts';
+import { listMessages } from '../database/messages.ts';
+import { findOrganisation } from '../database/organisations.ts';
+import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
+import { findReceipt } from '../database/receipts.ts';
+import { claimReference, replaceReference } from '../database/references.ts';
+import { putVault, readVault } from '../database/vault.ts';
+import { UnavailableError } from './errors.ts';
+
+const QUERIES = {
+  activatePolicy,
+  caseEvents,
+  claimReference,
+  findCase,
+  findOrganisation,
+  findPolicy,
+  findReceipt,
+  listCases,
+  listMessages,
+  listPolicies,
+  putVault,
+  readVault,
+  replaceReference,
+  storePolicy,
+};
+
+type Bound<Query> = Query extends (db: never, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;
+
+/** What the client asks of Postgres: its queries with the pool already given. */
+export type Store = { readonly [Name in keyof typeof QUERIES]: Bound<(typeof QUERIES)[Name]> };
+
+/** An outage of Postgres is thrown as `UnavailableError`, whatever form it takes; every other fault as it is. */
+export function createStore(pool: pg.Pool): Store {
+  const bind = (query: unknown) => {
+    const ask = query as (db: pg.Pool, ...rest: unknown[]) => Promise<unknown>;
+    return (...rest: unknown[]) =>
+      ask(pool, ...rest).catch((error: unknown) => {
+        throw isOutage(error) ? new UnavailableError('The database does not answer.', null, error) : error;
+      });
+  };
+  return Object.fromEntries(Object.entries(QUERIES).map(([name, query]) => [name, bind(query)])) as unknown as Store;
+}
+
+/** System errors of the connection, and SQLSTATE classes 08 (connection), 53 (resources) and 57 (operator). */
+const OUTAGE_CODE = /^(E[A-Z]{3,}|(08|53|57)[0-9A-Z]{3})$/;
+/** What the driver says without a code. */
+const OUTAGE_TEXT = /time.?out|terminated|connection ended|not queryable/i;
+
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? OUTAGE_CODE.test(code) : OUTAGE_TEXT.test(error.message);
+}
