@@ -36,7 +36,10 @@ async function takeLock(lock: string, program: GoProgram, log: Log): Promise<'ta
     try {
       await mkdir(lock);
       await writeFile(join(lock, 'pid'), String(process.pid));
-      return 'taken';
+      if (!(await isExecutable(program.target))) return 'taken';
+      // Whoever held the lock until just now has finished it.
+      await rm(lock, { recursive: true, force: true });
+      return 'built-by-another';
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
