@@ -22,7 +22,7 @@ export async function openJsonl<T>(file: string): Promise<JsonlFile<T>> {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as T),
     append(line) {
-      last = last.then(() => appendFile(file, `${JSON.stringify(line)}\n`, { mode: 0o600 }));
+      last = last.catch(() => undefined).then(() => appendFile(file, `${JSON.stringify(line)}\n`, { mode: 0o600 }));
       return last;
     },
   };
