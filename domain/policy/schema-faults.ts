@@ -22,7 +22,7 @@ function findingsOfIssue(issue: z.core.$ZodIssue, input: unknown): Finding[] {
     case 'unrecognized_keys':
       return issue.keys.map((key, i) => ({
         code: 'unknown-key',
-        message: issue.message.split('; ').length > 1 ? partOf(issue.message, i) : `${key} is not known here`,
+        message: issue.message.split('\n')[i] ?? issue.message,
         path: [...path, key],
       }));
     case 'invalid_key':
@@ -47,12 +47,6 @@ function findingsOfIssue(issue: z.core.$ZodIssue, input: unknown): Finding[] {
 
 function finding(code: FaultCode, message: string, path: FaultPath): Finding {
   return { code, message, path };
-}
-
-/** A block answers all its unknown keys in one message, two halves each. */
-function partOf(message: string, index: number): string {
-  const halves = message.split('; ');
-  return halves.slice(index * 2, index * 2 + 2).join('; ');
 }
 
 function expectation(type: string): string {

@@ -8,13 +8,23 @@ import { type Reading, readAmount, readDuration, readTimeOfDay, readWindow } fro
 
 /** A block with known keys only; an unknown one is answered with the nearest that exists. */
 export function block<Shape extends z.ZodRawShape>(shape: Shape) {
-  const known = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => `${key} is not known here; ${suggest(key, known)}`).join('; ')
-        : undefined,
-  });
+  return z.strictObject(shape, { error: unknownKeys(Object.keys(shape)) });
+}
+
+/** Some of a closed set of names, each with a value. */
+export function someOf<const Names extends readonly [string, ...string[]], Value extends z.ZodType>(
+  names: Names,
+  value: Value,
+) {
+  return z.partialRecord(z.enum(names), value, { error: unknownKeys(names) });
+}
+
+/** One sentence a key, a line each, in the order of the keys; `findingsOf` takes them apart again. */
+function unknownKeys(known: readonly string[]): z.core.$ZodErrorMap {
+  return (issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => `${key} is not known here; ${suggest(key, known)}`).join('\n')
+      : undefined;
 }
 
 /** One of a closed set of words. */

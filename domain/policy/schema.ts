@@ -11,6 +11,7 @@ import {
   perLocale,
   positive,
   recipient,
+  someOf,
   text,
   timeOfDay,
   word,
@@ -132,8 +133,8 @@ export const policySchema = block({
   calendars: z.record(id, calendar),
   people: z.record(id, person),
   products: z.record(text, block({ name: perLocale(text), warrantyMonths: count })),
-  kinds: z.partialRecord(
-    kind,
+  kinds: someOf(
+    CASE_KINDS,
     block({
       plan: z.array(word(PLAN_STAGES, 'stage')).min(1, 'write at least one stage'),
       needs: listOf(word(FACT_NAMES as [FactName, ...FactName[]], 'fact')).default([]),
@@ -158,10 +159,7 @@ export const policySchema = block({
   }),
   warranty: block({
     from: word(['purchase-date'], 'start of a warranty'),
-    exclusions: z.partialRecord(
-      word(DAMAGES.filter((damage) => damage !== 'none') as [Excluded, ...Excluded[]], 'damage'),
-      remedy,
-    ),
+    exclusions: someOf(DAMAGES.filter((damage) => damage !== 'none') as [Excluded, ...Excluded[]], remedy),
     expired: remedy,
   }),
   prices: block({

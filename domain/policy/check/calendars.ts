@@ -5,7 +5,8 @@ import type { Finding } from '../fault.ts';
 import { scheduleOf } from '../resolve.ts';
 import { DAY_KEYS, daysOf, type PolicySource, type SourceCalendar } from '../schema.ts';
 
-const A_YEAR_DAYS = 366;
+/** Nearly every calendar opens within a month, so the year is laid out for the others only. */
+const DAYS_TO_LOOK_AT = [31, 366];
 
 /** Zones that exist, hours that don't overlap, calendars that open at all within a year. */
 export function checkCalendars(source: PolicySource, nowMs: number): Finding[] {
@@ -59,8 +60,11 @@ function repeatedDays(id: string, { specialDays }: SourceCalendar): Finding[] {
 
 function neverOpens(source: PolicySource, id: string, calendar: SourceCalendar, nowMs: number): Finding[] {
   const schedule = scheduleOf(calendar, source.holidays);
-  const { spans } = expandCalendars({ it: schedule }, source.zone, nowMs, A_YEAR_DAYS);
-  if (advance(spans.it ?? [], nowMs, 1) !== null) return [];
+  const opens = DAYS_TO_LOOK_AT.some((days) => {
+    const { spans } = expandCalendars({ it: schedule }, source.zone, nowMs, days);
+    return advance(spans.it ?? [], nowMs, 1) !== null;
+  });
+  if (opens) return [];
   const message = `${id} has no open hour in the coming year; give it weekly hours like mon-fri: [09:00-17:00]`;
   return [{ code: 'calendar-never-opens', message, path: ['calendars', id] }];
 }

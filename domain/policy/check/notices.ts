@@ -5,7 +5,7 @@ import type { NoticeTrigger } from '../vocabulary.ts';
 
 /** Notices that can go out, and one for every alarm that a clock or a ladder raises. */
 export function checkNotices(source: PolicySource): Finding[] {
-  return [...impossible(source), ...unheard(source)];
+  return [...impossible(source), ...unheard(source), ...alarmedCustomers(source)];
 }
 
 function impossible({ notices }: PolicySource): Finding[] {
@@ -43,4 +43,15 @@ function unheard({ clocks, ladders, notices }: PolicySource): Finding[] {
     ...(heard('clock-warned') ? [] : warned.map(([id]) => fault('clock-warned', ['clocks', id, 'warn']))),
     ...(heard('clock-escalated') ? [] : Object.keys(ladders).map((id) => fault('clock-escalated', ['ladders', id]))),
   ];
+}
+
+function alarmedCustomers({ clocks, ladders }: PolicySource): Finding[] {
+  const paths: FaultPath[] = [
+    ...Object.entries(clocks).flatMap(([id, { warn }]) => (warn?.kind === 'customer' ? [['clocks', id, 'warn']] : [])),
+    ...Object.entries(ladders).flatMap(([id, steps]) =>
+      steps.flatMap(({ notify }, i) => (notify.kind === 'customer' ? [['ladders', id, i, 'notify']] : [])),
+    ),
+  ];
+  const message = 'an alarm goes to staff, never to the customer; write lead, technician or role:…';
+  return paths.map((path) => ({ code: 'notice-recipient', message, path }));
 }

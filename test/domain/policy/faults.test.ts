@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { FAULT_CODES, type FaultCode, formatFault } from '../../../domain/policy/fault.ts';
+import { edited, faultsOf, LANTERN_CARE, lineOf } from './lantern-care.ts';
+
+interface Case {
+  readonly code: FaultCode;
+  readonly why: string;
+  readonly from: string;
+  readonly to: string;
+  /** A text that only the line of the fault holds; for a policy file. */
+  readonly at: string;
+  /** Part of what the message tells to write. */
+  readonly says: string;
+  readonly file?: string;
+}
+
+const CASES: readonly Case[] = parse(readFileSync(new URL('faults.yaml', import.meta.url), 'utf8'));
+
+describe('a policy is refused', () => {
+  test.each(CASES)('$code when $why', ({ code, from, to, at, says, file = 'policy.yaml' }) => {
+    const files = edited(code === 'template-unused' ? 'policy.yaml' : file, from, to);
+    const faults = faultsOf(files).filter((fault) => fault.code === code && fault.file === file);
+    const fault = faults[0];
+    expect(fault, JSON.stringify(faultsOf(files))).toBeDefined();
+    expect(fault?.line).toBe(at === '' ? 1 : lineOf(files, file, at));
+    expect(fault?.message).toContain(says);
+  });
+
+  test('no-policy-file when the folder has none', () => {
+    expect(faultsOf([]).map(formatFault)).toEqual([
+      'policy.yaml  no-policy-file  the folder has no policy.yaml; docs/reference/policy.md says what belongs into one',
+    ]);
+  });
+
+  test('unknown-file when a template lies elsewhere', () => {
+    const faults = faultsOf([...LANTERN_CARE, { path: 'templates/hello.txt', text: '' }]);
+    expect(faults).toMatchObject([{ code: 'unknown-file', file: 'templates/hello.txt', line: 1 }]);
+  });
+
+  test('for every code there is a test', () => {
+    const tested = new Set([...CASES.map(({ code }) => code), 'no-policy-file', 'unknown-file']);
+    expect(FAULT_CODES.filter((code) => !tested.has(code))).toEqual([]);
+  });
+});
+
+test('all faults are told at once, in the order of the file', () => {
+  const twice = edited('policy.yaml', 'within: 16h', 'within: soon').map(({ path, text }) => ({
+    path,
+    text: text.replace('zone: Europe/Stockholm', 'zoone: Europe/Stockholm'),
+  }));
+  const faults = faultsOf(twice);
+  expect(faults.map(({ code }) => code)).toEqual(['missing', 'unknown-key', 'bad-value']);
+  expect(faults.map(({ line }) => line)).toEqual([3, 4, lineOf(twice, 'policy.yaml', 'within: soon')]);
+});
+
+test('a fault is written as a place, a code and a sentence', () => {
+  const [fault] = faultsOf(edited('policy.yaml', 'defaultKind: consultation', 'defaultKind: return'));
+  expect(formatFault(fault!)).toMatch(/^policy\.yaml:\d+:14 {2}unknown-kind {2}no kind with a plan is called return; /);
+});
