@@ -1,0 +1,19 @@
+import type pg from 'pg';
+import { archiveCase } from '../database/archive.ts';
+import { commitBatch } from '../database/journal.ts';
+import { releaseSlots, reserveSlot, technicianLoad } from '../database/slots.ts';
+import { expandPolicyCalendars } from './calendar.ts';
+import type { PolicyShelf } from './policy-shelf.ts';
+import type { CaseActivities } from './ports.ts';
+
+/** What a case asks of the journal and the calendars. */
+export function createCaseActivities(pool: pg.Pool, policies: PolicyShelf): CaseActivities {
+  return {
+    commitJournal: (batch) => commitBatch(pool, batch),
+    measureLoad: ({ organisationId, caseId, personIds }) => technicianLoad(pool, organisationId, personIds, caseId),
+    reserveSlot: (request) => reserveSlot(pool, request),
+    releaseSlots: ({ organisationId, caseId }) => releaseSlots(pool, organisationId, caseId),
+    expandCalendars: (request) => expandPolicyCalendars(policies, request),
+    archiveCase: ({ organisationId, caseId }) => archiveCase(pool, organisationId, caseId),
+  };
+}

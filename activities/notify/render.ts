@@ -1,0 +1,93 @@
+import { Liquid } from 'liquidjs';
+import type { CaseView } from '../../domain/case/view.ts';
+import type { MessageIntent } from '../../domain/notice/intent.ts';
+import type { PolicyDocument } from '../../domain/policy/document.ts';
+import { templateName } from '../../domain/policy/template-values.ts';
+import { addFilters } from './filters.ts';
+import { oneLine, plainName } from './plain-text.ts';
+
+export interface RenderInput {
+  readonly document: PolicyDocument;
+  readonly intent: MessageIntent;
+  readonly view: CaseView;
+  /** Empty when the case does not know it. */
+  readonly customerName: string;
+  readonly recipientName: string;
+  readonly locale: string;
+}
+
+export interface Rendered {
+  /** Empty for an SMS. */
+  readonly subject: string;
+  readonly text: string;
+}
+
+export type RenderFault = 'template-missing' | 'template-failed' | 'text-too-long' | 'text-empty';
+
+/** What Twilio takes in one message. */
+const LONGEST_SMS = 1_600;
+const LONGEST_MAIL = 50_000;
+const LIMITS = { parseLimit: 50_000, renderLimit: 500, memoryLimit: 1_000_000 };
+
+/** The language a message is written in: the recipient's, or the policy's own when it has no such texts. */
+export function localeOf(document: PolicyDocument, wanted: string): string {
+  return document.templates[wanted] === undefined ? document.pinned.defaultLocale : wanted;
+}
+
+/** The text of a message by its policy's template. Values are only ever values: none is read as a template. */
+export function renderMessage(input: RenderInput): Rendered | { readonly fault: RenderFault } {
+  const { document, intent, locale } = input;
+  const templates = document.templates[locale] ?? {};
+  const audience = intent.recipient.kind === 'customer' ? 'customer' : 'staff';
+  const template = templates[templateName(intent.purpose, audience, intent.channel)];
+  if (template === undefined) return { fault: 'template-missing' };
+  let output: string;
+  try {
+    const engine = new Liquid({
+      ...LIMITS,
+      strictVariables: true,
+      strictFilters: true,
+      ownPropertyOnly: true,
+      templates,
+    });
+    addFilters(engine, document, locale);
+    output = engine.parseAndRenderSync(template, valuesOf(input));
+  } catch {
+    // Liquid's error quotes the template and the values.
+    return { fault: 'template-failed' };
+  }
+  return intent.channel === 'sms' ? asSms(output) : asMail(output);
+}
+
+function asSms(output: string): Rendered | { fault: RenderFault } {
+  const text = output.trim();
+  if (text === '') return { fault: 'text-empty' };
+  return text.length > LONGEST_SMS ? { fault: 'text-too-long' } : { subject: '', text };
+}
+
+function asMail(output: string): Rendered | { fault: RenderFault } {
+  const [, subject = '', text = ''] = /^Subject:([^\r\n]*)\r?\n([\s\S]*)$/.exec(output.trimStart()) ?? [];
+  if (oneLine(subject) === '' || text.trim() === '') return { fault: 'text-empty' };
+  if (output.length > LONGEST_MAIL) return { fault: 'text-too-long' };
+  return { subject: oneLine(subject), text: `${text.trim()}\n` };
+}
+
+function valuesOf({ document, intent, view, customerName, recipientName, locale }: RenderInput): object {
+  const technician = view.technicianId === null ? undefined : document.people[view.technicianId];
+  const lead = view.leadId === null ? undefined : document.people[view.leadId];
+  const model = view.productModel ?? '';
+  return {
+    case: {
+      id: view.caseId,
+      kind: view.kind,
+      productModel: document.products[model]?.name[locale] ?? oneLine(model),
+      round: view.round,
+    },
+    customer: { name: plainName(customerName) },
+    recipient: { name: plainName(recipientName) },
+    technician: { name: technician?.name ?? '', phone: technician?.phone ?? '' },
+    lead: { name: lead?.name ?? '' },
+    organisation: document.organisation[locale] ?? {},
+    params: intent.params,
+  };
+}

@@ -1,0 +1,128 @@
+import type pg from 'pg';
+import { claimMessage, noteUnconfirmed, releaseMessage, settleMessage } from '../../database/message-attempts.ts';
+import { findMessage, type MessageRow, outcomeOf } from '../../database/messages.ts';
+import { optOut } from '../../database/opt-outs.ts';
+import type { MessageOutcome } from '../../domain/case/commands.ts';
+import { assertNever } from '../../domain/shared/assert-never.ts';
+import { SECOND_MS } from '../../domain/shared/time.ts';
+import { TryLater } from '../failures.ts';
+import type { Log } from '../log.ts';
+import type { PolicyShelf } from '../policy-shelf.ts';
+import type { SendInput } from '../ports.ts';
+import { type Courier, courierFor } from './courier.ts';
+import type { Mailer, SendResult, SmsGateway } from './gateways.ts';
+import { type Letter, writeLetter } from './letter.ts';
+import { OPTED_OUT_CODE } from './provider-codes.ts';
+import { recheck } from './recheck.ts';
+import { reconcile } from './reconcile.ts';
+
+export interface SendDeps {
+  readonly pool: pg.Pool;
+  readonly sms: SmsGateway;
+  readonly mailer: Mailer;
+  readonly policies: PolicyShelf;
+  readonly log: Log;
+}
+
+/** One attempt at one message, and what it has to hand. */
+export interface Attempt {
+  readonly deps: SendDeps;
+  readonly input: SendInput;
+  readonly nowMs: number;
+  readonly row: MessageRow;
+}
+
+/** A claim that another attempt holds is looked at again soon. */
+const CLAIMED_ELSEWHERE_MS = 2 * SECOND_MS;
+/** A provider's list may lag behind what it took, so an unconfirmed message is looked up a little later. */
+const LOOK_UP_AFTER_MS = 5 * SECOND_MS;
+
+/**
+ * Sends a planned message, once: claimed in the ledger before the provider is called, and looked up at the provider
+ * before any second call. Every repeat of a settled message gives its outcome. Throws `TryLater` when this attempt
+ * could not end it: closed hours, a provider that took nothing, or nobody knows.
+ */
+export async function sendMessage(deps: SendDeps, input: SendInput, nowMs: number): Promise<MessageOutcome> {
+  const { organisationId } = input.view;
+  const row = await findMessage(deps.pool, organisationId, input.intent.key);
+  // The journal plans it before the case sends it; a row that is not there yet is a commit that is not seen yet.
+  if (!row) throw new TryLater('message-not-planned');
+  const settled = outcomeOf(row);
+  if (settled) return settled;
+
+  const attempt: Attempt = { deps, input, nowMs, row };
+  const document = await deps.policies(organisationId, input.view.policyVersion);
+  const letter = await writeLetter(deps.pool, document, input);
+  if ('outcome' in letter) {
+    // Without an address nobody can be asked whether an earlier attempt got through.
+    return settle(attempt, row.state === 'claimed' ? { state: 'unknown' } : letter.outcome);
+  }
+  const courier = await courierFor(deps, document, input, letter, nowMs);
+  if (row.state === 'claimed') {
+    const found = await reconcile(attempt, letter, courier);
+    if (found) return settle(attempt, found.outcome, found.providerId);
+  }
+  const verdict = await recheck(deps.pool, document, input, letter, nowMs);
+  switch (verdict.kind) {
+    case 'suppress':
+      return settle(attempt, { state: 'suppressed', code: verdict.code });
+    case 'wait':
+      throw new TryLater('outside-hours', verdict.forMs);
+    case 'go':
+      return submit(attempt, letter, courier);
+    default:
+      return assertNever(verdict);
+  }
+}
+
+async function submit(attempt: Attempt, letter: Letter, courier: Courier): Promise<MessageOutcome> {
+  const { deps, input, row } = attempt;
+  const [organisationId, key] = [input.view.organisationId, input.intent.key];
+  const seen = { state: row.state === 'claimed' ? row.state : 'planned', attempts: row.attempts } as const;
+  if (!(await claimMessage(deps.pool, organisationId, key, seen, letter.addressHash))) {
+    throw new TryLater('claimed-elsewhere', CLAIMED_ELSEWHERE_MS);
+  }
+  const result = await courier.submit();
+  switch (result.kind) {
+    case 'accepted':
+      return settle(attempt, { state: 'sent' }, result.providerId);
+    case 'not-sent':
+      return notSent(attempt, letter, result);
+    case 'unknown': {
+      const times = await noteUnconfirmed(deps.pool, organisationId, key, result.code);
+      deps.log.warn({ key, code: result.code, times }, 'Nobody knows whether a message was taken; it is looked up.');
+      throw new TryLater('unconfirmed', LOOK_UP_AFTER_MS * Math.max(1, times));
+    }
+    default:
+      return assertNever(result);
+  }
+}
+
+async function notSent(
+  attempt: Attempt,
+  letter: Letter,
+  result: Extract<SendResult, { kind: 'not-sent' }>,
+): Promise<MessageOutcome> {
+  const { deps, input } = attempt;
+  const [organisationId, key] = [input.view.organisationId, input.intent.key];
+  if (result.retry) {
+    await releaseMessage(deps.pool, organisationId, key, result.code);
+    throw new TryLater(result.code, result.retryAfterMs ?? null);
+  }
+  if (input.intent.channel === 'sms' && result.code === OPTED_OUT_CODE) {
+    await optOut(deps.pool, organisationId, 'sms', letter.addressHash);
+  }
+  return settle(attempt, { state: 'refused', code: result.code });
+}
+
+async function settle(
+  { deps, input, nowMs }: Attempt,
+  outcome: MessageOutcome,
+  providerId: string | null = null,
+): Promise<MessageOutcome> {
+  await settleMessage(deps.pool, input.view.organisationId, input.intent.key, outcome, {
+    providerId,
+    settledAtMs: nowMs,
+  });
+  return outcome;
+}
