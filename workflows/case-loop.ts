@@ -14,6 +14,7 @@ import {
   type Cell,
   calendarsRunOut,
   contextOf,
+  isOver,
   nextWakeAtMs,
   openState,
   settleDue,
@@ -40,7 +41,7 @@ export async function runCaseLoop(cell: Cell): Promise<'closed' | 'continue'> {
       await commit(cell);
     } else if (calendarsRunOut(cell)) {
       await renewCalendars(cell);
-    } else if (isQuiet(cell) && openState(cell).stage.name === 'closed') {
+    } else if (isQuiet(cell) && isOver(cell)) {
       wakeUp.disarm();
       return 'closed';
     } else if (isQuiet(cell) && hasRunLong(cell)) {
@@ -66,7 +67,7 @@ export function isQuiet(cell: Cell): boolean {
 }
 
 function isDone(cell: Cell): boolean {
-  return openState(cell).stage.name === 'closed' || hasRunLong(cell);
+  return isOver(cell) || hasRunLong(cell);
 }
 
 function hasRunLong(cell: Cell): boolean {

@@ -72,6 +72,12 @@ export function nextWakeAtMs(cell: Cell): number {
   return Math.min(due?.atMs ?? Number.MAX_SAFE_INTEGER, cell.calendars.untilMs - CALENDARS_AHEAD_MS);
 }
 
+/** Closed, and nothing left that waits for its recipient's hours. */
+export function isOver(cell: Cell): boolean {
+  const { stage, heldMessages } = openState(cell);
+  return stage.name === 'closed' && heldMessages.length === 0;
+}
+
 export function calendarsRunOut(cell: Cell): boolean {
   return contextOf(cell).nowMs >= cell.calendars.untilMs - CALENDARS_AHEAD_MS;
 }

@@ -16,11 +16,16 @@ export interface DueItem {
 
 /** The earliest thing that is to happen by itself, or null when the case only waits for people. */
 export function nextDue(state: CaseState, context: CaseContext): DueItem | null {
-  if (state.stage.name === 'closed') return null;
-  return [...clockItems(state, context), ...stageItems(state, context), ...releaseItems(state)].reduce<DueItem | null>(
+  return dueItems(state, context).reduce<DueItem | null>(
     (earliest, item) => (earliest === null || item.atMs < earliest.atMs ? item : earliest),
     null,
   );
+}
+
+/** A closed case still owes the messages that wait for their recipients' hours. */
+function dueItems(state: CaseState, context: CaseContext): readonly DueItem[] {
+  if (state.stage.name === 'closed') return releaseItems(state);
+  return [...clockItems(state, context), ...stageItems(state, context), ...releaseItems(state)];
 }
 
 function clockItems(state: CaseState, context: CaseContext): readonly DueItem[] {

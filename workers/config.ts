@@ -1,0 +1,90 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Every variable the programs read, besides Temporal's own (`TEMPORAL_*`, read by @temporalio/envconfig). */
+export const ENVIRONMENT = [
+  { name: 'DATABASE_URL', what: 'Postgres of Aftercare: journal, cases, vault, message ledger' },
+  {
+    name: 'AFTERCARE_TASK_QUEUE',
+    what: 'task queue of cases; messages use it with -sms and -email behind (default aftercare)',
+  },
+  {
+    name: 'AFTERCARE_ORGANISATION',
+    what: 'organisation that commands mean when they name none (default device-maker)',
+  },
+  { name: 'AFTERCARE_DATA_DIR', what: 'where `aftercare dev` keeps its data (default .aftercare in the home folder)' },
+  { name: 'SMTP_URL', what: 'mail server, smtp://user:password@host:port or smtps://…' },
+  { name: 'MAIL_LOOKUP_URL', what: 'answers GET ?messageId= with 200 or 404, to look before a mail is sent again' },
+  { name: 'TWILIO_ACCOUNT_SID', what: 'SMS provider account' },
+  { name: 'TWILIO_AUTH_TOKEN', what: 'SMS provider token' },
+  { name: 'TWILIO_API_URL', what: 'SMS provider address, if not its own' },
+  { name: 'SMS_STATUS_CALLBACK_URL', what: 'public address that the provider reports delivery to' },
+  {
+    name: 'HEALTH_PORT',
+    what: 'port of the worker’s health page on 127.0.0.1 unless HEALTH_HOST says otherwise (default none)',
+  },
+  { name: 'HEALTH_HOST', what: 'interface of the health page (default 127.0.0.1)' },
+  { name: 'LOG_LEVEL', what: 'fatal, error, warn, info or debug (default info)' },
+] as const;
+export type EnvironmentName = (typeof ENVIRONMENT)[number]['name'];
+export type Environment = Readonly<Partial<Record<EnvironmentName, string>>>;
+
+export interface Config {
+  readonly databaseUrl: string | null;
+  readonly taskQueue: string;
+  readonly organisationId: string;
+  readonly dataDir: string;
+  readonly mail: { readonly url: string; readonly lookUpUrl: string | null } | null;
+  readonly sms: {
+    readonly accountSid: string;
+    readonly authToken: string;
+    readonly baseUrl: string | null;
+    readonly statusCallbackUrl: string | null;
+  } | null;
+  readonly health: { readonly host: string; readonly port: number } | null;
+  readonly logLevel: string;
+}
+
+/** A setting that is missing or makes no sense: the name, and what to write. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export function readConfig(env: Environment): Config {
+  const given = (name: EnvironmentName) => env[name]?.trim() || null;
+  const port = given('HEALTH_PORT');
+  if (port !== null && !/^\d{1,5}$/.test(port)) throw new ConfigError(`HEALTH_PORT is ${port}; write a port number.`);
+  const accountSid = given('TWILIO_ACCOUNT_SID');
+  const authToken = given('TWILIO_AUTH_TOKEN');
+  if ((accountSid === null) !== (authToken === null)) {
+    throw new ConfigError('Set both TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or neither.');
+  }
+  const smtpUrl = given('SMTP_URL');
+  return {
+    databaseUrl: given('DATABASE_URL'),
+    taskQueue: given('AFTERCARE_TASK_QUEUE') ?? 'aftercare',
+    organisationId: given('AFTERCARE_ORGANISATION') ?? 'device-maker',
+    dataDir: given('AFTERCARE_DATA_DIR') ?? join(homedir(), '.aftercare'),
+    mail: smtpUrl === null ? null : { url: smtpUrl, lookUpUrl: given('MAIL_LOOKUP_URL') },
+    sms:
+      accountSid === null || authToken === null
+        ? null
+        : {
+            accountSid,
+            authToken,
+            baseUrl: given('TWILIO_API_URL'),
+            statusCallbackUrl: given('SMS_STATUS_CALLBACK_URL'),
+          },
+    health: port === null ? null : { host: given('HEALTH_HOST') ?? '127.0.0.1', port: Number(port) },
+    logLevel: given('LOG_LEVEL') ?? 'info',
+  };
+}
+
+/** The value, or a refusal to start that names the variable. */
+export function required<T>(value: T | null, ...names: EnvironmentName[]): T {
+  if (value !== null) return value;
+  const wanted = names
+    .map((name) => `${name} (${ENVIRONMENT.find((entry) => entry.name === name)?.what})`)
+    .join(' and ');
+  throw new ConfigError(`Set ${wanted}, or run \`aftercare dev\`, which brings its own.`);
+}
