@@ -64,7 +64,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: given('DATABASE_URL'),
     taskQueue: given('AFTERCARE_TASK_QUEUE') ?? 'aftercare',
     organisationId: given('AFTERCARE_ORGANISATION') ?? 'device-maker',
-    dataDir: given('AFTERCARE_DATA_DIR') ?? join(homedir(), '.aftercare'),
+    dataDir: given('AFTERCARE_DATA_DIR') ?? defaultDataDir(),
     mail: smtpUrl === null ? null : { url: smtpUrl, lookUpUrl: given('MAIL_LOOKUP_URL') },
     sms:
       accountSid === null || authToken === null
@@ -87,4 +87,9 @@ export function required<T>(value: T | null, ...names: EnvironmentName[]): T {
     .map((name) => `${name} (${ENVIRONMENT.find((entry) => entry.name === name)?.what})`)
     .join(' and ');
   throw new ConfigError(`Set ${wanted}, or run \`aftercare dev\`, which brings its own.`);
+}
+
+/** Root's home is closed to the user that Postgres then runs as. */
+function defaultDataDir(): string {
+  return process.getuid?.() === 0 ? '/var/lib/aftercare' : join(homedir(), '.aftercare');
 }

@@ -15,7 +15,7 @@ import { createPollProbe } from './poll-probe.ts';
 import { createWorkers, runWorkers } from './run-workers.ts';
 import type { ResolvedAddress } from './temporal-address.ts';
 
-const OBSERVE_EVERY_MS = 5_000;
+const OBSERVE_EVERY_MS = 2_000;
 /** Personal data of commands that nobody completed goes after a day. */
 const UNCLAIMED_KEPT_MS = 24 * HOUR_MS;
 

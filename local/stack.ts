@@ -1,0 +1,143 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type RunningChild, startChild } from './child-process.ts';
+import { freePort } from './free-ports.ts';
+import { startMailbox } from './mailbox.ts';
+import { startPostgres } from './postgres.ts';
+import type { Log } from './programs.ts';
+import { startSmsSandbox } from './sms-sandbox.ts';
+import { startTemporalServer } from './temporal-server.ts';
+
+const PROGRAM = fileURLToPath(new URL('../bin/aftercare.js', import.meta.url));
+/** The sandbox knows one account; it protects nothing and is reachable from this machine only. */
+const SANDBOX_ACCOUNT = { accountSid: 'AC00000000000000000000000000000000', authToken: 'sandbox' };
+
+/** The environment by which every program of Aftercare finds the parts of a running system. */
+export type StackEnvironment = Readonly<Record<string, string>>;
+
+export interface StackOptions {
+  readonly dataDir: string;
+  /** Forget what was kept there. */
+  readonly fresh?: boolean;
+  /** Serve Temporal's web pages. */
+  readonly ui?: boolean;
+  /** False trades safety after a power cut for speed. */
+  readonly durable?: boolean;
+  readonly log: Log;
+  /** Parts that are given are used and not started: `DATABASE_URL`, `TEMPORAL_ADDRESS`, `SMTP_URL`, `TWILIO_ACCOUNT_SID` … */
+  readonly given?: NodeJS.ProcessEnv;
+}
+
+/** What a person may want to know of a running part. */
+export interface Part {
+  readonly name: string;
+  readonly where: string;
+}
+
+export interface Stack {
+  readonly environment: StackEnvironment;
+  readonly parts: readonly Part[];
+  /** Starts the worker process; its output goes to `worker.log` in the data folder. */
+  startWorker(): Promise<RunningChild>;
+  stop(): Promise<void>;
+}
+
+/** The outside world of Aftercare on this machine: Postgres, Temporal, mail and SMS that go nowhere. Loopback only. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const dataDir = resolve(options.dataDir);
+  if (options.fresh === true) await rm(dataDir, { recursive: true, force: true });
+  await mkdir(dataDir, { recursive: true });
+  const { log, given = {} } = options;
+  const stops: (() => Promise<void>)[] = [];
+  const parts: Part[] = [];
+  const environment: Record<string, string> = {};
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  const add = (name: string, where: string, variables: Record<string, string>) => {
+    parts.push({ name, where });
+    Object.assign(environment, variables);
+  };
+  try {
+    await Promise.all([
+      addPostgres(dataDir, options, add, stops, given),
+      addTemporal(dataDir, options, add, stops, given),
+      addMail(dataDir, add, stops, given),
+      addSms(dataDir, add, stops, given),
+    ]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const startWorker = async () => {
+    const healthPort = await freePort();
+    const child = await startChild({
+      name: 'The worker',
+      command: process.execPath,
+      args: [PROGRAM, 'worker', '--health-port', String(healthPort)],
+      logFile: join(dataDir, 'worker.log'),
+      env: { ...process.env, ...environment, TZ: 'UTC' },
+    });
+    stops.push(() => child.stop(25_000));
+    await child.orDeath(untilHealthy(healthPort));
+    log('The worker is running.');
+    return child;
+  };
+  return { environment, parts, startWorker, stop };
+}
+
+type Add = (name: string, where: string, variables: Record<string, string>) => void;
+type Stops = (() => Promise<void>)[];
+
+async function addPostgres(dataDir: string, options: StackOptions, add: Add, stops: Stops, given: NodeJS.ProcessEnv) {
+  if (given.DATABASE_URL) return add('Postgres', 'DATABASE_URL', { DATABASE_URL: given.DATABASE_URL });
+  const postgres = await startPostgres({
+    dataDir: join(dataDir, 'postgres'),
+    durable: options.durable ?? true,
+    log: options.log,
+  });
+  stops.push(() => postgres.stop());
+  add('Postgres', new URL(postgres.url).host, { DATABASE_URL: postgres.url });
+}
+
+async function addTemporal(dataDir: string, options: StackOptions, add: Add, stops: Stops, given: NodeJS.ProcessEnv) {
+  if (given.TEMPORAL_ADDRESS) return add('Temporal', given.TEMPORAL_ADDRESS, {});
+  const temporal = await startTemporalServer({
+    dataDir: join(dataDir, 'temporal'),
+    ui: options.ui ?? false,
+    log: options.log,
+  });
+  stops.push(() => temporal.stop());
+  add('Temporal', temporal.address, { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace });
+  if (temporal.uiUrl !== undefined) add('Temporal pages', temporal.uiUrl, {});
+}
+
+async function addMail(dataDir: string, add: Add, stops: Stops, given: NodeJS.ProcessEnv) {
+  if (given.SMTP_URL) return add('Mail', 'SMTP_URL', {});
+  const mailbox = await startMailbox({ dataDir: join(dataDir, 'mail') });
+  stops.push(() => mailbox.stop());
+  const mailsUrl = `${mailbox.httpUrl}/mails`;
+  add('Mails land at', mailsUrl, { SMTP_URL: mailbox.smtpUrl, MAIL_LOOKUP_URL: mailsUrl });
+}
+
+async function addSms(dataDir: string, add: Add, stops: Stops, given: NodeJS.ProcessEnv) {
+  if (given.TWILIO_ACCOUNT_SID) return add('SMS', 'TWILIO_ACCOUNT_SID', {});
+  const sandbox = await startSmsSandbox({ dataDir: join(dataDir, 'sms'), ...SANDBOX_ACCOUNT });
+  stops.push(() => sandbox.stop());
+  add('SMS land at', `${sandbox.url}/sandbox/messages`, {
+    TWILIO_API_URL: sandbox.url,
+    TWILIO_ACCOUNT_SID: SANDBOX_ACCOUNT.accountSid,
+    TWILIO_AUTH_TOKEN: SANDBOX_ACCOUNT.authToken,
+  });
+}
+
+const ASK_AGAIN_MS = 200;
+
+async function untilHealthy(port: number): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((again) => setTimeout(again, ASK_AGAIN_MS));
+  }
+}
