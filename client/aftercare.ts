@@ -27,8 +27,11 @@ export interface Aftercare extends Readings {
     body: unknown,
     options: SendOptions,
   ): Promise<Accepted>;
-  /** Keeps a policy version and makes it the one that new cases are opened under. */
-  applyPolicy(organisationId: OrganisationId, document: PolicyDocument): Promise<void>;
+  /**
+   * Keeps a policy version and makes it the one that new cases are opened under. With a name the organisation is made,
+   * or renamed; without one an organisation that does not exist is refused.
+   */
+  applyPolicy(organisationId: OrganisationId, document: PolicyDocument, name: string | null): Promise<void>;
 
   provideFacts: Send;
   recordRemoteHelp: Send;
@@ -84,7 +87,9 @@ export function aftercareOf(parts: Parts, clock: Clock): Aftercare {
     ...createReadings(parts),
     openCase: (organisationId, body, options) => openCase(parts, clock, organisationId, body, options),
     send: (organisationId, caseId, type, body, options) => command(type)(organisationId, caseId, body, options),
-    applyPolicy: async (organisationId, document) => {
+    applyPolicy: async (organisationId, document, name) => {
+      if (name !== null) await parts.store.putOrganisation({ id: organisationId, name });
+      await parts.organisations.tenant(organisationId);
       await parts.store.storePolicy(organisationId, document);
       await parts.store.activatePolicy(organisationId, document.version);
     },

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { findCase, listCases } from '../database/cases.ts';
 import { caseEvents } from '../database/journal.ts';
 import { listMessages } from '../database/messages.ts';
-import { findOrganisation } from '../database/organisations.ts';
+import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
 import { findReceipt } from '../database/receipts.ts';
 import { claimReference, replaceReference } from '../database/references.ts';
@@ -20,6 +20,7 @@ const QUERIES = {
   listCases,
   listMessages,
   listPolicies,
+  putOrganisation,
   putVault,
   readVault,
   replaceReference,

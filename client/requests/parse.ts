@@ -41,13 +41,15 @@ export function parseCommandId(raw: string): CommandId {
   throw new RefusedError([{ ...first!, place: '/commandId' }, ...others]);
 }
 
-/** Who acts: `customer`, `system:erp`, or the policy's id of a person. */
+const BACK_OFFICE = 'back-office:';
+
+/** Who acts: `customer`, `back-office:erp`, or the policy's id of a person. */
 export function parseActor(raw: string): Actor {
   if (raw === 'customer') return { kind: 'customer' };
-  const system = raw.startsWith('system:') ? raw.slice('system:'.length) : null;
+  const system = raw.startsWith(BACK_OFFICE) ? raw.slice(BACK_OFFICE.length) : null;
   const result = opaqueId(64).safeParse(system ?? raw);
-  if (!result.success) {
-    const detail = 'Write customer, the id of a person in the policy, or system:name.';
+  if (!result.success || result.data.includes(':')) {
+    const detail = `Write customer, the id of a person in the policy, or ${BACK_OFFICE}name.`;
     throw new RefusedError([refusal('invalid-request', '/by', { detail })]);
   }
   return system === null ? { kind: 'staff', personId: result.data } : { kind: 'back-office', system: result.data };

@@ -1,0 +1,57 @@
+import type { CaseFilter } from '../../../database/cases.ts';
+import type { CaseView } from '../../../domain/case/view.ts';
+import { stepOwner } from '../people.ts';
+import type { Action } from '../session.ts';
+import { clockPaint, type Frame } from '../show-case.ts';
+import { printable } from '../style.ts';
+import { renderTable } from '../table.ts';
+import { absolute, relative } from '../time.ts';
+
+export interface ListFlags {
+  readonly filter: CaseFilter;
+  readonly limit: number;
+  readonly after: string | null;
+}
+
+/** Cases by what is due first. Nothing of the customer is in a list. */
+export function listAction({ filter, limit, after }: ListFlags): Action {
+  return async (session) => {
+    const page = await session.aftercare.listCases(session.organisation, filter, {
+      limit,
+      ...(after === null ? {} : { after }),
+    });
+    const frame = await session.frame();
+    session.print(session.options.output === 'json' ? page : page.cases, () => renderList(page.cases, frame));
+    if (page.nextCursor !== null) session.say(`More: aftercare case list --after ${page.nextCursor}`);
+    const [first] = page.cases;
+    session.say(
+      first
+        ? `${session.style.dim('try:')} aftercare case show ${first.caseId}`
+        : 'Open one: aftercare case open --help',
+    );
+    return undefined;
+  };
+}
+
+export function renderList(cases: readonly CaseView[], frame: Frame): string {
+  if (cases.length === 0) return 'No case matches.';
+  const rows = cases.map((view) => [
+    view.caseId,
+    view.kind,
+    view.hold ? `${view.stage} (hold)` : view.stage,
+    deadline(view, frame),
+    view.nextStep ? `${view.nextStep.what}, ${stepOwner(view.nextStep, frame.names)}` : (view.outcome ?? ''),
+    printable(view.productModel ?? ''),
+  ]);
+  const head = ['CASE', 'KIND', 'STAGE', 'DUE', 'NEXT', 'PRODUCT'];
+  return renderTable({ head, rows, columns: frame.columns, gives: 4 });
+}
+
+function deadline({ nextDeadline, clocks }: CaseView, { times, style }: Frame): string {
+  if (nextDeadline === null) return '';
+  const clock = clocks.find(
+    ({ clockId, dueAtMs }) => clockId === nextDeadline.clockId && dueAtMs === nextDeadline.dueAtMs,
+  );
+  const text = `${absolute(nextDeadline.dueAtMs, times)} (${relative(nextDeadline.dueAtMs, times)})`;
+  return clock ? clockPaint(clock, style)(text) : text;
+}

@@ -1,0 +1,54 @@
+import { CASE_COMMANDS, type CaseCommandSpec, OPEN_FLAGS } from './case-commands.ts';
+import { addCaseReadings } from './case-readings.ts';
+import { act, type Build, type CliCommand, withCaseId, withCommon } from './command.ts';
+import type { CommonOptions } from './deps.ts';
+import { addFlags, type GivenFlags } from './flags.ts';
+
+type Given = CommonOptions & GivenFlags;
+
+/** `aftercare case …`: opening and readings first, then one subcommand a command of the domain. */
+export function addCaseCommands(program: CliCommand, build: Build): void {
+  const group = program
+    .command('case')
+    .about(
+      'open, read and move cases',
+      'case list',
+      'case show C-7K3M9P2QXA',
+      'case open --channel hotline --phone "+86 139 0000 0000"',
+    );
+  addOpen(group, build);
+  addCaseReadings(group, build);
+  for (const spec of CASE_COMMANDS) addCaseCommand(group, spec, build);
+}
+
+function addOpen(group: CliCommand, build: Build): void {
+  const command = group
+    .command('open')
+    .about(
+      'open a case',
+      'case open --customer-name "Li Na" --phone "+86 139 0000 0000" --product-model DM-200',
+      'case open --json - < request.json',
+      'case open --file requests.jsonl',
+    )
+    .option('--file <path>', 'one request a line of JSON; - is stdin')
+    .option('--json <path>', 'one request as JSON; - is stdin. Keeps personal data out of the shell history');
+  withCommon(withSender(addFlags(command, OPEN_FLAGS), build), build).action((given: Given) =>
+    act(build, given, async () => (await import('./actions/open.ts')).openAction(given)),
+  );
+}
+
+function addCaseCommand(group: CliCommand, spec: CaseCommandSpec, build: Build): void {
+  const command = withCaseId(group.command(spec.name))
+    .about(spec.summary, `case ${spec.name} C-7K3M9P2QXA ${spec.example}`.trim())
+    .option('--json <path>', 'the body as JSON instead of flags; - is stdin');
+  withCommon(withSender(addFlags(command, spec.flags), build), build).action((caseId: string, given: Given) =>
+    act(build, given, async () => (await import('./actions/send.ts')).sendAction(spec, caseId, given)),
+  );
+}
+
+function withSender(command: CliCommand, { deps }: Build): CliCommand {
+  return command
+    .option('--by <who>', `customer, a person of the policy, or back-office:name (${deps.defaultBy})`)
+    .option('--at <time>', 'when it happened, if earlier than now: 13:40, "2026-05-01 13:40" or with an offset')
+    .option('--command-id <id>', 'repeat with the same one to be sure that it counts once');
+}

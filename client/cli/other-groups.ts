@@ -1,0 +1,78 @@
+import { Option } from 'commander';
+import type { MessageState } from '../../database/messages.ts';
+import { act, type Build, type CliCommand, caseIdArgument, wholeNumberArgument, withCommon } from './command.ts';
+import type { CommonOptions } from './deps.ts';
+
+const MESSAGE_STATES: readonly MessageState[] = ['planned', 'claimed', 'sent', 'refused', 'suppressed', 'unknown'];
+
+interface MessageFlags extends CommonOptions {
+  readonly case?: string;
+  readonly state?: MessageState;
+  readonly limit: number;
+}
+
+export function addMessageCommands(program: CliCommand, build: Build): void {
+  const group = program.command('message');
+  group.about('read the ledger of messages', 'message list --state unknown');
+  const list = group.command('list');
+  list
+    .about(
+      'list messages in the order they were planned',
+      'message list --case C-7K3M9P2QXA',
+      'message list --state refused',
+    )
+    .option('--case <case>', 'only of this case', caseIdArgument)
+    .addOption(new Option('--state <state>', 'only in this state').choices(MESSAGE_STATES))
+    .option('--limit <number>', 'at most so many', wholeNumberArgument, 100);
+  withCommon(list, build).action((given: MessageFlags) =>
+    act(build, given, async () => {
+      const { messagesAction } = await import('./actions/messages.ts');
+      const { case: caseId, state, limit } = given;
+      return messagesAction({
+        limit,
+        ...(caseId === undefined ? {} : { caseId }),
+        ...(state === undefined ? {} : { state }),
+      });
+    }),
+  );
+}
+
+export function addPolicyCommands(program: CliCommand, build: Build): void {
+  const group = program.command('policy');
+  group.about('read, check and apply service policies', 'policy check policies/home-appliances', 'policy show');
+
+  const list = group.command('list');
+  list.about('list stored versions, the newest first', 'policy list');
+  withCommon(list, build).action((given: CommonOptions) =>
+    act(build, given, async () => (await import('./actions/policy.ts')).policyListAction),
+  );
+
+  const show = group.command('show');
+  show.about('show kinds, limits and people of a policy', 'policy show', 'policy show 3fa9c2d17e04');
+  withCommon(show.argument('[version]', 'the active one unless given'), build).action(
+    (version: string | undefined, given: CommonOptions) =>
+      act(build, given, async () => (await import('./actions/policy.ts')).policyShowAction(version)),
+  );
+
+  const check = group.command('check');
+  check.about('find the faults of a policy folder, with file:line:column', 'policy check policies/home-appliances');
+  withCommon(check.argument('<folder>'), build).action(async (folder: string, given: CommonOptions) => {
+    const { checkPolicy } = await import('./actions/policy.ts');
+    build.done(await checkPolicy(folder, build.deps, given));
+  });
+
+  const apply = group.command('apply');
+  apply
+    .about(
+      'check a policy folder and open new cases under it',
+      'policy apply policies/home-appliances',
+      'policy apply policies/home-appliances --organisation acme --create "Acme Service"',
+    )
+    .option('--create <name>', 'make the organisation if it does not exist');
+  withCommon(apply.argument('<folder>'), build).action(
+    async (folder: string, given: CommonOptions & { readonly create?: string }) => {
+      const { applyPolicy } = await import('./actions/policy.ts');
+      build.done(await applyPolicy(folder, given.create, build.deps, given));
+    },
+  );
+}

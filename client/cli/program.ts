@@ -1,0 +1,57 @@
+import { CommanderError } from 'commander';
+import { addCaseCommands } from './case-group.ts';
+import { type Build, CliCommand } from './command.ts';
+import { type CliDeps, EXIT, type ExitCode } from './deps.ts';
+import { addMessageCommands, addPolicyCommands } from './other-groups.ts';
+import { addRunCommands } from './run-commands.ts';
+
+/** The whole command line, built apart from running; `done` hears the exit code of what was run. */
+export function buildProgram(deps: CliDeps, done: (code: ExitCode) => void = () => {}): CliCommand {
+  const build: Build = { deps, done };
+  const program = new CliCommand('aftercare');
+  program
+    .about(
+      'keep what was promised to customers: every case, every limit, every message',
+      'demo',
+      'dev',
+      'case list',
+      'case show C-7K3M9P2QXA',
+    )
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => deps.stdout.write(text),
+      writeErr: (text) => deps.stderr.write(text),
+      getOutHelpWidth: () => helpWidth(deps),
+      getErrHelpWidth: () => helpWidth(deps),
+      getOutHasColors: () => deps.color,
+      getErrHasColors: () => deps.color,
+    })
+    .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
+    .showHelpAfterError('Add --help to see what there is.')
+    .helpCommand(false);
+  addCaseCommands(program, build);
+  addMessageCommands(program, build);
+  addPolicyCommands(program, build);
+  addRunCommands(program, build);
+  return program;
+}
+
+/** Runs one command line (`process.argv`) and gives its exit code. A fault of ours is told, never thrown. */
+export async function runCli(argv: readonly string[], deps: CliDeps): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const program = buildProgram(deps, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    const { reportError } = await import('./report-error.ts');
+    return reportError(error, deps, 'text');
+  }
+}
+
+function helpWidth({ columns }: CliDeps): number {
+  return Number.isFinite(columns) ? Math.min(columns, 100) : 100;
+}
