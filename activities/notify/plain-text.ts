@@ -1,13 +1,13 @@
 const LONGEST_NAME = 80;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+const BREAKS = /[\s\u0000-\u001f\u007f-\u009f]+/g;
 /** Marks that turn the direction of what follows, beyond the value itself. */
 const DIRECTIONS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** One line without control characters: nothing in it can begin a header, a line or a command. */
 export function oneLine(text: string): string {
-  return text.replace(CONTROLS, ' ').replace(DIRECTIONS, '').trim();
+  return text.replace(DIRECTIONS, '').replace(BREAKS, ' ').trim();
 }
 
 /** A name as a message may say it: one line, and no longer than names are. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claimMessage } from '../../../database/message-attempts.ts';
-import { findOrganisation } from '../../../database/organisations.ts';
 import { hashAddress, isOptedOut } from '../../../database/opt-outs.ts';
+import { findOrganisation } from '../../../database/organisations.ts';
 import { ORGANISATION } from '../../database/fixtures.ts';
 import { openPostOffice, PHONE, type PostOffice } from './post-office.ts';
 

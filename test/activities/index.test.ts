@@ -1,0 +1,66 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Activities, createActivities } from '../../activities/index.ts';
+import { findArchive } from '../../database/archive.ts';
+import { caseEvents } from '../../database/journal.ts';
+import { batch, event, ORGANISATION, view } from '../database/fixtures.ts';
+import { NOON_MS, openPostOffice, type PostOffice } from './notify/post-office.ts';
+
+const DAY_MS = 86_400_000;
+let office: PostOffice;
+let activities: Activities;
+beforeAll(async () => {
+  office = await openPostOffice();
+  activities = createActivities(office.deps);
+});
+afterAll(() => office.close());
+
+const ref = { organisationId: ORGANISATION, caseId: 'C-ABCDEFGHJK' };
+
+test('a case is journalled, measured, given a slot, filed', async () => {
+  const { cases } = activities;
+  const opened = event(1, { type: 'NobodyFits' });
+  await cases.commitJournal(batch({ events: [opened], view: view({ technicianId: 'tom-reed' }) }));
+  expect(await caseEvents(office.pool, ORGANISATION, ref.caseId)).toEqual([opened]);
+  expect(await cases.measureLoad({ ...ref, caseId: 'other', personIds: ['tom-reed', 'lin-yue'] })).toEqual({
+    'tom-reed': 1,
+    'lin-yue': 0,
+  });
+  const slot = { ...ref, technicianId: 'tom-reed', revision: 1, startMs: NOON_MS, endMs: NOON_MS + 1 };
+  expect(await cases.reserveSlot(slot)).toBe('reserved');
+  expect(await cases.reserveSlot({ ...slot, caseId: 'other' })).toBe('taken');
+  await cases.releaseSlots(ref);
+  expect(await cases.reserveSlot({ ...slot, caseId: 'other' })).toBe('reserved');
+  await cases.archiveCase(ref);
+  expect(await findArchive(office.pool, ORGANISATION, ref.caseId)).toMatchObject({ events: [opened] });
+});
+
+test('calendars are expanded from the stored policy', async () => {
+  const request = { organisationId: ORGANISATION, fromMs: NOON_MS, days: 90 };
+  const { version } = office.document;
+  const expanded = await activities.cases.expandCalendars({ ...request, policyVersion: version });
+  expect(Object.keys(expanded.spans).sort()).toEqual(Object.keys(office.document.calendars).sort());
+  expect(expanded.untilMs).toBeGreaterThan(NOON_MS + 90 * DAY_MS);
+  const unknown = activities.cases.expandCalendars({ ...request, policyVersion: 'nowhere' });
+  await expect(unknown).rejects.toMatchObject({ type: 'policy-not-stored' });
+});
+
+test('a message held for the night goes by the time of the attempt, on the case’s own clock', async () => {
+  const message = await office.plan({ hours: 'customer-contact' });
+  const input = { ...message.input, clockOffsetMs: 3 * DAY_MS };
+  const night = NOON_MS - 3 * DAY_MS + 10 * 3_600_000;
+  const firstTry = new MockActivityEnvironment({
+    scheduledTimestampMs: night,
+    currentAttemptScheduledTimestampMs: night,
+  });
+  await expect(firstTry.run(activities.sms.sendSms, input)).rejects.toMatchObject({
+    type: 'outside-hours',
+    nextRetryDelay: 10.5 * 3_600_000,
+  });
+  const secondTry = new MockActivityEnvironment({
+    scheduledTimestampMs: night,
+    currentAttemptScheduledTimestampMs: night + 10.5 * 3_600_000,
+  });
+  expect(await secondTry.run(activities.sms.sendSms, input)).toEqual({ state: 'sent' });
+  expect((await message.row()).settledAtMs).toBe(night + 10.5 * 3_600_000 + 3 * DAY_MS);
+});
