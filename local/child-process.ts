@@ -49,6 +49,16 @@ export async function startChild(options: ChildOptions): Promise<RunningChild> {
     ...(options.uid === undefined ? {} : { uid: options.uid }),
     ...(options.gid === undefined ? {} : { gid: options.gid }),
   });
+  // Listened for from the beginning: a program that fails at once has ended before it is known to have started.
+  let over = false;
+  let callOff = (): void => undefined;
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      over = true;
+      callOff();
+      resolve(`${options.name} ended (${signal === null ? `exit code ${code}` : signal})`);
+    });
+  });
   try {
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);
@@ -60,15 +70,8 @@ export async function startChild(options: ChildOptions): Promise<RunningChild> {
     await log.close();
   }
   const pid = child.pid!;
-  const callOff = guardAgainstOrphan(pid, options.orphanSignal ?? 'SIGKILL');
-  let over = false;
-  const ended = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => {
-      over = true;
-      callOff();
-      resolve(`${options.name} ended (${signal === null ? `exit code ${code}` : signal})`);
-    });
-  });
+  // A program that is over needs no guard, and its number may soon be somebody else's.
+  if (!over) callOff = guardAgainstOrphan(pid, options.orphanSignal ?? 'SIGKILL');
 
   return {
     pid,
