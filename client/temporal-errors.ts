@@ -8,6 +8,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { Refusal } from '../domain/case/refusals.ts';
+import { REFUSAL } from '../workflows/failures.ts';
 
 /** What an error of the Temporal client means for a command. */
 export type Meaning =
@@ -24,8 +25,6 @@ const TRY_AGAIN = new Set([1, 4, 8, 10, 14]);
 /** gRPC: PERMISSION_DENIED, UNAUTHENTICATED. */
 const NOT_ALLOWED = new Set([7, 16]);
 
-/** The type of the failure a refused update carries; its first detail is the refusal. */
-export const REFUSAL_FAILURE = 'Refusal';
 /** What the server says of an update whose case closed before its handler ended. */
 const CLOSED_MEANWHILE = 'AcceptedUpdateCompletedWorkflow';
 
@@ -44,7 +43,7 @@ function meaningOfFailure(cause: unknown): Meaning {
   if (!(cause instanceof ApplicationFailure)) return { kind: 'fault' };
   if (cause.type === CLOSED_MEANWHILE) return { kind: 'no-case' };
   const refusal = cause.details?.[0];
-  if (cause.type === REFUSAL_FAILURE && isRefusal(refusal)) return { kind: 'refused', refusal };
+  if (cause.type === REFUSAL && isRefusal(refusal)) return { kind: 'refused', refusal };
   return { kind: 'fault' };
 }
 

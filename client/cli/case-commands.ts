@@ -107,7 +107,7 @@ export const CASE_COMMANDS: readonly CaseCommandSpec[] = [
     flags: [
       { flag: '--technician <person>', field: 'technicianId', kind: 'text', about: 'if not the one who ranks first' },
     ],
-    example: '--technician tech-wu',
+    example: '--technician tech-4',
   },
   {
     name: 'schedule',
@@ -154,7 +154,7 @@ export const CASE_COMMANDS: readonly CaseCommandSpec[] = [
       },
       note,
     ],
-    example: '--cause wear --result solved --part pump-seal=1 --labour visit-hour=2 --price-accepted',
+    example: '--cause wear --result solved --part lens-head=1 --labour repair=1 --price-accepted',
   },
   {
     name: 'sign',
@@ -197,7 +197,7 @@ export const CASE_COMMANDS: readonly CaseCommandSpec[] = [
     type: 'AcknowledgeEscalation',
     summary: 'say that you take care of a broken limit',
     flags: [{ flag: '--clock <clock>', field: 'clockId', kind: 'text', about: 'one clock, not every one' }],
-    example: '--by lead-lin',
+    example: '--by lead-south',
   },
   {
     name: 'close',

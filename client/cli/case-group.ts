@@ -26,7 +26,7 @@ function addOpen(group: CliCommand, build: Build): void {
     .command('open')
     .about(
       'open a case',
-      'case open --customer-name "Li Na" --phone "+86 139 0000 0000" --product-model DM-200',
+      'case open --customer-name "Li Na" --phone "+86 139 0000 0000" --product-model LK-200',
       'case open --json - < request.json',
       'case open --file requests.jsonl',
     )

@@ -28,7 +28,7 @@ export function addCaseReadings(group: CliCommand, build: Build): void {
       'list open cases, what is due first',
       'case list',
       'case list --breached',
-      'case list --technician tech-wu --all',
+      'case list --technician tech-4 --all',
     )
     .addOption(new Option('--stage <stage>', 'only in this stage').choices([...PLAN_STAGES, 'closed']))
     .addOption(new Option('--kind <kind>', 'only of this kind').choices([...CASE_KINDS]))

@@ -54,7 +54,7 @@ function valueOf({ kind }: FlagSpec, value: unknown): unknown {
   }
 }
 
-/** `pump-seal=2`; a code alone is one piece. */
+/** `lens-head=2`; a code alone is one piece. */
 function itemOf(text: string): { code: string; quantity: unknown } {
   const [code = '', quantity = '1'] = text.split('=', 2);
   return { code, quantity: /^\d+$/.test(quantity) ? Number(quantity) : quantity };

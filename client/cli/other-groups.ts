@@ -39,7 +39,7 @@ export function addMessageCommands(program: CliCommand, build: Build): void {
 
 export function addPolicyCommands(program: CliCommand, build: Build): void {
   const group = program.command('policy');
-  group.about('read, check and apply service policies', 'policy check policies/home-appliances', 'policy show');
+  group.about('read, check and apply service policies', 'policy check policies/device-maker', 'policy show');
 
   const list = group.command('list');
   list.about('list stored versions, the newest first', 'policy list');
@@ -55,7 +55,7 @@ export function addPolicyCommands(program: CliCommand, build: Build): void {
   );
 
   const check = group.command('check');
-  check.about('find the faults of a policy folder, with file:line:column', 'policy check policies/home-appliances');
+  check.about('find the faults of a policy folder, with file:line:column', 'policy check policies/device-maker');
   withCommon(check.argument('<folder>'), build).action(async (folder: string, given: CommonOptions) => {
     const { checkPolicy } = await import('./actions/policy.ts');
     build.done(await checkPolicy(folder, build.deps, given));
@@ -65,8 +65,8 @@ export function addPolicyCommands(program: CliCommand, build: Build): void {
   apply
     .about(
       'check a policy folder and open new cases under it',
-      'policy apply policies/home-appliances',
-      'policy apply policies/home-appliances --organisation acme --create "Acme Service"',
+      'policy apply policies/device-maker',
+      'policy apply policies/device-maker --organisation acme --create "Acme Service"',
     )
     .option('--create <name>', 'make the organisation if it does not exist');
   withCommon(apply.argument('<folder>'), build).action(

@@ -6,7 +6,7 @@ import { eventText } from './event-text.ts';
 import { nextCommands } from './next-command.ts';
 import { type Names, stepOwner } from './people.ts';
 import { printable, type Style } from './style.ts';
-import { fit, renderTable } from './table.ts';
+import { renderTable, shorten } from './table.ts';
 import { absolute, duration, relative, span, type Times, when } from './time.ts';
 
 export interface CasePicture {
@@ -51,11 +51,11 @@ function headline(view: CaseView, { style, times, columns }: Frame): string[] {
       : `in ${view.stage}${view.round > 1 ? `, round ${view.round}` : ''}${view.hold ? style.warn(' ON HOLD') : ''}`;
   const origin = `opened ${when(view.openedAtMs, times)} by ${view.channel} from ${printable(view.source)}`;
   return [
-    fit(
+    shorten(
       `${style.bold(view.caseId)}  ${what.filter(Boolean).map(String).map(printable).join(' · ')}${urgent}  ${stands}`,
       columns,
     ),
-    fit(style.dim(`${origin} · policy ${view.policyId}@${view.policyVersion.slice(0, 12)}`), columns),
+    shorten(style.dim(`${origin} · policy ${view.policyId}@${view.policyVersion.slice(0, 12)}`), columns),
   ];
 }
 
@@ -93,7 +93,7 @@ function facts({ shown, messages }: CasePicture, frame: Frame): string[] {
   if (shown.from === 'journal' && view.stage !== 'closed') {
     rows.push(['Seen', style.warn(`as of ${when(view.atMs, times)}; the workflow does not answer`)]);
   }
-  return rows.map(([name, text]) => fit(`${name.padEnd(9)} ${text}`, columns));
+  return rows.map(([name, text]) => shorten(`${name.padEnd(9)} ${text}`, columns));
 }
 
 function warrantyText(warranty: NonNullable<CaseView['warranty']>): string {
@@ -192,5 +192,5 @@ function lastEvents({ events }: CasePicture, frame: Frame): string[] {
 }
 
 function section(title: string, lines: readonly string[], { style, columns }: Frame): string[] {
-  return lines.length === 0 ? [] : [style.bold(title), ...lines.map((line) => fit(`  ${line}`, columns))];
+  return lines.length === 0 ? [] : [style.bold(title), ...lines.map((line) => shorten(`  ${line}`, columns))];
 }

@@ -17,7 +17,7 @@ function characterWidth(character: string): number {
 }
 
 /** At most `width` cells, the last of them `…` where something is missing. Colours are given up when it cuts. */
-export function fit(text: string, width: number): string {
+export function shorten(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let kept = '';
   let used = 1;
@@ -50,9 +50,9 @@ export function renderTable({ head, rows, columns, gives = head.length - 1 }: Ta
     style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [], compact: true },
     colWidths: widths.map((width) => width + GAP),
   });
-  for (const row of [head, ...rows]) table.push(row.map((cell, index) => fit(cell, widths[index] ?? 0)));
+  for (const row of [head, ...rows]) table.push(row.map((cell, index) => shorten(cell, widths[index] ?? 0)));
   const lines = table.toString().split('\n');
-  return lines.map((line) => fit(line.trimEnd(), columns)).join('\n');
+  return lines.map((line) => shorten(line.trimEnd(), columns)).join('\n');
 }
 
 const BLANK = Object.fromEntries(

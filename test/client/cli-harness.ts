@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream';
+import type { Aftercare } from '../../client/aftercare.ts';
+import type { CliDeps } from '../../client/cli/deps.ts';
+import { runCli } from '../../client/cli/program.ts';
+
+export const NOW_MS = Date.parse('2026-03-09T15:40:00+08:00');
+
+export interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line against an Aftercare of which only the methods given exist. */
+export async function cli(
+  line: string[],
+  aftercare: Partial<Aftercare> = {},
+  over: Partial<CliDeps> = {},
+): Promise<Run> {
+  const texts = { out: '', err: '' };
+  const unknown = async (): Promise<never> => {
+    throw new Error('not expected here');
+  };
+  const code = await runCli(['node', 'aftercare', ...line], {
+    connect: async () => ({ aftercare: aftercare as Aftercare, close: async () => {} }),
+    run: { dev: unknown, worker: unknown, migrate: unknown, demo: unknown },
+    stdout: { write: (text: string) => (texts.out += text) },
+    stderr: { write: (text: string) => (texts.err += text) },
+    stdin: Readable.from([]),
+    columns: 100,
+    color: false,
+    defaultOrganisation: 'northwind',
+    defaultBy: 'back-office:cli',
+    nowMs: () => NOW_MS,
+    interrupted: new AbortController().signal,
+    ...over,
+  });
+  return { code, ...texts };
+}

@@ -1,0 +1,80 @@
+import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Gateway, Standing } from '../../client/gateway.ts';
+import type { Command } from '../../domain/case/commands.ts';
+import type { PolicyDocument } from '../../domain/policy/document.ts';
+import type { Answer } from '../../workflows/messages.ts';
+import { CoreCase } from '../support/core-case.ts';
+
+/** The engine reduced to its rules: real decisions, answers by update id, and faults that a test puts in its way. */
+export class CoreGateway implements Gateway {
+  /** Thrown by the next calls, in this order, before anything is done. */
+  readonly faults: unknown[] = [];
+  readonly commands: Command[] = [];
+  standings: Standing = 'none';
+  most = 0;
+  private running = 0;
+  private readonly cases = new Map<string, CoreCase>();
+  private readonly answers = new Map<string, Answer>();
+  private readonly policy: PolicyDocument;
+  private readonly nowMs: number;
+
+  constructor(policy: PolicyDocument, nowMs: number) {
+    this.policy = policy;
+    this.nowMs = nowMs;
+  }
+
+  open: Gateway['open'] = async ({ caseId }, command) => {
+    if (!this.cases.has(caseId)) this.cases.set(caseId, new CoreCase(this.policy, this.nowMs));
+    return this.update(caseId, command);
+  };
+
+  send: Gateway['send'] = (_organisationId, caseId, command) => this.update(caseId, command);
+
+  live: Gateway['live'] = async (_organisationId, caseId) => {
+    const one = this.cases.get(caseId);
+    if (!one) throw new WorkflowNotFoundError('not found', caseId, undefined);
+    return { view: one.view(), inFlight: [], uncommittedEvents: 0 };
+  };
+
+  standing: Gateway['standing'] = async () => this.standings;
+
+  /** As continue-as-new does: the server no longer knows which update ids it answered. */
+  forgetUpdateIds(): void {
+    this.answers.clear();
+  }
+
+  private async update(caseId: string, command: Command): Promise<Answer> {
+    this.running += 1;
+    this.most = Math.max(this.most, this.running);
+    try {
+      await new Promise((resolve) => setImmediate(resolve));
+      this.commands.push(command);
+      const fault = this.faults.shift();
+      if (fault !== undefined) throw fault;
+      return this.answerTo(caseId, command);
+    } finally {
+      this.running -= 1;
+    }
+  }
+
+  private answerTo(caseId: string, command: Command): Answer {
+    const known = this.answers.get(`${caseId}/${command.id}`);
+    if (known) return known;
+    const one = this.cases.get(caseId);
+    if (!one) throw new WorkflowNotFoundError('not found', caseId, undefined);
+    const { type, id, by, fingerprint, effectiveAtMs, ...body } = command;
+    const why = one.try(type, body as never, by, {
+      id,
+      fingerprint,
+      ...(effectiveAtMs === null ? {} : { effectiveAtMs }),
+    });
+    if (why !== null) {
+      const cause = ApplicationFailure.create({ type: 'Refusal', message: why.code, details: [why] });
+      throw new WorkflowUpdateFailedError('Workflow Update failed', cause);
+    }
+    const receipt = one.open().receipts.find(({ commandId }) => commandId === id) ?? one.open().receipts.at(-1)!;
+    const answer = { receipt, view: one.view() };
+    this.answers.set(`${caseId}/${id}`, answer);
+    return answer;
+  }
+}
