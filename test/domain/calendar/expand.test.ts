@@ -131,6 +131,13 @@ describe('when the clocks change', () => {
     expect(opening(everyDay(minutes(from, to)), zone, date)).toEqual([span]);
   });
 
+  test('a midnight that comes twice ends the day the first time', () => {
+    // Havana, 1 November 2026: 01:00 becomes 00:00.
+    expect(opening(everyDay(hours(20, 24)), 'America/Havana', '2026-10-31')).toEqual([
+      '2026-11-01T00:00 2026-11-01T04:00',
+    ]);
+  });
+
   test('a hidden window in the missing hour leaves nothing open', () => {
     expect(opening(everyDay(minutes('02:10', '02:50')), 'Europe/Stockholm', '2026-03-29')).toEqual([]);
   });

@@ -28,6 +28,7 @@ describe('elapsed', () => {
 describe('advance', () => {
   test.each([
     { why: 'stays where it is when open and nothing is asked', fromMs: 10, workMs: 0, at: 10 },
+    { why: 'takes less than nothing for nothing', fromMs: 10, workMs: -1, at: 10 },
     { why: 'goes to the next opening when closed and nothing is asked', fromMs: 12, workMs: 0, at: 13 },
     { why: 'ends with the span, not at the next opening', fromMs: 9, workMs: 3, at: 12 },
     { why: 'jumps over the break', fromMs: 9, workMs: 4, at: 14 },
