@@ -3,8 +3,9 @@ import type { OrganisationId } from '../domain/shared/ids.ts';
 import type { Queryable } from './pool.ts';
 
 /**
- * Takes a message for a provider call, before the call: from here on the provider may have it. False when it was not
- * in the state it was read in: another attempt was faster, and this one must read it again.
+ * Takes a message for a provider call, before the call: from here on the provider may have it. The call must be over
+ * within `leaseMs`. False when it was not in the state it was read in: another attempt was faster, and this one must
+ * read it again.
  */
 export async function claimMessage(
   db: Queryable,
@@ -12,13 +13,14 @@ export async function claimMessage(
   key: string,
   seen: { readonly state: 'planned' | 'claimed'; readonly attempts: number },
   addressHash: string,
+  leaseMs: number,
 ): Promise<boolean> {
   // The first claim's time stays over repeats: a look-up must reach back to the earliest call that may have worked.
   const { rowCount } = await db.query(
     `update messages set state = 'claimed', attempts = attempts + 1, claimed_at = coalesce(claimed_at, now()),
-       address_hash = $5
+       address_hash = $5, leased_until = now() + $6 * interval '1 millisecond'
      where organisation_id = $1 and key = $2 and state = $3 and attempts = $4`,
-    [organisationId, key, seen.state, seen.attempts, addressHash],
+    [organisationId, key, seen.state, seen.attempts, addressHash, leaseMs],
   );
   return rowCount === 1;
 }
@@ -31,7 +33,7 @@ export async function releaseMessage(
   code: string,
 ): Promise<void> {
   await db.query(
-    `update messages set state = 'planned', claimed_at = null, unconfirmed = 0, last_error = $3
+    `update messages set state = 'planned', claimed_at = null, leased_until = null, unconfirmed = 0, last_error = $3
      where organisation_id = $1 and key = $2 and state = 'claimed'`,
     [organisationId, key, code],
   );
@@ -45,7 +47,7 @@ export async function noteUnconfirmed(
   code: string,
 ): Promise<number> {
   const { rows } = await db.query<{ unconfirmed: number }>(
-    `update messages set unconfirmed = unconfirmed + 1, last_error = $3
+    `update messages set unconfirmed = unconfirmed + 1, leased_until = null, last_error = $3
      where organisation_id = $1 and key = $2 and state = 'claimed' returning unconfirmed`,
     [organisationId, key, code],
   );
@@ -73,7 +75,8 @@ export async function settleMessage(
 ): Promise<void> {
   const code = outcome.state === 'refused' || outcome.state === 'suppressed' ? outcome.code : null;
   await db.query(
-    `update messages set state = $3, code = $4, provider_id = coalesce($5, provider_id), settled_at = $6
+    `update messages set state = $3, code = $4, provider_id = coalesce($5, provider_id), settled_at = $6,
+       leased_until = null
      where organisation_id = $1 and key = $2
        and (state in ('planned', 'claimed') or (state = 'unknown' and $3 = 'sent'))`,
     [organisationId, key, outcome.state, code, providerId, new Date(settledAtMs)],

@@ -19,6 +19,8 @@ export interface MessageRow extends MessageIntent {
   readonly providerId: string | null;
   /** On the case's clock. */
   readonly plannedAtMs: number;
+  /** While positive an attempt may still be at the provider. */
+  readonly leasedForMs: number;
   /** First claim that was not taken back, on the database's clock. */
   readonly claimedAtMs: number | null;
   /** On the case's clock. */
@@ -28,7 +30,8 @@ export interface MessageRow extends MessageIntent {
 const SELECT = `select key, case_id as "caseId", purpose, channel, recipient, class, hours,
   appointment_revision as "appointmentRevision", params, state, code, attempts, unconfirmed,
   last_error as "lastError", provider_id as "providerId", planned_at as "plannedAt", claimed_at as "claimedAt",
-  settled_at as "settledAt" from messages`;
+  settled_at as "settledAt",
+  greatest(0, extract(epoch from leased_until - now()) * 1000)::int as "leasedForMs" from messages`;
 
 type Timed = 'plannedAtMs' | 'claimedAtMs' | 'settledAtMs';
 type SelectedRow = Omit<MessageRow, Timed> & { plannedAt: Date; claimedAt: Date | null; settledAt: Date | null };

@@ -32,6 +32,8 @@ export interface Attempt {
   readonly row: MessageRow;
 }
 
+/** Longer than any provider is waited for: an attempt that was given up may still be at it. */
+const LEASE_MS = 12 * SECOND_MS;
 /** A claim that another attempt holds is looked at again soon. */
 const CLAIMED_ELSEWHERE_MS = 2 * SECOND_MS;
 /** A provider's list may lag behind what it took, so an unconfirmed message is looked up a little later. */
@@ -49,6 +51,7 @@ export async function sendMessage(deps: SendDeps, input: SendInput, nowMs: numbe
   if (!row) throw new TryLater('message-not-planned');
   const settled = outcomeOf(row);
   if (settled) return settled;
+  if (row.leasedForMs > 0) throw new TryLater('in-flight', row.leasedForMs);
 
   const attempt: Attempt = { deps, input, nowMs, row };
   const document = await deps.policies(organisationId, input.view.policyVersion);
@@ -79,7 +82,7 @@ async function submit(attempt: Attempt, letter: Letter, courier: Courier): Promi
   const { deps, input, row } = attempt;
   const [organisationId, key] = [input.view.organisationId, input.intent.key];
   const seen = { state: row.state === 'claimed' ? row.state : 'planned', attempts: row.attempts } as const;
-  if (!(await claimMessage(deps.pool, organisationId, key, seen, letter.addressHash))) {
+  if (!(await claimMessage(deps.pool, organisationId, key, seen, letter.addressHash, LEASE_MS))) {
     throw new TryLater('claimed-elsewhere', CLAIMED_ELSEWHERE_MS);
   }
   const result = await courier.submit();

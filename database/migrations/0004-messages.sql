@@ -25,6 +25,8 @@ create table messages (
   planned_at timestamptz not null,
   -- On the clock of this database, as the provider's records are on a real clock too.
   claimed_at timestamptz,
+  -- While an attempt may still be at the provider nobody else asks or sends.
+  leased_until timestamptz,
   settled_at timestamptz,
   primary key (organisation_id, key)
 );

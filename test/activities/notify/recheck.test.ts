@@ -47,7 +47,7 @@ test('a question is not asked any more when the case is closed, but the farewell
 
 test('nothing goes to or about an erased customer', async () => {
   const message = await office.plan();
-  const recipient = { kind: 'staff', personId: 'nora-field' } as const;
+  const recipient = { kind: 'staff', personId: 'lead-north' } as const;
   const about = await office.plan({ purpose: 'handed-off', recipient });
   for (const { caseId } of [message, about]) await eraseVault(office.pool, ORGANISATION, caseId);
   expect(await message.attempt()).toEqual({ state: 'suppressed', code: 'erased' });

@@ -38,7 +38,7 @@ function render(over: Partial<MessageIntent>, rest: Partial<RenderInput> = {}) {
   return renderMessage({
     document,
     intent: intent({ params: PARAM_VALUES, ...over }),
-    view: view({ technicianId: 'tom-reed', leadId: 'nora-field', productModel: Object.keys(document.products)[0]! }),
+    view: view({ technicianId: 'tech-4', leadId: 'lead-north', productModel: Object.keys(document.products)[0]! }),
     customerName: 'Chen Mo',
     recipientName: 'Chen Mo',
     locale: 'en',

@@ -10,7 +10,7 @@ const CONFIRMED: Partial<MessageIntent> = {
   appointmentRevision: 1,
   params: VISIT,
 };
-const booked = { appointmentRevision: 1, technicianId: 'tom-reed' } as const;
+const booked = { appointmentRevision: 1, technicianId: 'tech-4' } as const;
 const later = (code: string) => expect.objectContaining({ later: code });
 
 describe('with a mail server that can be asked', () => {
@@ -89,7 +89,7 @@ describe('with a mail server that can be asked', () => {
   });
 
   test('a technician’s mail carries no calendar entry', async () => {
-    const recipient = { kind: 'staff', personId: 'tom-reed' } as const;
+    const recipient = { kind: 'staff', personId: 'tech-4' } as const;
     const message = await office.plan({ channel: 'email', purpose: 'technician-assigned', recipient }, booked);
     expect(await message.attempt()).toEqual({ state: 'sent' });
     expect((await message.mails())[0]?.calendar).toBeUndefined();
@@ -134,7 +134,7 @@ describe('with a mail server that nobody can ask', () => {
     channel: 'email',
     purpose: 'clock-escalated',
     class: 'escalation',
-    recipient: { kind: 'staff', personId: 'nora-field' },
+    recipient: { kind: 'staff', personId: 'lead-north' },
     params: { clockId: 'assign', step: 1, steps: 3, dueAtMs: NOON_MS },
   };
 

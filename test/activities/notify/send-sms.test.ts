@@ -64,7 +64,10 @@ test.each(['hang', 500] as const)('%s without taking it: it is looked up, absent
 
 test('a worker that died between claim and call leaves a message that is looked up and sent', async () => {
   const message = await office.plan();
-  await claimMessage(office.pool, ORGANISATION, message.input.intent.key, { state: 'planned', attempts: 0 }, 'hash');
+  const { key } = message.input.intent;
+  await claimMessage(office.pool, ORGANISATION, key, { state: 'planned', attempts: 0 }, 'hash', 10_000);
+  expect(await message.attempt()).toEqual({ later: 'in-flight', delayMs: expect.closeTo(10_000, -3) });
+  await office.pool.query('update messages set leased_until = now() where key = $1', [key]);
   expect(await message.attempt()).toEqual({ state: 'sent' });
   expect(await message.row()).toMatchObject({ attempts: 2 });
   expect(await message.texts()).toHaveLength(1);
@@ -86,8 +89,9 @@ test('an equal text of another message is not taken for this one', async () => {
 
 test('of two attempts at once one calls the provider', async () => {
   const message = await office.plan();
-  const ended = await Promise.all([message.attempt(), message.attempt()]);
-  expect(ended).toContainEqual({ state: 'sent' });
+  office.sandbox.script(['accept-then-hang']);
+  const ended = await Promise.all(Array.from({ length: 4 }, () => message.attempt()));
+  expect(ended).toContainEqual({ later: 'unconfirmed', delayMs: 5_000 });
   expect(await message.attempt()).toEqual({ state: 'sent' });
   expect(await message.texts()).toHaveLength(1);
 });

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { claimMessage, noteUnconfirmed, releaseMessage, settleMessage } from '../../database/message-attempts.ts';
+import { findMessage, knownProviderIds, listMessages, type MessageRow, planMessages } from '../../database/messages.ts';
+import { eraseVault } from '../../database/vault.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { intent, OPENED_AT_MS, ORGANISATION } from './fixtures.ts';
+
+const CASE = 'C-ABCDEFGHJK';
+const { key } = intent();
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+beforeEach(async () => {
+  await database.pool.query('truncate messages');
+  await planMessages(database.pool, ORGANISATION, CASE, [intent()], OPENED_AT_MS);
+});
+afterAll(() => database.drop());
+
+const read = async (): Promise<MessageRow> => (await findMessage(database.pool, ORGANISATION, key))!;
+const claim = (state: 'planned' | 'claimed', attempts: number): Promise<boolean> =>
+  claimMessage(database.pool, ORGANISATION, key, { state, attempts }, 'hash', 5_000);
+const settle = (state: 'sent' | 'unknown', providerId: string | null = null): Promise<void> =>
+  settleMessage(database.pool, ORGANISATION, key, { state }, { providerId, settledAtMs: OPENED_AT_MS });
+
+test('a planned message comes back as it was meant', async () => {
+  expect(await read()).toMatchObject({ ...intent(), caseId: CASE, state: 'planned', plannedAtMs: OPENED_AT_MS });
+  expect(await findMessage(database.pool, 'elsewhere', key)).toBeNull();
+});
+
+test('of many attempts that saw the same message one claims it', async () => {
+  const claimed = await Promise.all(Array.from({ length: 20 }, () => claim('planned', 0)));
+  expect(claimed.filter(Boolean)).toHaveLength(1);
+  expect(await read()).toMatchObject({ state: 'claimed', attempts: 1, leasedForMs: expect.closeTo(5_000, -3) });
+  const again = await Promise.all(Array.from({ length: 20 }, () => claim('claimed', 1)));
+  expect(again.filter(Boolean)).toHaveLength(1);
+});
+
+test('a look-up reaches back to the first claim that was not taken back', async () => {
+  await claim('planned', 0);
+  const first = (await read()).claimedAtMs;
+  await database.pool.query('select pg_sleep(0.01)');
+  await claim('claimed', 1);
+  expect((await read()).claimedAtMs).toBe(first);
+  await releaseMessage(database.pool, ORGANISATION, key, '451');
+  expect(await read()).toMatchObject({ state: 'planned', claimedAtMs: null, leasedForMs: 0, lastError: '451' });
+});
+
+test('an attempt that ended in doubt gives its lease back, and doubts are counted', async () => {
+  await claim('planned', 0);
+  expect(await noteUnconfirmed(database.pool, ORGANISATION, key, 'ETIMEDOUT')).toBe(1);
+  expect(await noteUnconfirmed(database.pool, ORGANISATION, key, 'ETIMEDOUT')).toBe(2);
+  expect(await read()).toMatchObject({ state: 'claimed', leasedForMs: 0, unconfirmed: 2 });
+});
+
+test('what is settled stays, but proof of a delivery ends a doubt', async () => {
+  await settle('unknown');
+  await settle('sent', 'SM1');
+  expect(await read()).toMatchObject({ state: 'sent', providerId: 'SM1' });
+  await settle('unknown');
+  await releaseMessage(database.pool, ORGANISATION, key, '451');
+  expect(await claim('planned', 0)).toBe(false);
+  expect(await read()).toMatchObject({ state: 'sent', providerId: 'SM1' });
+});
+
+test('provider ids are known by channel and address until the case is erased', async () => {
+  await claim('planned', 0);
+  await settle('sent', 'SM1');
+  const known = () => knownProviderIds(database.pool, ORGANISATION, 'sms', 'hash');
+  expect(await known()).toEqual(['SM1']);
+  expect(await knownProviderIds(database.pool, ORGANISATION, 'email', 'hash')).toEqual([]);
+  expect(await knownProviderIds(database.pool, 'elsewhere', 'sms', 'hash')).toEqual([]);
+  await eraseVault(database.pool, ORGANISATION, CASE);
+  expect(await known()).toEqual([]);
+});
+
+test('messages are listed in the order they were planned, by case and state', async () => {
+  const later = intent({ key: 'later', channel: 'email' });
+  await planMessages(database.pool, ORGANISATION, CASE, [later], OPENED_AT_MS + 1);
+  await planMessages(database.pool, ORGANISATION, 'C-OTHER', [intent({ key: 'other' })], OPENED_AT_MS + 2);
+  await planMessages(database.pool, 'elsewhere', CASE, [intent()], OPENED_AT_MS);
+  await settle('sent');
+  const keys = async (filter: object) =>
+    (await listMessages(database.pool, ORGANISATION, { limit: 10, ...filter })).map((row) => row.key);
+  expect(await keys({})).toEqual([key, 'later', 'other']);
+  expect(await keys({ limit: 2 })).toEqual([key, 'later']);
+  expect(await keys({ caseId: CASE })).toEqual([key, 'later']);
+  expect(await keys({ state: 'planned' })).toEqual(['later', 'other']);
+});
