@@ -45,6 +45,16 @@ describe('a policy is refused', () => {
   });
 });
 
+test.each(['kinds: repair', 'grades: complex', 'urgencies: emergency', 'tiers: key', 'products: storm-lantern'])(
+  'a limit for %s leaves the cases after it to the next',
+  (filter) => {
+    const before = `      - { when: { ${filter} }, within: 8h }\n`;
+    expect(faultsOf(edited('policy.yaml', '      - { within: 16h }\n', `${before}      - { within: 16h }\n`))).toEqual(
+      [],
+    );
+  },
+);
+
 test('all faults are told at once, in the order of the file', () => {
   const twice = edited('policy.yaml', 'within: 16h', 'within: soon').map(({ path, text }) => ({
     path,
