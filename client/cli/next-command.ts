@@ -1,38 +1,33 @@
 import type { CaseView } from '../../domain/case/view.ts';
-import { CASE_COMMANDS } from './case-commands.ts';
 
-/** What the next step of a case is called as a subcommand; steps of the engine have none. */
-const COMMAND_OF_STEP: Readonly<Record<string, string>> = {
-  'provide-facts': 'provide',
-  'remote-help': 'remote-help',
-  classify: 'classify',
-  'hand-off': 'hand-off',
-  assign: 'assign',
-  schedule: 'schedule',
-  confirm: 'confirm',
-  arrive: 'arrive',
-  report: 'report',
-  sign: 'sign',
-  rate: 'rate',
-  'answer-follow-up': 'follow-up',
-  resume: 'resume',
+/** What to type for the next step of a case: subcommand and flags, `…` where only a person knows. Steps of the engine have none. */
+const COMMAND_OF_STEP: Readonly<Record<string, (view: CaseView) => string>> = {
+  'provide-facts': ({ caseId, missingFacts }) =>
+    `provide ${caseId} ${missingFacts.map((fact) => `--${fact} …`).join(' ')}`,
+  'remote-help': ({ caseId }) => `remote-help ${caseId} --outcome …`,
+  classify: ({ caseId }) => `classify ${caseId} --grade …`,
+  'hand-off': ({ caseId }) => `hand-off ${caseId}`,
+  assign: ({ caseId }) => `assign ${caseId}`,
+  schedule: ({ caseId }) => `schedule ${caseId} --start "YYYY-MM-DD HH:MM" --end HH:MM`,
+  confirm: ({ caseId }) => `confirm ${caseId} --by customer`,
+  arrive: ({ caseId, technicianId }) => `arrive ${caseId} --by ${technicianId ?? '…'}`,
+  report: ({ caseId, technicianId }) => `report ${caseId} --cause … --result … --by ${technicianId ?? '…'}`,
+  sign: ({ caseId }) => `sign ${caseId} --opinion … --by customer`,
+  rate: ({ caseId }) => `rate ${caseId} --score … --by customer`,
+  'answer-follow-up': ({ caseId }) => `follow-up ${caseId} --day … --answer … --by customer`,
+  resume: ({ caseId }) => `resume ${caseId}`,
 };
 
 /** Commands worth trying on a case as it stands, the likeliest first. */
 export function nextCommands(view: CaseView): string[] {
-  if (view.stage === 'closed') return [`aftercare case show ${view.caseId} --personal`];
-  const step = view.nextStep === null ? undefined : COMMAND_OF_STEP[view.nextStep.what];
-  const escalated = view.clocks.some((clock) => clock.status === 'breached');
-  return [
-    ...(step === undefined ? [`aftercare case watch ${view.caseId}`] : [commandLine(step, view)]),
-    ...(escalated ? [commandLine('acknowledge', view)] : []),
-    ...(view.hold === null && view.nextStep?.who === 'customer' ? [commandLine('hold', view)] : []),
+  const { caseId, stage, nextStep, clocks, hold, leadId } = view;
+  if (stage === 'closed') return [`aftercare case show ${caseId} --timeline`];
+  const step = nextStep === null ? undefined : COMMAND_OF_STEP[nextStep.what];
+  const escalated = clocks.some(({ status }) => status === 'breached');
+  const lines = [
+    step === undefined ? `watch ${caseId}` : step(view),
+    ...(escalated ? [`acknowledge ${caseId} --by ${leadId ?? '…'}`] : []),
+    ...(hold === null && nextStep?.who === 'customer' ? [`hold ${caseId} --reason …`] : []),
   ];
-}
-
-function commandLine(name: string, view: CaseView): string {
-  const spec = CASE_COMMANDS.find((one) => one.name === name);
-  const example = name === 'provide' ? view.missingFacts.map((fact) => `--${fact} …`).join(' ') : spec?.example;
-  const follow = name === 'follow-up' ? '--day … --answer fine --by customer' : example;
-  return ['aftercare case', name, view.caseId, follow].filter(Boolean).join(' ');
+  return lines.map((line) => `aftercare case ${line.trim()}`);
 }

@@ -34,7 +34,7 @@ export function renderCase(picture: CasePicture, frame: Frame): string {
     clocks(view, frame),
     personal(picture, frame),
     lastEvents(picture, frame),
-    section('Try', nextCommands(view), frame),
+    tries(view, frame),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -189,6 +189,11 @@ function lastEvents({ events }: CasePicture, frame: Frame): string[] {
     .slice(-eventsShown)
     .map((event) => `${absolute(event.atMs, times)}  ${eventText(event, names, times, style)}`);
   return section('Last events', lines, frame);
+}
+
+/** Never cut: they are there to be copied. */
+function tries(view: CaseView, { style }: Frame): string[] {
+  return [style.bold('Try'), ...nextCommands(view).map((line) => `  ${line}`)];
 }
 
 function section(title: string, lines: readonly string[], { style, columns }: Frame): string[] {

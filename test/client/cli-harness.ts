@@ -11,21 +11,17 @@ export interface Run {
   readonly err: string;
 }
 
-/** Runs a command line against an Aftercare of which only the methods given exist. */
-export async function cli(
-  line: string[],
-  aftercare: Partial<Aftercare> = {},
-  over: Partial<CliDeps> = {},
-): Promise<Run> {
-  const texts = { out: '', err: '' };
-  const unknown = async (): Promise<never> => {
-    throw new Error('not expected here');
-  };
-  const code = await runCli(['node', 'aftercare', ...line], {
-    connect: async () => ({ aftercare: aftercare as Aftercare, close: async () => {} }),
+const unknown = async (): Promise<never> => {
+  throw new Error('not expected here');
+};
+
+/** A process around the program in which nothing may be reached. */
+export function cliDeps(over: Partial<CliDeps> = {}): CliDeps {
+  return {
+    connect: unknown,
     run: { dev: unknown, worker: unknown, migrate: unknown, demo: unknown },
-    stdout: { write: (text: string) => (texts.out += text) },
-    stderr: { write: (text: string) => (texts.err += text) },
+    stdout: { write: () => true },
+    stderr: { write: () => true },
     stdin: Readable.from([]),
     columns: 100,
     color: false,
@@ -34,6 +30,24 @@ export async function cli(
     nowMs: () => NOW_MS,
     interrupted: new AbortController().signal,
     ...over,
-  });
+  };
+}
+
+/** Runs a command line against an Aftercare of which only the methods given exist. */
+export async function cli(
+  line: string[],
+  aftercare: Partial<Aftercare> = {},
+  over: Partial<CliDeps> = {},
+): Promise<Run> {
+  const texts = { out: '', err: '' };
+  const code = await runCli(
+    ['node', 'aftercare', ...line],
+    cliDeps({
+      connect: async () => ({ aftercare: aftercare as Aftercare, close: async () => {} }),
+      stdout: { write: (text: string) => (texts.out += text) },
+      stderr: { write: (text: string) => (texts.err += text) },
+      ...over,
+    }),
+  );
   return { code, ...texts };
 }

@@ -12,7 +12,7 @@ import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { loadPolicy } from '../support/policies.ts';
 
 const ORGANISATION = 'real-engine';
-const DESK = { kind: 'staff', personId: 'qiao-lan' } as const;
+const DESK = { kind: 'staff', personId: 'desk-1' } as const;
 const FACTS = {
   'customer-name': '李娜',
   phone: '+86 139 0000 0000',

@@ -21,7 +21,7 @@ import { CoreGateway } from './core-gateway.ts';
 
 const ORGANISATION = 'northwind';
 const NOW_MS = Date.parse('2026-03-09T09:00:00+08:00');
-const BY = { kind: 'staff', personId: 'qiao-lan' } as const;
+const BY = { kind: 'staff', personId: 'desk-1' } as const;
 
 let database: TestDatabase;
 let policy: PolicyDocument;
