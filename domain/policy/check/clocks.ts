@@ -2,22 +2,22 @@ import type { FaultPath, Finding } from '../fault.ts';
 import type { PolicySource, SourceFilter } from '../schema.ts';
 import { type CaseKind, MILESTONES, type Milestone, type PlanStage } from '../vocabulary.ts';
 
-/** The stage whose work reaches a milestone; the others are reached by every case, or by chance (`reopened`). */
-const REACHED_BY: Readonly<Record<Milestone, PlanStage | 'any-plan'>> = {
+/** The stages whose work reaches a milestone, any of them; `any-plan` where every case does. */
+const REACHED_BY: Readonly<Record<Milestone, readonly PlanStage[] | 'any-plan'>> = {
   opened: 'any-plan',
-  'facts-complete': 'intake',
-  'remote-help-tried': 'remote-help',
-  'record-completed': 'classify',
-  'handed-off': 'hand-off',
-  'technician-assigned': 'assign',
-  'appointment-proposed': 'appointment',
-  'appointment-confirmed': 'appointment',
-  arrived: 'visit',
-  'report-filed': 'report',
-  'report-signed': 'report',
-  'callback-asked': 'callback',
-  rated: 'callback',
-  reopened: 'any-plan',
+  'facts-complete': ['intake'],
+  'remote-help-tried': ['remote-help'],
+  'record-completed': ['classify'],
+  'handed-off': ['hand-off'],
+  'technician-assigned': ['assign'],
+  'appointment-proposed': ['appointment'],
+  'appointment-confirmed': ['appointment'],
+  arrived: ['visit'],
+  'report-filed': ['report'],
+  'report-signed': ['report'],
+  'callback-asked': ['callback'],
+  rated: ['callback'],
+  reopened: ['callback', 'follow-up'],
   closed: 'any-plan',
 };
 
@@ -108,8 +108,8 @@ function appliesTo({ limits: rows }: Clock, kind: CaseKind): boolean {
 }
 
 function reaches(plan: readonly PlanStage[], milestone: Milestone): boolean {
-  const stage = REACHED_BY[milestone];
-  return stage === 'any-plan' || plan.includes(stage);
+  const stages = REACHED_BY[milestone];
+  return stages === 'any-plan' || stages.some((stage) => plan.includes(stage));
 }
 
 /** True when every case that fits `narrow` fits `wide` too. */
