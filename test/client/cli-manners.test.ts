@@ -13,7 +13,7 @@ import { loadPolicy } from '../support/policies.ts';
 import { cli, NOW_MS } from './cli-harness.ts';
 
 const CASE = 'C-7K3M9P2QXA';
-const policy = await loadPolicy('device-maker');
+const policy = { ...(await loadPolicy('lantern-care')), zone: 'Asia/Shanghai' };
 const accepted = (over = {}) => ({
   caseId: CASE,
   receipt: { commandId: 'x', fingerprint: 'f', seq: 2, atMs: NOW_MS },
@@ -122,12 +122,12 @@ describe('every command of a case', () => {
   });
 
   test('says what came of it on stdout and what to do next on stderr', async () => {
-    const nextStep = { what: 'assign', who: 'lead', personId: 'lead-south', byMs: NOW_MS + 80 * 60_000 } as const;
+    const nextStep = { what: 'assign', who: 'lead', personId: 'siv', byMs: NOW_MS + 80 * 60_000 } as const;
     const { aftercare } = taker({ stage: 'assign', nextStep });
     const { code, out, err } = await cli(['case', 'hand-off', CASE], aftercare);
     expect(code).toBe(0);
-    expect(out).toBe(`${CASE}  hand-off recorded, now in assign; next: assign by lead 何清, 17:00 (in 1 h 20)\n`);
-    expect(err).toBe(`try: aftercare case assign ${CASE} \n`);
+    expect(out).toBe(`${CASE}  hand-off recorded, now in assign; next: assign by lead Siv Lind, 17:00 (in 1 h 20)\n`);
+    expect(err).toBe(`try: aftercare case assign ${CASE}\n`);
   });
 
   test('prints nothing but JSON when it is asked to', async () => {
@@ -198,12 +198,12 @@ describe('the exit code', () => {
 });
 
 describe('a policy folder', () => {
-  const folder = fileURLToPath(new URL('../../policies/device-maker', import.meta.url));
+  const folder = fileURLToPath(new URL('../fixtures/policies/lantern-care', import.meta.url));
   const unconnected = { connect: () => Promise.reject(new Error('no engine needed')) };
 
   test('without faults is ok, and needs no engine', async () => {
     const { code, out } = await cli(['policy', 'check', folder], {}, unconnected);
-    expect({ code, out }).toEqual({ code: 0, out: `ok  device-maker@${policy.version}\n` });
+    expect({ code, out }).toEqual({ code: 0, out: `ok  lantern-care@${policy.version}\n` });
   });
 
   test('with faults is refused', async () => {
