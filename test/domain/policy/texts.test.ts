@@ -71,10 +71,10 @@ describe.each(FOLDERS)('%s', (folder) => {
       const liquid = renderer(document, locale);
       for (const [name, template] of Object.entries(named)) {
         const trigger = name.split('.')[0] as NoticeTrigger;
-        for (const model of ['LK-200', null]) {
+        for (const model of ['LK-200', null, '']) {
           const text: string = await liquid.parseAndRender(template, scope(document, locale, trigger, model));
           expect(text, `${locale}/${name}`).toContain('D-26-000123');
-          expect(text, `${locale}/${name}`).not.toMatch(/undefined|null|\[object|\{\{| ,|, \./);
+          expect(text, `${locale}/${name}`).not.toMatch(/undefined|null|, *[.)]|\[object|\{\{| ,|, \./);
         }
       }
     }
