@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../../domain/case/events.ts';
 import { actorName, type Names } from './people.ts';
 import { printable, type Style } from './style.ts';
-import { absolute, duration, span, type Times } from './time.ts';
+import { absolute, span, type Times, workingTime } from './time.ts';
 
 const STAMP = new Set(['type', 'seq', 'atMs', 'recordedAtMs', 'by', 'commandId']);
 const DURATIONS = new Set(['usedMs', 'limitMs']);
@@ -32,6 +32,8 @@ function detailsOf(event: CaseEvent, names: Names, times: Times): string[] {
 
 function detailOf(field: string, value: unknown, names: Names, times: Times): string[] {
   if (field === 'noteId') return ['with a note'];
+  // The rest of a message's key; it begins with the case.
+  if (field === 'key') return [String(value).slice(String(value).indexOf('/') + 1)];
   if (field === 'facts') return [Object.keys(value as object).join(', ')];
   if (field === 'scores') return [`${(value as unknown[]).length} considered`];
   if (field === 'intent') {
@@ -54,7 +56,7 @@ function detailOf(field: string, value: unknown, names: Names, times: Times): st
 }
 
 function numberText(field: string, value: number, times: Times): string {
-  if (DURATIONS.has(field)) return `${field === 'usedMs' ? 'used' : 'of'} ${duration(value)}`;
+  if (DURATIONS.has(field)) return `${field === 'usedMs' ? 'used' : 'of'} ${workingTime(value)}`;
   if (field === 'dueAtMs') return `due ${absolute(value, times)}`;
   if (field.endsWith('Ms')) return `${eventName(field.slice(0, -2))} ${absolute(value, times)}`;
   return `${eventName(field)} ${value}`;

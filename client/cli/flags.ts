@@ -35,12 +35,12 @@ export function bodyOf(flags: readonly FlagSpec[], gathered: GivenFlags): Record
   const facts = present.filter(({ kind }) => kind === 'fact').map((spec) => [spec.field, given[attributeOf(spec)]]);
   const fields = present
     .filter(({ kind }) => kind !== 'fact')
-    .map((spec) => [spec.field, valueOf(spec, given[attributeOf(spec)])]);
+    .map((spec) => [spec.field, fieldValue(spec, given[attributeOf(spec)])]);
   const takesFacts = flags.some(({ kind }) => kind === 'fact');
   return { ...Object.fromEntries(fields), ...(takesFacts ? { facts: Object.fromEntries(facts) } : {}) };
 }
 
-function valueOf({ kind }: FlagSpec, value: unknown): unknown {
+function fieldValue({ kind }: FlagSpec, value: unknown): unknown {
   switch (kind) {
     case 'number':
       return /^-?\d+(\.\d+)?$/.test(String(value)) ? Number(value) : value;

@@ -7,10 +7,11 @@ import { nextCommands } from './next-command.ts';
 import { type Names, stepOwner } from './people.ts';
 import { printable, type Style } from './style.ts';
 import { renderTable, shorten } from './table.ts';
-import { absolute, duration, relative, span, type Times, when } from './time.ts';
+import { absolute, duration, relative, span, type Times, when, workingTime } from './time.ts';
 
 export interface CasePicture {
   readonly shown: ShownCase;
+  /** As many as are to be seen. */
   readonly events: readonly CaseEvent[];
   readonly messages: readonly MessageRow[];
   readonly personal: readonly PersonalEntry[] | null;
@@ -21,8 +22,6 @@ export interface Frame {
   readonly times: Times;
   readonly style: Style;
   readonly columns: number;
-  /** Of the ledger's end; 6 unless given. */
-  readonly eventsShown?: number;
 }
 
 /** One screen for somebody tired: what it is, where it stands, who must do what by when, what it waits for. */
@@ -146,7 +145,7 @@ function clocks(view: CaseView, { style, times, columns }: Frame): string[] {
       `  ${clock.clockId}`,
       clockPaint(clock, style)(clock.status),
       clockText(clock, times),
-      `limit ${duration(clock.limitMs)}`,
+      `limit ${workingTime(clock.limitMs)}`,
     ]);
   return renderTable({ head: [style.bold('Clocks'), '', '', ''], rows, columns, gives: 2 }).split('\n');
 }
@@ -184,10 +183,8 @@ function personal({ personal }: CasePicture, frame: Frame): string[] {
 }
 
 function lastEvents({ events }: CasePicture, frame: Frame): string[] {
-  const { names, times, style, eventsShown = 6 } = frame;
-  const lines = events
-    .slice(-eventsShown)
-    .map((event) => `${absolute(event.atMs, times)}  ${eventText(event, names, times, style)}`);
+  const { names, times, style } = frame;
+  const lines = events.map((event) => `${absolute(event.atMs, times)}  ${eventText(event, names, times, style)}`);
   return section('Last events', lines, frame);
 }
 

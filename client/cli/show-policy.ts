@@ -2,7 +2,7 @@ import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { FactsFilter } from '../../domain/policy/pinned.ts';
 import { printable, type Style } from './style.ts';
 import { renderTable } from './table.ts';
-import { duration } from './time.ts';
+import { workingTime } from './time.ts';
 
 /** What a policy promises, at a glance: kinds and their plans, limits, people. */
 export function renderPolicy(
@@ -15,7 +15,7 @@ export function renderPolicy(
     clock.within.map((row) => [
       clock.id,
       `${clock.from} to ${clock.until}`,
-      duration(row.withinMs),
+      workingTime(row.withinMs),
       row.calendar ?? clock.calendar,
       filterText(row.when),
     ]),

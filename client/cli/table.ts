@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 
 const WIDE =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/u;
-const COLOUR = /\u001B\[\d+m/g;
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const GAP = 2;
 

@@ -18,6 +18,13 @@ export function duration(ms: number): string {
   return `${Math.floor(length / unit)} ${name}${tail}`;
 }
 
+/** `40 h`, `2 h 30`: an amount of working time, in which a day has no fixed length. */
+export function workingTime(ms: number): string {
+  if (ms < DAY_MS) return duration(ms);
+  const minutes = Math.floor((ms % HOUR_MS) / MINUTE_MS);
+  return `${Math.floor(ms / HOUR_MS)} h${minutes === 0 ? '' : ` ${String(minutes).padStart(2, '0')}`}`;
+}
+
 /** `in 4 h 20`, `3 d 2 h ago`, `now`. */
 export function relative(atMs: number, { nowMs }: Times): string {
   if (Math.abs(atMs - nowMs) < SECOND_MS) return 'now';

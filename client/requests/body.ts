@@ -23,8 +23,8 @@ function fromJson(text: string): Body {
   } catch (error) {
     // The engine's message quotes the body, which is personal; only the position is taken from it.
     const position = /position (\d+)/.exec(String(error))?.[1];
-    const where = position === undefined ? 'it ends too early' : `look near character ${Number(position) + 1}`;
-    return invalid(`This is not JSON: ${where}.`);
+    if (position !== undefined) return invalid(`This is not JSON: look near character ${Number(position) + 1}.`);
+    return invalid(/end of JSON/.test(String(error)) ? 'This is not JSON: it ends too early.' : 'This is not JSON.');
   }
 }
 

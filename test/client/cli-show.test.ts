@@ -101,7 +101,7 @@ describe('case show', () => {
 
       Clocks
         first-contact  breached  1 h late, due 14:40  limit 4 h
-        on-site        running   3 h left, due 18:40  limit 2 d
+        on-site        running   3 h left, due 18:40  limit 48 h
         hand-off       met                            limit 2 h
 
       Last events
@@ -128,9 +128,10 @@ describe('case show', () => {
   test('has the customer’s data only when it is asked for', async () => {
     const reads: string[] = [];
     const over = {
-      personal: async () => (
-        reads.push('vault'), [{ name: 'phone', entry: { kind: 'text', content: '+86139\u001b[2J' } }]
-      ),
+      personal: async () => {
+        reads.push('vault');
+        return [{ name: 'phone', entry: { kind: 'text', content: '+86139\u001b[2J' } }];
+      },
     } as never;
     expect((await cli(['case', 'show', CASE], shop(busy, over))).out).not.toContain('+86139');
     expect(reads).toEqual([]);
