@@ -59,16 +59,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     parts.push({ name, where });
     Object.assign(environment, variables);
   };
-  try {
-    await Promise.all([
-      addPostgres(dataDir, options, add, stops, given),
-      addTemporal(dataDir, options, add, stops, given),
-      addMail(dataDir, add, stops, given),
-      addSms(dataDir, add, stops, given),
-    ]);
-  } catch (error) {
+  // All of them settle before anything is stopped: a part that is still starting could not be.
+  const started = await Promise.allSettled([
+    addPostgres(dataDir, options, add, stops, given),
+    addTemporal(dataDir, options, add, stops, given),
+    addMail(dataDir, add, stops, given),
+    addSms(dataDir, add, stops, given),
+  ]);
+  const failed = started.find((result) => result.status === 'rejected');
+  if (failed !== undefined) {
     await stop();
-    throw error;
+    throw failed.reason;
   }
   const startWorker = async () => {
     const healthPort = await freePort();

@@ -14,7 +14,10 @@ export const ENVIRONMENT = [
   },
   { name: 'AFTERCARE_DATA_DIR', what: 'where `aftercare dev` keeps its data (default .aftercare in the home folder)' },
   { name: 'SMTP_URL', what: 'mail server, smtp://user:password@host:port or smtps://…' },
-  { name: 'MAIL_LOOKUP_URL', what: 'answers GET ?messageId= with 200 or 404, to look before a mail is sent again' },
+  {
+    name: 'MAIL_LOOKUP_URL',
+    what: 'answers GET ?messageId= with a JSON list, empty when there is none, to look before a mail is sent again',
+  },
   { name: 'TWILIO_ACCOUNT_SID', what: 'SMS provider account' },
   { name: 'TWILIO_AUTH_TOKEN', what: 'SMS provider token' },
   { name: 'TWILIO_API_URL', what: 'SMS provider address, if not its own' },

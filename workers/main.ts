@@ -31,7 +31,13 @@ export async function main(argv: readonly string[]): Promise<void> {
         },
         demo: async ({ keep }) => {
           const { runDemo } = await import('../local/demo/run-demo.ts');
-          const kept = await runDemo({ keep, signal: interrupted.signal, out: process.stdout, say });
+          const kept = await runDemo({
+            keep,
+            signal: interrupted.signal,
+            out: process.stdout,
+            say,
+            color: wantsColor(process.env),
+          });
           if (!kept) throw new Error('Not everything that the demo promises has happened; see the lines marked ✗.');
         },
       },

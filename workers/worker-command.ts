@@ -5,7 +5,7 @@ import { createNodemailerMailer } from '../activities/notify/nodemailer-mailer.t
 import { createTwilioGateway } from '../activities/notify/twilio-gateway.ts';
 import { createPool } from '../database/pool.ts';
 import { sweepVault } from '../database/vault.ts';
-import { HOUR_MS } from '../domain/shared/time.ts';
+import { DAY_MS, HOUR_MS } from '../domain/shared/time.ts';
 import { emailQueue, smsQueue } from '../workflows/activity-options.ts';
 import { type Config, required } from './config.ts';
 import { createHealthMonitor, serveHealth } from './health.ts';
@@ -16,8 +16,8 @@ import { createWorkers, runWorkers } from './run-workers.ts';
 import type { ResolvedAddress } from './temporal-address.ts';
 
 const OBSERVE_EVERY_MS = 2_000;
-/** Personal data of commands that nobody completed goes after a day. */
-const UNCLAIMED_KEPT_MS = 24 * HOUR_MS;
+/** Texts of commands that nobody completed go after two weeks: longer than any outage of the journal may last. */
+const UNCLAIMED_KEPT_MS = 14 * DAY_MS;
 
 /** Runs the workers until `signal`; rejects when one of them dies. */
 export async function runWorkerProcess(config: Config, temporal: ResolvedAddress, signal: AbortSignal): Promise<void> {

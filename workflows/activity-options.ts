@@ -19,10 +19,11 @@ export const RECORD_OPTIONS: ActivityOptions = {
 
 /**
  * Messages: an attempt gives up after 15 s, well above the provider clients' own time-outs, so that a crashed worker's
- * message is taken up soon; a provider may be away for a day before a person must look.
+ * message is taken up soon. Ten days let a message wait out the longest holiday and a provider's outage before it is given
+ * up and a person told.
  */
 export const SEND_OPTIONS: ActivityOptions = {
   startToCloseTimeout: '15 seconds',
-  scheduleToCloseTimeout: '24 hours',
+  scheduleToCloseTimeout: '10 days',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 };

@@ -1,4 +1,4 @@
-import { ActivityFailure, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { CaseActivities, EmailActivities, SendInput, SmsActivities } from '../activities/ports.ts';
 import type { EngineCommand, MessageOutcome } from '../domain/case/commands.ts';
 import type { Effect } from '../domain/case/effects.ts';
@@ -76,8 +76,16 @@ async function send(cell: Cell, effect: Extract<Effect, { kind: 'send' }>): Prom
           [input],
         );
   } catch (error) {
-    // The provider was away for all the time a message may take: whether one attempt reached it, a person must see.
-    if (error instanceof ActivityFailure) return { state: 'unknown' };
+    if (error instanceof ActivityFailure) return givenUp(error);
     throw error;
   }
+}
+
+/** Failures after which nobody can tell whether the provider took the message. */
+const DOUBTFUL = ['unconfirmed', 'in-flight'];
+
+/** The provider was away for all the time a message may take: a person must look, most of all where it is in doubt. */
+function givenUp({ cause }: ActivityFailure): MessageOutcome {
+  const surelyNotSent = cause instanceof ApplicationFailure && !DOUBTFUL.includes(cause.type ?? '');
+  return surelyNotSent ? { state: 'refused', code: cause.type ?? 'gave-up' } : { state: 'unknown' };
 }

@@ -12,7 +12,7 @@ import { type Occasion, occasionOf } from './triggers.ts';
 
 /** The messages that an event owes, each planned for now or held until its recipient's hours. */
 export function noticeConsequences(event: CaseEvent, state: CaseState, context: CaseContext): readonly CaseFact[] {
-  const occasion = occasionOf(event, state);
+  const occasion = occasionOf(event, state, context.policy);
   if (occasion === null) return [];
   const notices = context.policy.notices.filter(
     (notice) => notice.on === occasion.trigger && matches(notice.when, traitsOf(state)),

@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
+import type { PinnedPolicy } from '../policy/pinned.ts';
 import type { NoticeTrigger } from '../policy/vocabulary.ts';
 import type { MessageIntent } from './intent.ts';
 
@@ -13,7 +14,7 @@ export interface Occasion {
 }
 
 /** The occasion that an event is, or null when nobody needs to be told. */
-export function occasionOf(event: CaseEvent, state: CaseState): Occasion | null {
+export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPolicy): Occasion | null {
   const round = `round-${state.round}`;
   switch (event.type) {
     case 'CaseOpened':
@@ -49,13 +50,14 @@ export function occasionOf(event: CaseEvent, state: CaseState): Occasion | null 
     }
     case 'ClockEscalated': {
       const { clockId, round: clockRound, step, dueAtMs } = event;
-      return plain('clock-escalated', `${clockId}-${clockRound}-${step}`, { clockId, step, dueAtMs });
+      const steps = ladderOf(policy, clockId).length;
+      return plain('clock-escalated', `${clockId}-${clockRound}-${step}`, { clockId, step, steps, dueAtMs });
     }
     case 'BreachWithdrawn':
       return plain('breach-withdrawn', `${event.clockId}-${event.round}`, { clockId: event.clockId });
     case 'CallbackAsked': {
       const trigger = event.ordinal === 1 ? 'callback-asked' : 'callback-asked-again';
-      return plain(trigger, `${round}-n${event.ordinal}`, { ordinal: event.ordinal });
+      return plain(trigger, `${round}-n${event.ordinal}`, { ...policy.callback.scale, ordinal: event.ordinal });
     }
     case 'CaseReopened':
       return plain('case-reopened', round);
@@ -78,6 +80,11 @@ export function occasionOf(event: CaseEvent, state: CaseState): Occasion | null 
     default:
       return null;
   }
+}
+
+function ladderOf({ clocks, ladders }: PinnedPolicy, clockId: string) {
+  const ladder = clocks.find(({ id }) => id === clockId)?.ladder ?? null;
+  return ladder === null ? [] : (ladders[ladder] ?? []);
 }
 
 function plain(trigger: NoticeTrigger, revision: string, params: MessageIntent['params'] = {}): Occasion {

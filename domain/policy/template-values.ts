@@ -33,7 +33,7 @@ export const PARAMS: Readonly<Record<NoticeTrigger, readonly string[]>> = {
   'breach-withdrawn': ['clockId'],
   'callback-asked': ['lowest', 'highest', 'ordinal'],
   'callback-asked-again': ['lowest', 'highest', 'ordinal'],
-  'case-reopened': ['score'],
+  'case-reopened': [],
   'follow-up-asked': ['day'],
   'follow-up-problem': ['day'],
   'message-undeliverable': ['purpose', 'code'],

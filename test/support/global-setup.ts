@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../../local/postgres.ts';
 import { startTemporalServer } from '../../local/temporal-server.ts';
+import { temporaryFolder } from '../../local/temporary-folder.ts';
 import { registerSearchAttributes } from '../../workers/temporal-setup.ts';
 
 declare module 'vitest' {
@@ -16,9 +16,7 @@ declare module 'vitest' {
 
 /** One Temporal server and one Postgres for all tests of a run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'aftercare-test-'));
-  // As root, Postgres runs as another user, who must get in.
-  await chmod(dataDir, 0o755);
+  const dataDir = await temporaryFolder('aftercare-test-');
   const [temporal, postgres] = await Promise.all([
     startTemporalServer({ dataDir: join(dataDir, 'temporal') }),
     startPostgres({ dataDir: join(dataDir, 'postgres'), durable: false }),

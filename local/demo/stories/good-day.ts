@@ -52,8 +52,8 @@ export const goodDay: Story = {
     {
       sentence: 'the technician was ranked by skill, certificate, region and load',
       holds: (outcome) =>
-        events(outcome, 'TechniciansRanked').some(({ scores }) =>
-          scores.some(({ fits }) => fits) && scores.some(({ lacks }) => lacks.includes('region')),
+        events(outcome, 'TechniciansRanked').some(
+          ({ scores }) => scores.some(({ fits }) => fits) && scores.some(({ lacks }) => lacks.includes('region')),
         ) && events(outcome, 'TechnicianAssigned').every(({ how }) => how === 'ranked'),
     },
     {
@@ -68,7 +68,11 @@ export const goodDay: Story = {
     },
     {
       sentence: 'the customer was asked on days 1, 3 and 7, and answered',
-      holds: (outcome) => sameList(events(outcome, 'FollowUpAnswered').map(({ day }) => day), [1, 3, 7]),
+      holds: (outcome) =>
+        sameList(
+          events(outcome, 'FollowUpAnswered').map(({ day }) => day),
+          [1, 3, 7],
+        ),
     },
     { sentence: 'the case is closed as completed', holds: ({ view }) => view.outcome === 'completed' },
   ],

@@ -55,7 +55,9 @@ export const movedAppointment: Story = {
       sentence: 'the hold cancelled the appointment it ran over, and told customer and technician',
       holds: (outcome) =>
         events(outcome, 'AppointmentCancelled').length === 1 &&
-        outcome.arrived.some(({ key, hasInvite }) => key.endsWith('appointment-cancelled/r4/customer/email') && hasInvite) &&
+        outcome.arrived.some(
+          ({ key, hasInvite }) => key.endsWith('appointment-cancelled/r4/customer/email') && hasInvite,
+        ) &&
         arrivedKeys(outcome).includes('appointment-cancelled/r4/tech-3/sms'),
     },
     {
@@ -64,12 +66,19 @@ export const movedAppointment: Story = {
     },
     {
       sentence: 'out of warranty, the accepted price was charged from the list: 356.00',
-      holds: (outcome) => sameList(events(outcome, 'ReportFiled').map(({ fee }) => fee.amountMinor), [35_600]),
+      holds: (outcome) =>
+        sameList(
+          events(outcome, 'ReportFiled').map(({ fee }) => fee.amountMinor),
+          [35_600],
+        ),
     },
     {
       sentence: 'follow-ups that nobody answered were given up and did not hold the case open',
       holds: (outcome) =>
-        sameList(events(outcome, 'FollowUpUnanswered').map(({ day }) => day), [3, 7]) && outcome.view.outcome === 'completed',
+        sameList(
+          events(outcome, 'FollowUpUnanswered').map(({ day }) => day),
+          [3, 7],
+        ) && outcome.view.outcome === 'completed',
     },
   ],
 };

@@ -60,14 +60,21 @@ export const unhappyCustomer: Story = {
     {
       sentence: 'the second visit went to another technician',
       holds: (outcome) =>
-        sameList(events(outcome, 'TechnicianArrived').map(({ technicianId }) => technicianId), ['tech-1', 'tech-4']),
+        sameList(
+          events(outcome, 'TechnicianArrived').map(({ technicianId }) => technicianId),
+          ['tech-1', 'tech-4'],
+        ),
     },
     {
       sentence: 'the customer was called back about each service',
       holds: (outcome) =>
         ['callback-asked/round-1-n1/customer/sms', 'callback-asked/round-2-n1/customer/sms'].every((key) =>
           arrivedKeys(outcome).includes(key),
-        ) && sameList(events(outcome, 'ServiceRated').map(({ score }) => score), [2, 5]),
+        ) &&
+        sameList(
+          events(outcome, 'ServiceRated').map(({ score }) => score),
+          [2, 5],
+        ),
     },
     { sentence: 'the case is closed as completed', holds: ({ view }) => view.outcome === 'completed' },
   ],
