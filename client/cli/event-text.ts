@@ -1,65 +1,166 @@
-import type { CaseEvent } from '../../domain/case/events.ts';
+import type { CaseEvent, WarrantyStanding } from '../../domain/case/events.ts';
+import type { MessageIntent } from '../../domain/notice/intent.ts';
+import { assertNever } from '../../domain/shared/assert-never.ts';
 import { actorName, type Names } from './people.ts';
 import { printable, type Style } from './style.ts';
 import { absolute, span, type Times, workingTime } from './time.ts';
 
-const STAMP = new Set(['type', 'seq', 'atMs', 'recordedAtMs', 'by', 'commandId']);
-const DURATIONS = new Set(['usedMs', 'limitMs']);
+/** An event counts as told late when it took effect more than this before it was written down. */
+const LATE_MS = 60_000;
 
-/** `technician assigned`, from `TechnicianAssigned`. */
-export function eventName(type: string): string {
-  return type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-}
-
-/** One event on one line: what, its values, who did it. */
+/** One event as a sentence of one line, and who caused it. */
 export function eventText(event: CaseEvent, names: Names, times: Times, style: Style): string {
-  const late = event.recordedAtMs - event.atMs > 60_000 ? [`recorded ${absolute(event.recordedAtMs, times)}`] : [];
-  const details = [...detailsOf(event, names, times), ...late].join(', ');
-  const by = event.by.kind === 'engine' ? '' : style.dim(`  ${actorName(event.by, names)}`);
-  return `${eventName(event.type)}${details === '' ? '' : `: ${details}`}${by}`;
+  const late = event.recordedAtMs - event.atMs > LATE_MS ? ` (recorded ${absolute(event.recordedAtMs, times)})` : '';
+  const note = 'noteId' in event && event.noteId !== null ? ', with a note' : '';
+  const by = event.by.kind === 'engine' ? '' : style.dim(`  by ${actorName(event.by, names)}`);
+  return `${printable(sentence(event, names, times))}${note}${late}${by}`;
 }
 
-function detailsOf(event: CaseEvent, names: Names, times: Times): string[] {
-  const values = Object.entries(event).filter(([field, value]) => !STAMP.has(field) && value !== null);
-  const record = Object.fromEntries(values);
-  const { startMs, endMs } = record;
-  const visit = typeof startMs === 'number' && typeof endMs === 'number' ? [span(startMs, endMs, times)] : [];
-  const rest = values.flatMap(([field, value]) =>
-    field === 'startMs' || field === 'endMs' ? [] : detailOf(field, value, names, times),
-  );
-  return [...visit, ...rest];
-}
-
-function detailOf(field: string, value: unknown, names: Names, times: Times): string[] {
-  if (field === 'noteId') return ['with a note'];
-  // The rest of a message's key; it begins with the case.
-  if (field === 'key') return [String(value).slice(String(value).indexOf('/') + 1)];
-  if (field === 'facts') return [Object.keys(value as object).join(', ')];
-  if (field === 'scores') return [`${(value as unknown[]).length} considered`];
-  if (field === 'intent') {
-    const { purpose, channel, recipient } = value as { purpose: string; channel: string; recipient: object };
-    const to = 'personId' in recipient ? names(String(recipient.personId)) : 'customer';
-    return [`${purpose} by ${channel} to ${to}`];
+function sentence(event: CaseEvent, names: Names, times: Times): string {
+  switch (event.type) {
+    case 'CaseOpened': {
+      const marks = [event.tier === 'key' ? 'key customer' : '', event.urgency === 'emergency' ? 'emergency' : ''];
+      const marked = marks.filter(Boolean).map((mark) => `, ${mark}`);
+      return `opened: ${event.kind} by ${event.channel} from ${event.source}${marked.join('')}`;
+    }
+    case 'StageEntered':
+      return `→ ${event.stage}${event.round > 1 ? ` (round ${event.round})` : ''}`;
+    case 'FactsProvided':
+      return `provided: ${Object.keys(event.facts).join(', ')}`;
+    case 'FactsCompleted':
+      return 'nothing is missing any more';
+    case 'FactsChased': {
+      const again = event.nextAtMs === null ? 'for the last time' : `again ${absolute(event.nextAtMs, times)}`;
+      return `asked for ${event.missing.join(', ')} (${ordinal(event.ordinal)}; ${again})`;
+    }
+    case 'RemoteHelpRecorded':
+      return event.outcome === 'solved' ? 'remote help solved it' : 'remote help was not enough';
+    case 'CaseClassified': {
+      const damage = event.damage === 'none' ? '' : `, ${event.damage}`;
+      return `classified: ${event.grade} ${event.kind}, ${event.urgency}${damage}; ${warrantyText(event.warranty)}`;
+    }
+    case 'CaseHandedOff':
+      return `handed off to ${names(event.leadId)}`;
+    case 'TechniciansRanked': {
+      const fitting = event.scores.filter(({ fits }) => fits).map(({ personId }) => names(personId));
+      return `ranked ${event.scores.length} technicians; fitting: ${fitting.join(', ') || 'nobody'}`;
+    }
+    case 'NobodyFits':
+      return 'nobody fits: more people are needed';
+    case 'TechnicianAssigned':
+      return `assigned to ${names(event.technicianId)} (${event.how === 'ranked' ? 'ranked first' : 'chosen'})`;
+    case 'AppointmentProposed':
+      return `visit proposed: ${span(event.startMs, event.endMs, times)} (r${event.revision})`;
+    case 'SlotReserved':
+      return `the technician’s time is reserved (r${event.revision})`;
+    case 'SlotTaken':
+      return `the technician is taken ${span(event.startMs, event.endMs, times)} (r${event.revision})`;
+    case 'AppointmentConfirmed':
+      return `visit confirmed: ${span(event.startMs, event.endMs, times)} (r${event.revision})`;
+    case 'AppointmentMoved':
+      return `visit r${event.revision} is off: ${event.reason}`;
+    case 'AppointmentCancelled':
+      return `visit ${span(event.startMs, event.endMs, times)} cancelled: case ${event.reason} (r${event.revision})`;
+    case 'AppointmentReminded':
+      return `reminder of the visit ${span(event.startMs, event.endMs, times)} (r${event.revision})`;
+    case 'TechnicianArrived':
+      return `${names(event.technicianId)} arrived`;
+    case 'ReportFiled': {
+      const used = [...event.parts, ...event.labour].map(({ code, quantity }) => `${quantity} × ${code}`);
+      const fee = money(event.fee.amountMinor, event.fee.currency);
+      return `report: ${event.result}, cause ${event.cause}${used.map((item) => `, ${item}`).join('')}; fee ${fee}`;
+    }
+    case 'ReportSigned':
+      return `report signed: ${event.opinion}`;
+    case 'CallbackScheduled':
+      return `callback planned for ${absolute(event.askAtMs, times)}`;
+    case 'CallbackAsked':
+      return `asked how it was (${ordinal(event.ordinal)})`;
+    case 'CallbackUnanswered':
+      return 'nobody answered the callback';
+    case 'ServiceRated':
+      return `rated ${event.score}`;
+    case 'CaseReopened':
+      return `reopened, round ${event.round}: ${event.because}`;
+    case 'FollowUpScheduled':
+      return `follow-up of day ${event.day} planned for ${absolute(event.askAtMs, times)}`;
+    case 'FollowUpAsked':
+      return `follow-up of day ${event.day} asked`;
+    case 'FollowUpAnswered':
+      return `follow-up of day ${event.day}: ${event.answer}`;
+    case 'FollowUpUnanswered':
+      return `follow-up of day ${event.day}: no answer`;
+    case 'CaseHeld':
+      return `on hold: ${event.reason}${event.untilMs === null ? '' : `, until ${absolute(event.untilMs, times)}`}`;
+    case 'CaseResumed':
+      return event.because === 'hold-ended' ? 'the hold has ended' : 'resumed';
+    case 'PauseBegan':
+      return `clocks may pause: ${event.cause}`;
+    case 'PauseEnded':
+      return `clocks run on: ${event.cause} is over`;
+    case 'ClockStarted':
+      return `clock ${event.clockId} started`;
+    case 'ClockWarned':
+      return `clock ${event.clockId}: ${event.percent} % used, due ${absolute(event.dueAtMs, times)}`;
+    case 'ClockBreached':
+      return `clock ${event.clockId}: BREACHED, was due ${absolute(event.dueAtMs, times)}`;
+    case 'ClockEscalated': {
+      const whom = event.personId === null ? 'nobody holds the role' : names(event.personId);
+      return `clock ${event.clockId}: step ${event.step} alarms ${whom}`;
+    }
+    case 'EscalationAcknowledged':
+      return `clock ${event.clockId}: ${names(event.personId)} takes it on`;
+    case 'ClockStopped': {
+      const used = `used ${workingTime(event.usedMs)} of ${workingTime(event.limitMs)}`;
+      return event.verdict === 'cancelled'
+        ? `clock ${event.clockId}: cancelled`
+        : `clock ${event.clockId}: ${event.verdict}, ${used}`;
+    }
+    case 'BreachWithdrawn':
+      return `clock ${event.clockId}: the breach is withdrawn`;
+    case 'MessagePlanned':
+      return `message: ${messageText(event.intent, names)}`;
+    case 'MessageHeld':
+      return `message held until ${absolute(event.releaseAtMs, times)}: ${messageText(event.intent, names)}`;
+    case 'MessageReleased':
+      return `message released: ${messageText(event.intent, names)}`;
+    case 'MessageSuppressed':
+      return `message dropped (${event.reason}): ${keyText(event.key)}`;
+    case 'MessageSettled': {
+      const code = 'code' in event.outcome ? ` (${event.outcome.code})` : '';
+      return `message ${event.outcome.state}${code}: ${keyText(event.key)}`;
+    }
+    case 'CaseClosed':
+      return `closed: ${event.outcome}`;
+    default:
+      return assertNever(event);
   }
-  if (field === 'outcome' && typeof value === 'object') return [String((value as { state: string }).state)];
-  if (field === 'warranty') return [String((value as { standing: string }).standing)];
-  if (field === 'fee') {
-    const { amountMinor, currency } = value as { amountMinor: number; currency: string };
-    return [money(amountMinor, currency)];
-  }
-  if (typeof value === 'number') return [numberText(field, value, times)];
-  if (typeof value === 'boolean') return value ? [eventName(field)] : [];
-  if (Array.isArray(value))
-    return value.every((item) => typeof item === 'string') && value.length > 0 ? [value.join(', ')] : [];
-  if (typeof value !== 'string') return [];
-  return [field.endsWith('Id') && field !== 'clockId' ? names(value) : printable(value)];
 }
 
-function numberText(field: string, value: number, times: Times): string {
-  if (DURATIONS.has(field)) return `${field === 'usedMs' ? 'used' : 'of'} ${workingTime(value)}`;
-  if (field === 'dueAtMs') return `due ${absolute(value, times)}`;
-  if (field.endsWith('Ms')) return `${eventName(field.slice(0, -2))} ${absolute(value, times)}`;
-  return `${eventName(field)} ${value}`;
+function messageText({ purpose, channel, recipient }: MessageIntent, names: Names): string {
+  return `${purpose} by ${channel} to ${recipient.kind === 'staff' ? names(recipient.personId) : 'the customer'}`;
+}
+
+/** A message's key without the case it begins with. */
+function keyText(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
+}
+
+function warrantyText(warranty: WarrantyStanding): string {
+  switch (warranty.standing) {
+    case 'in-warranty':
+      return `in warranty until ${warranty.untilDate}`;
+    case 'expired':
+      return `warranty expired ${warranty.untilDate}`;
+    case 'excluded':
+      return `warranty excludes ${warranty.damage}`;
+    case 'unknown':
+      return `warranty unknown: ${warranty.missing} is missing`;
+  }
+}
+
+function ordinal(count: number): string {
+  return count === 1 ? 'first time' : `time ${count}`;
 }
 
 export function money(amountMinor: number, currency: string): string {

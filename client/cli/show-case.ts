@@ -120,6 +120,9 @@ function waits(shown: ShownCase, messages: readonly MessageRow[], times: Times, 
   return [...work, ...journal, ...troubled];
 }
 
+/** Those that want attention come first; the screen has room for no more. */
+const CLOCKS_SHOWN = 8;
+
 const CLOCK_ORDER: readonly ClockView['status'][] = [
   'breached',
   'acknowledged',
@@ -133,14 +136,11 @@ const CLOCK_ORDER: readonly ClockView['status'][] = [
 
 function clocks(view: CaseView, { style, times, columns }: Frame): string[] {
   if (view.clocks.length === 0) return [];
-  const latest = view.clocks.filter(
-    (clock) => clock.round === view.round || clock.dueAtMs === null || view.stage === 'closed',
-  );
-  const rows = [...(latest.length > 0 ? latest : view.clocks)]
+  const rows = [...view.clocks]
     .sort(
       (a, b) => CLOCK_ORDER.indexOf(a.status) - CLOCK_ORDER.indexOf(b.status) || (a.dueAtMs ?? 0) - (b.dueAtMs ?? 0),
     )
-    .slice(0, 6)
+    .slice(0, CLOCKS_SHOWN)
     .map((clock) => [
       `  ${clock.clockId}`,
       clockPaint(clock, style)(clock.status),

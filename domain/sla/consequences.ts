@@ -17,17 +17,15 @@ export function clockConsequences(event: CaseEvent, state: CaseState, context: C
     if (milestone === 'closed') return abandon(clock, definition, event.atMs, state, context);
     return [];
   });
-  const started = context.policy.clocks
-    .filter((definition) => definition.from === milestone && limitOf(definition, traitsOf(state)) !== null)
-    .filter((definition) => !running.some((clock) => clock.clockId === definition.id && definition.until !== milestone))
-    .filter(() => milestone !== 'closed')
-    .map(
-      (definition): CaseFact => ({
-        type: 'ClockStarted',
-        clockId: definition.id,
-        round: nextRound(state, definition.id),
-      }),
-    );
+  const goesOn = ({ id, until }: ClockDefinition) =>
+    running.some(({ clockId }) => clockId === id) && until !== milestone;
+  const started =
+    milestone === 'closed'
+      ? []
+      : context.policy.clocks
+          .filter((definition) => definition.from === milestone && limitOf(definition, traitsOf(state)) !== null)
+          .filter((definition) => !goesOn(definition))
+          .map(({ id }): CaseFact => ({ type: 'ClockStarted', clockId: id, round: nextRound(state, id) }));
   return [...stopped, ...started];
 }
 
@@ -66,8 +64,9 @@ function abandon(
   state: CaseState,
   context: CaseContext,
 ): readonly CaseFact[] {
-  if (clock.breach !== null && definition !== undefined) return stop(clock, definition, atMs, state, context);
-  return [sealed(clock, 'cancelled', null, 0, 0)];
+  const facts = definition === undefined ? [] : stop(clock, definition, atMs, state, context);
+  if (clock.breach !== null && facts.length > 0) return facts;
+  return facts.flatMap((fact) => (fact.type === 'ClockStopped' ? [{ ...fact, verdict: 'cancelled' as const }] : []));
 }
 
 function sealed(

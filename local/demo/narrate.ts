@@ -3,7 +3,7 @@ import { namesOf } from '../../client/cli/people.ts';
 import type { Frame } from '../../client/cli/show-case.ts';
 import { createStyle } from '../../client/cli/style.ts';
 import { renderTable } from '../../client/cli/table.ts';
-import { duration } from '../../client/cli/time.ts';
+import { workingTime } from '../../client/cli/time.ts';
 import type { EventType } from '../../domain/case/events.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { localMinute } from './look.ts';
@@ -71,7 +71,7 @@ function clocks({ view }: Outcome): string {
   const rows = view.clocks.map(({ clockId, round, startedAtMs, dueAtMs, limitMs, status }) => [
     `  ${clockId}${round > 1 ? ` (${round})` : ''}`,
     status,
-    duration(limitMs),
+    workingTime(limitMs),
     localMinute(startedAtMs),
     dueAtMs === null ? '' : localMinute(dueAtMs),
   ]);

@@ -105,8 +105,8 @@ describe('case show', () => {
         hand-off       met                            limit 2 h
 
       Last events
-        Mon 2 Mar 17:00  technician assigned: Tom Reed, ranked
-        Mon 2 Mar 17:00  appointment proposed: Tue 10 Mar 11:40–13:40, revision 2
+        Mon 2 Mar 17:00  assigned to Tom Reed (ranked first)
+        Mon 2 Mar 17:00  visit proposed: Tue 10 Mar 11:40–13:40 (r2)
 
       Try
         aftercare case confirm C-7K3M9P2QXA --by customer

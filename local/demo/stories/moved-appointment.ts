@@ -25,7 +25,7 @@ export const movedAppointment: Story = {
       reason: 'parts-missing',
     }),
     customer('2026-03-11 09:30', 'ConfirmAppointment', { revision: 3 }),
-    customer('2026-03-12 09:00', 'HoldCase', { reason: 'customer-away', until: '2026-03-17T09:00+08:00' }),
+    customer('2026-03-12 07:30', 'HoldCase', { reason: 'customer-away', until: '2026-03-17T09:00+08:00' }),
     desk('2026-03-16 09:30', 'ResumeCase'),
     technician('2026-03-16 10:00', 'ProposeAppointment', visit('2026-03-18 10:00 12:00')),
     customer('2026-03-16 10:30', 'ConfirmAppointment'),
@@ -59,6 +59,13 @@ export const movedAppointment: Story = {
           ({ key, hasInvite }) => key.endsWith('appointment-cancelled/r4/customer/email') && hasInvite,
         ) &&
         arrivedKeys(outcome).includes('appointment-cancelled/r4/tech-3/sms'),
+    },
+    {
+      sentence: 'held at 07:30, it told both at 08:30, when their hours begin',
+      holds: ({ arrived }) =>
+        arrived
+          .filter(({ key }) => key.includes('/appointment-cancelled/'))
+          .every(({ atMs }) => localMinute(atMs) === '2026-03-12 08:30'),
     },
     {
       sentence: 'the time on hold did not count: the technician still came within the limit',
