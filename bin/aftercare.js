@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-import { register } from 'node:module';
+import './register-typescript.js';
 
-// Newer Node strips types by itself; older ones need the loader, which keeps what it compiled.
-if (!process.features.typescript) register('./typescript-loader.js', import.meta.url);
 const { main } = await import('../workers/main.ts');
 await main(process.argv);

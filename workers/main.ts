@@ -7,6 +7,7 @@ import { ConfigError, readConfig, required } from './config.ts';
 export async function main(argv: readonly string[]): Promise<void> {
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
+  endQuietlyWhenNobodyReads();
   const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
   try {
     const env = withRunningDev(process.env);
@@ -67,6 +68,14 @@ function withRunningDev(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   } catch {
     return env;
   }
+}
+
+/** `aftercare case list | head` closes the pipe early; that is no fault. */
+function endQuietlyWhenNobodyReads(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(process.exitCode ?? 0);
+  });
 }
 
 function wantsColor(env: NodeJS.ProcessEnv): boolean {

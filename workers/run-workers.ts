@@ -1,4 +1,4 @@
-import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 import { emailQueue, smsQueue } from '../workflows/activity-options.ts';
 import { bundleWorkflows } from './bundle.ts';
@@ -11,6 +11,8 @@ export interface WorkersOptions {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly activities: Activities;
+  /** Today's code unless told; bundling takes seconds. */
+  readonly workflowBundle?: WorkflowBundle;
 }
 
 /** The three workers of one process: cases with their records, SMS, e-mail. A slow provider holds up only its own queue. */
@@ -26,7 +28,7 @@ export async function createWorkers(options: WorkersOptions): Promise<readonly W
     Worker.create({
       ...common,
       taskQueue,
-      workflowBundle: await bundleWorkflows(),
+      workflowBundle: options.workflowBundle ?? (await bundleWorkflows()),
       activities: { ...activities.cases },
       // A sleeping case costs the worker nothing once it is out of the cache; a cold one costs one replay.
       maxCachedWorkflows: 400,
