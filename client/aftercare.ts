@@ -6,7 +6,7 @@ import type { PolicyDocument } from '../domain/policy/document.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { createGateway } from './gateway.ts';
 import { createLanes } from './lanes.ts';
-import { type Clock, openCase } from './open.ts';
+import { openCase, type Start } from './open.ts';
 import { createOrganisations } from './organisations.ts';
 import { createReadings, type Readings } from './readings.ts';
 import { patience } from './retry.ts';
@@ -59,12 +59,15 @@ export interface AftercareOptions {
   readonly taskQueue: string;
   /** Kept by every case that is opened; 0 but in rehearsals and demos. */
   readonly clockOffsetMs?: number;
+  /** After so many commands a run continues as new; few in tests only. */
+  readonly commandsPerRun?: number;
 }
 
 /** From the first attempt to the last, time in the queue included. */
 const ANSWER_WITHIN_MS = 30_000;
 
-export function createAftercare({ temporal, pool, taskQueue, clockOffsetMs = 0 }: AftercareOptions): Aftercare {
+export function createAftercare(options: AftercareOptions): Aftercare {
+  const { temporal, pool, taskQueue, clockOffsetMs = 0, commandsPerRun } = options;
   const store = createStore(pool);
   const parts: Parts = {
     store,
@@ -74,18 +77,19 @@ export function createAftercare({ temporal, pool, taskQueue, clockOffsetMs = 0 }
     newCommandId: randomUUID,
     patience: () => patience(ANSWER_WITHIN_MS),
   };
-  return aftercareOf(parts, { nowMs: Date.now, offsetMs: clockOffsetMs });
+  const start = { nowMs: Date.now, offsetMs: clockOffsetMs };
+  return aftercareOf(parts, commandsPerRun === undefined ? start : { ...start, commandsPerRun });
 }
 
 /** The client over parts that are given; tests give some of their own. */
-export function aftercareOf(parts: Parts, clock: Clock): Aftercare {
+export function aftercareOf(parts: Parts, start: Start): Aftercare {
   const command =
     (type: CaseCommandType): Send =>
     (organisationId, caseId, body, options) =>
       sendCommand(parts, organisationId, caseId, type, body, options);
   return {
     ...createReadings(parts),
-    openCase: (organisationId, body, options) => openCase(parts, clock, organisationId, body, options),
+    openCase: (organisationId, body, options) => openCase(parts, start, organisationId, body, options),
     send: (organisationId, caseId, type, body, options) => command(type)(organisationId, caseId, body, options),
     applyPolicy: async (organisationId, document, name) => {
       if (name !== null) await parts.store.putOrganisation({ id: organisationId, name });

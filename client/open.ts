@@ -19,11 +19,14 @@ const CALENDAR_DAYS = 90;
 /** Then a run continues as new, so that its history stays short. */
 const COMMANDS_PER_RUN = 1_000;
 
-export interface Clock {
+/** What a case is started with and keeps for life. */
+export interface Start {
   /** The wall's time, asked for at opening only. */
   readonly nowMs: () => number;
-  /** The case keeps it for life; 0 but in rehearsals and demos. */
+  /** Of the case's clock; 0 but in rehearsals and demos. */
   readonly offsetMs: number;
+  /** 1,000 unless told. */
+  readonly commandsPerRun?: number;
 }
 
 interface Opening {
@@ -40,7 +43,7 @@ interface Opening {
  */
 export async function openCase(
   parts: Parts,
-  clock: Clock,
+  start: Start,
   organisationId: OrganisationId,
   body: unknown,
   { by, effectiveAtMs = null, commandId }: SendOptions,
@@ -63,8 +66,8 @@ export async function openCase(
   const id = `open:${caseId}`;
   const seal = createSeal(tenant.vaultKey, caseId, id, fingerprint);
   const command = toCommand(request, { id, fingerprint, by, effectiveAtMs }, seal);
-  const input = startInput(opening, document, clock);
-  const decision = decide(null, command, contextOf(input, clock));
+  const input = startInput(opening, document, start);
+  const decision = decide(null, command, contextOf(input, start));
   if (decision.kind === 'refused') throw refusedByCase(decision.refusal);
 
   const answer = await parts
@@ -120,19 +123,19 @@ function reused({ request, caseId, reference }: Opening): RefusedError {
   );
 }
 
-function startInput({ tenant, caseId }: Opening, document: PolicyDocument, clock: Clock): ServiceCaseInput {
-  const fromMs = clock.nowMs() + clock.offsetMs;
+function startInput({ tenant, caseId }: Opening, document: PolicyDocument, start: Start): ServiceCaseInput {
+  const fromMs = start.nowMs() + start.offsetMs;
   return {
     organisationId: tenant.id,
     caseId,
     policy: document.pinned,
     calendars: expandCalendars(document.calendars, document.zone, fromMs, CALENDAR_DAYS),
-    clockOffsetMs: clock.offsetMs,
-    commandsPerRun: COMMANDS_PER_RUN,
+    clockOffsetMs: start.offsetMs,
+    commandsPerRun: start.commandsPerRun ?? COMMANDS_PER_RUN,
     state: null,
   };
 }
 
-function contextOf({ organisationId, caseId, policy, calendars }: ServiceCaseInput, clock: Clock): CaseContext {
-  return { organisationId, caseId, policy, calendars, nowMs: clock.nowMs() + clock.offsetMs };
+function contextOf({ organisationId, caseId, policy, calendars }: ServiceCaseInput, start: Start): CaseContext {
+  return { organisationId, caseId, policy, calendars, nowMs: start.nowMs() + start.offsetMs };
 }
