@@ -6,6 +6,7 @@ import { startChild } from './child-process.ts';
 import { portsLikeBefore } from './free-ports.ts';
 import { findPostgres } from './postgres/binaries.ts';
 import { findOwner, letOwnerIn, type Owner } from './postgres/owner.ts';
+import { reachablePrograms } from './postgres/reachable.ts';
 import { clearStaleServer } from './postgres/stale-server.ts';
 import { type Log, logToStderr } from './programs.ts';
 
@@ -95,8 +96,8 @@ export async function startPostgres(options: { dataDir: string; durable?: boolea
   const home = join(dataDir, 'postgres');
   const cluster = join(home, 'cluster');
   await mkdir(home, { recursive: true, mode: 0o700 });
-  const binaries = await findPostgres();
   const owner = await findOwner();
+  const binaries = await reachablePrograms(await findPostgres(), owner);
   await giveTo(owner, home);
   await letOwnerIn(owner, dataDir, [binaries.initdb, binaries.postgres]);
 

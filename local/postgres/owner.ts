@@ -39,16 +39,17 @@ export async function letOwnerIn(owner: Owner, dataDir: string, programs: readon
   const { mode } = await stat(dataDir);
   await chmod(dataDir, (mode & 0o777) | 0o011);
   for (const path of [dataDir, ...programs]) {
-    const check = spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', path], {
-      uid: owner.uid,
-      gid: owner.gid,
-      cwd: '/',
-    });
-    if (check.status !== 0) {
+    if (!canRun(owner, path)) {
       throw new Error(
         `Postgres refuses to run as root, and the user "postgres" it runs as instead can't reach ${path}. ` +
           'Move it out of a private folder, or run as another user.',
       );
     }
   }
+}
+
+/** True when the owner can run a program, or enter a folder. */
+export function canRun(owner: Extract<Owner, { kind: 'postgres-user' }>, path: string): boolean {
+  const { uid, gid } = owner;
+  return spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', path], { uid, gid, cwd: '/' }).status === 0;
 }
