@@ -18,9 +18,11 @@ export function evolve(state: CaseState | null, event: CaseEvent, identity: Case
   return { ...change(state, event), seq: event.seq };
 }
 
-function opened(event: EventStamp & FactOf<'CaseOpened'>, identity: CaseIdentity): CaseState {
+/** `identity` may be a whole context: only its two ids belong to the case. */
+function opened(event: EventStamp & FactOf<'CaseOpened'>, { organisationId, caseId }: CaseIdentity): CaseState {
   return {
-    ...identity,
+    organisationId,
+    caseId,
     seq: event.seq,
     openedAtMs: event.atMs,
     source: event.source,
