@@ -5,6 +5,7 @@ import { releaseSlots, reserveSlot, technicianLoad } from '../database/slots.ts'
 import { expandPolicyCalendars } from './calendar.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
 import type { CaseActivities } from './ports.ts';
+import { cancelCaller } from './unopened.ts';
 
 /** What a case asks of the journal and the calendars. */
 export function createCaseActivities(pool: pg.Pool, policies: PolicyShelf): CaseActivities {
@@ -15,5 +16,6 @@ export function createCaseActivities(pool: pg.Pool, policies: PolicyShelf): Case
     releaseSlots: ({ organisationId, caseId }) => releaseSlots(pool, organisationId, caseId),
     expandCalendars: (request) => expandPolicyCalendars(policies, request),
     archiveCase: ({ organisationId, caseId }) => archiveCase(pool, organisationId, caseId),
+    cancelUnopened: cancelCaller,
   };
 }

@@ -48,6 +48,8 @@ export interface CaseActivities {
   expandCalendars(request: CalendarRequest): Promise<ExpandedCalendars>;
   /** Files the closed case with all that was recorded. */
   archiveCase(request: CaseRef): Promise<void>;
+  /** Cancels the run that asks: the server lets no workflow cancel itself. */
+  cancelUnopened(): Promise<void>;
 }
 
 /** Each provider has a queue of its own, so a slow one delays nobody else. */

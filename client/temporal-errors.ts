@@ -8,7 +8,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { Refusal } from '../domain/case/refusals.ts';
-import { REFUSAL } from '../workflows/failures.ts';
+import { ENDING, REFUSAL } from '../workflows/failures.ts';
 
 /** What an error of the Temporal client means for a command. */
 export type Meaning =
@@ -42,6 +42,7 @@ export function meaningOf(error: unknown): Meaning {
 function meaningOfFailure(cause: unknown): Meaning {
   if (!(cause instanceof ApplicationFailure)) return { kind: 'fault' };
   if (cause.type === CLOSED_MEANWHILE) return { kind: 'no-case' };
+  if (cause.type === ENDING) return { kind: 'try-again' };
   const refusal = cause.details?.[0];
   if (cause.type === REFUSAL && isRefusal(refusal)) return { kind: 'refused', refusal };
   return { kind: 'fault' };

@@ -76,6 +76,7 @@ function hasRunLong(cell: Cell): boolean {
 
 async function commit(cell: Cell): Promise<void> {
   const batch = takeBatch(cell);
+  cell.committing = batch.events.length;
   const effects = batch.events.flatMap((event) => effectsOf(event, openState(cell)));
   const summary = batch.events
     .map(({ type }) => type)
@@ -85,6 +86,7 @@ async function commit(cell: Cell): Promise<void> {
     { ...RECORD_OPTIONS, summary },
     [batch],
   );
+  cell.committing = 0;
   for (const effect of effects) {
     const entry = { what: describeEffect(effect), sinceMs: contextOf(cell).nowMs };
     cell.inFlight.push(entry);

@@ -13,3 +13,10 @@ export function refusalFailure(refusal: Refusal): ApplicationFailure {
     details: [refusal],
   });
 }
+
+/** The type of the failure of an opening that met a run on its way out: sent again, it starts another. */
+export const ENDING = 'Ending';
+
+export function endingFailure(): ApplicationFailure {
+  return ApplicationFailure.create({ type: ENDING, message: 'This run is ending unopened.', nonRetryable: true });
+}

@@ -11,7 +11,7 @@ import { settle } from '../domain/case/settle.ts';
 import type { CaseState, Receipt } from '../domain/case/state.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import { DAY_MS } from '../domain/shared/time.ts';
-import { refusalFailure } from './failures.ts';
+import { endingFailure, refusalFailure } from './failures.ts';
 import type { Answer, LiveCase, ServiceCaseInput } from './messages.ts';
 
 /** Calendars are renewed when less than this is left of them. */
@@ -24,13 +24,27 @@ export interface Cell {
   calendars: ExpandedCalendars;
   uncommitted: CaseEvent[];
   receipts: Receipt[];
+  /** Events of the batch that is on its way to the journal. */
+  committing: number;
   inFlight: { what: string; sinceMs: number }[];
   commandsTaken: number;
+  /** Nobody opened it in time and it is ending. */
+  givenUp: boolean;
 }
 
 export function openCell(input: ServiceCaseInput): Cell {
   const { state, calendars } = input;
-  return { input, state, calendars, uncommitted: [], receipts: [], inFlight: [], commandsTaken: 0 };
+  return {
+    input,
+    state,
+    calendars,
+    uncommitted: [],
+    receipts: [],
+    committing: 0,
+    inFlight: [],
+    commandsTaken: 0,
+    givenUp: false,
+  };
 }
 
 /** The case's clock: the only one in the workflow. */
@@ -41,6 +55,7 @@ export function contextOf({ input, calendars }: Cell): CaseContext {
 
 /** Refuses what must not enter the history. Changes nothing. */
 export function validate(cell: Cell, command: Command): void {
+  if (cell.givenUp) throw endingFailure();
   answerable(decide(cell.state, command, contextOf(cell)));
 }
 
@@ -96,7 +111,7 @@ export function takeBatch(cell: Cell): JournalBatch {
 
 export function liveCaseOf(cell: Cell): LiveCase {
   const view = cell.state === null ? null : viewNow(cell);
-  return { view, inFlight: cell.inFlight, uncommittedEvents: cell.uncommitted.length };
+  return { view, inFlight: cell.inFlight, uncommittedEvents: cell.committing + cell.uncommitted.length };
 }
 
 export function viewNow(cell: Cell): CaseView {

@@ -1,15 +1,9 @@
 import type { UpdateDefinition } from '@temporalio/common';
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  getExternalWorkflowHandle,
-  setHandler,
-  sleep,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow';
+import type { CaseActivities } from '../activities/ports.ts';
 import { COMMAND_TYPES, type Command } from '../domain/case/commands.ts';
 import type { CaseView } from '../domain/case/view.ts';
+import { RECORD_OPTIONS } from './activity-options.ts';
 import { isQuiet, runCaseLoop } from './case-loop.ts';
 import { type Cell, liveCaseOf, openCell, take, validate, viewNow } from './live-case.ts';
 import { type Answer, commandUpdates, liveCase, type ServiceCaseInput } from './messages.ts';
@@ -18,7 +12,8 @@ import { type Answer, commandUpdates, liveCase, type ServiceCaseInput } from './
 export async function serviceCase(input: ServiceCaseInput): Promise<CaseView> {
   const cell = openCell(input);
   listen(cell);
-  if (!(await condition(() => cell.state !== null, '60 seconds'))) await endUnopened();
+  await condition(() => cell.state !== null, '60 seconds');
+  if (cell.state === null) await endUnopened(cell);
   let ending: 'closed' | 'continue';
   do {
     ending = await runCaseLoop(cell);
@@ -37,9 +32,10 @@ function listen(cell: Cell): void {
 }
 
 /** A run that nobody opens ends as cancelled, so that the same request, corrected, may start again. */
-async function endUnopened(): Promise<never> {
-  const { workflowId, runId } = workflowInfo();
-  await getExternalWorkflowHandle(workflowId, runId).cancel();
-  await sleep('1 day');
-  throw new Error('the cancellation of an unopened case did not arrive');
+async function endUnopened(cell: Cell): Promise<never> {
+  // An opening that was accepted now would be answered, and then cancelled with the run.
+  cell.givenUp = true;
+  await proxyActivities<CaseActivities>(RECORD_OPTIONS).cancelUnopened();
+  await condition(() => false);
+  throw new Error('nothing but its cancellation ends an unopened run');
 }
