@@ -59,16 +59,20 @@ export async function openCase(
   const fingerprint = fingerprintOf(tenant.vaultKey, { type, by, effectiveAtMs, body: { ...meant, reference } });
   const opening: Opening = { tenant, caseId, fingerprint, reference, request };
 
-  const before = await claim(parts, opening);
-  if (before) return before;
-
   // One id for every opening of a case: the engine then answers a second one as a repeat, never as a new command.
   const id = `open:${caseId}`;
   const seal = createSeal(tenant.vaultKey, caseId, id, fingerprint);
   const command = toCommand(request, { id, fingerprint, by, effectiveAtMs }, seal);
   const input = startInput(opening, document, start);
   const decision = decide(null, command, contextOf(input, start));
-  if (decision.kind === 'refused') throw refusedByCase(decision.refusal);
+  if (decision.kind === 'refused') {
+    // A refused request takes no reference; one that was opened under an earlier policy keeps its answer.
+    const opened = await openedBefore(parts, opening);
+    if (opened) return opened;
+    throw refusedByCase(decision.refusal);
+  }
+  const before = await claim(parts, opening);
+  if (before) return before;
 
   const answer = await parts
     .lanes(`${organisationId}/${caseId}`, () =>
@@ -96,14 +100,17 @@ async function claim(parts: Parts, opening: Opening): Promise<Accepted | null> {
   const wanted = { organisationId: tenant.id, source: request.source, reference, caseId, fingerprint };
   const held = await parts.store.claimReference(wanted);
   if (held.claimed) return null;
-  if (held.fingerprint === fingerprint) {
-    const receipt = await parts.store.findReceipt(tenant.id, caseId, `open:${caseId}`);
-    const view = receipt && (await parts.store.findCase(tenant.id, caseId));
-    return receipt && view ? { caseId, receipt, view } : null;
-  }
+  if (held.fingerprint === fingerprint) return openedBefore(parts, opening);
   // Whoever came first may never have got a case open; if it is open and only its journal lags, its receipt will tell.
   if ((await parts.store.replaceReference(wanted)) === 'kept') throw reused(opening);
   return null;
+}
+
+/** The answer this very request got when it opened the case. */
+async function openedBefore(parts: Parts, { tenant, caseId, fingerprint }: Opening): Promise<Accepted | null> {
+  const receipt = await parts.store.findReceipt(tenant.id, caseId, `open:${caseId}`);
+  const view = receipt?.fingerprint === fingerprint ? await parts.store.findCase(tenant.id, caseId) : null;
+  return receipt && view ? { caseId, receipt, view } : null;
 }
 
 /** The id was used up: this request opened it and the case is closed by now, or another request did. */
