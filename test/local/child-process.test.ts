@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startChild } from '../../local/child-process.ts';
 import { freePort, freePorts, isPortFree, portsLikeBefore } from '../../local/free-ports.ts';
 
+const TYPESCRIPT = new URL('../../bin/register-typescript.js', import.meta.url).href;
+
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aftercare-child-'));
@@ -73,7 +75,7 @@ describe('a child process', () => {
       console.log(child.pid);
       setInterval(() => undefined, 1000);
     `;
-      const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      const parent = spawn(process.execPath, ['--import', TYPESCRIPT, '--input-type=module', '-e', script], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       const pid = await new Promise<number>((resolve) =>

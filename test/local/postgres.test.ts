@@ -10,6 +10,8 @@ import { makeMissingLinks } from '../../local/postgres/binaries.ts';
 import { type Postgres, startPostgres } from '../../local/postgres.ts';
 import { listenersOf } from '../support/listeners.ts';
 
+const TYPESCRIPT = new URL('../../bin/register-typescript.js', import.meta.url).href;
+
 let dataDir: string;
 const running: Postgres[] = [];
 const start = async () => {
@@ -62,7 +64,7 @@ test('after everything was killed it starts again, even when the old process num
     console.log(url);
     setInterval(() => undefined, 1000);
   `;
-  const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+  const parent = spawn(process.execPath, ['--import', TYPESCRIPT, '--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve) =>
