@@ -6,18 +6,21 @@ import { pauseConsequences } from './pauses.ts';
 import { stageConsequences } from './stages/consequences.ts';
 import type { CaseState } from './state.ts';
 
-/** What follows from an event by the policy, in the order in which it is written down. */
-export function consequences(
+type Rule = (
   before: CaseState | null,
   event: CaseEvent,
-  after: CaseState,
+  now: CaseState,
   context: CaseContext,
-): readonly CaseFact[] {
-  return [
-    ...pauseConsequences(event, after),
-    ...clockConsequences(event, after, context),
-    ...noticeConsequences(event, after, context),
-    ...stageConsequences(before, event, after, context),
-    ...staleMessages(event, after),
-  ];
-}
+) => readonly CaseFact[];
+
+/**
+ * What follows from an event by the policy, in the order in which it is written down. Each rule sees the case as the
+ * rules before it left it: a pause has ended when clocks are stopped, and a message is written off once.
+ */
+export const CONSEQUENCES: readonly Rule[] = [
+  (_before, event, now) => pauseConsequences(event, now),
+  (_before, event, now, context) => clockConsequences(event, now, context),
+  (_before, event, now, context) => noticeConsequences(event, now, context),
+  stageConsequences,
+  (_before, event, now) => staleMessages(event, now),
+];

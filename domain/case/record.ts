@@ -1,6 +1,6 @@
 import type { CommandId } from '../shared/ids.ts';
 import type { Actor } from './commands.ts';
-import { consequences } from './consequences.ts';
+import { CONSEQUENCES } from './consequences.ts';
 import type { CaseContext } from './context.ts';
 import type { CaseEvent, CaseFact } from './events.ts';
 import { evolve } from './evolve.ts';
@@ -24,23 +24,18 @@ export function record(progress: Progress, fact: CaseFact, cause: Cause, context
   const event: CaseEvent = { ...fact, seq: (progress.state?.seq ?? 0) + 1, recordedAtMs: context.nowMs, ...cause };
   const state = evolve(progress.state, event, context);
   const engine: Cause = { ...cause, by: { kind: 'engine' } };
-  return recordAll(
+  return CONSEQUENCES.reduce<Progress<CaseState>>(
+    (now, follow) => recordAll(now, follow(progress.state, event, now.state, context), engine, context),
     { state, events: [...progress.events, event] },
-    (now) => consequences(progress.state, event, now, context),
-    engine,
-    context,
   );
 }
 
 /** Writes the facts in order, each with its consequences. */
 function recordAll(
   start: Progress<CaseState>,
-  facts: (state: CaseState) => readonly CaseFact[],
+  facts: readonly CaseFact[],
   cause: Cause,
   context: CaseContext,
 ): Progress<CaseState> {
-  return facts(start.state).reduce<Progress<CaseState>>(
-    (progress, fact) => record(progress, fact, cause, context),
-    start,
-  );
+  return facts.reduce((progress, fact) => record(progress, fact, cause, context), start);
 }
