@@ -20,6 +20,7 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
     case 'CaseOpened':
       return plain('case-opened', round);
     case 'FactsChased':
+      if (event.nextAtMs !== null && isOvertaken(event, event.nextAtMs)) return null;
       return plain('facts-chased', `n${event.ordinal}`, { missing: event.missing, ordinal: event.ordinal });
     case 'RemoteHelpRecorded':
       return event.outcome === 'solved' ? plain('remote-help-solved', round) : null;
@@ -36,9 +37,8 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
     case 'AppointmentConfirmed':
       return appointmentOccasion('appointment-confirmed', event.revision, state);
     case 'AppointmentReminded': {
-      // A reminder that comes late, after an outage, must not arrive when the visit has begun.
-      const late = event.recordedAtMs >= event.startMs;
-      return late ? null : appointmentOccasion('appointment-reminder', event.revision, state);
+      if (isOvertaken(event, event.startMs)) return null;
+      return appointmentOccasion('appointment-reminder', event.revision, state);
     }
     case 'AppointmentCancelled': {
       const { revision, startMs, endMs } = event;
@@ -56,12 +56,14 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
     case 'BreachWithdrawn':
       return plain('breach-withdrawn', `${event.clockId}-${event.round}`, { clockId: event.clockId });
     case 'CallbackAsked': {
+      if (event.ordinal < policy.callback.times && isOvertaken(event, event.nextAtMs)) return null;
       const trigger = event.ordinal === 1 ? 'callback-asked' : 'callback-asked-again';
       return plain(trigger, `${round}-n${event.ordinal}`, { ...policy.callback.scale, ordinal: event.ordinal });
     }
     case 'CaseReopened':
       return plain('case-reopened', round);
     case 'FollowUpAsked':
+      if (isOvertaken(event, event.giveUpAtMs)) return null;
       return plain('follow-up-asked', `${round}-day-${event.day}`, { day: event.day });
     case 'FollowUpAnswered':
       return event.answer === 'fine'
@@ -80,6 +82,11 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
     default:
       return null;
   }
+}
+
+/** After an outage: what comes next is due as well, so this would arrive together with it, or say what is past. */
+function isOvertaken({ recordedAtMs }: CaseEvent, nextAtMs: number): boolean {
+  return recordedAtMs >= nextAtMs;
 }
 
 function ladderOf({ clocks, ladders }: PinnedPolicy, clockId: string) {
