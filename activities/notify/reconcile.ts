@@ -3,10 +3,10 @@ import { knownProviderIds } from '../../database/messages.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import { SECOND_MS } from '../../domain/shared/time.ts';
 import { TryLater } from '../failures.ts';
+import type { Attempt } from './attempt.ts';
 import type { Courier } from './courier.ts';
 import type { LookUp } from './gateways.ts';
 import type { Letter } from './letter.ts';
-import type { Attempt } from './send.ts';
 
 /** So many times in a row without an answer, and the message is `unknown`: a person must look. */
 export const UNCONFIRMED_AT_MOST = 5;

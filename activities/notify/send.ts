@@ -1,36 +1,18 @@
-import type pg from 'pg';
 import { claimMessage, noteUnconfirmed, releaseMessage, settleMessage } from '../../database/message-attempts.ts';
-import { findMessage, type MessageRow, outcomeOf } from '../../database/messages.ts';
+import { findMessage, outcomeOf } from '../../database/messages.ts';
 import { optOut } from '../../database/opt-outs.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
 import { SECOND_MS } from '../../domain/shared/time.ts';
 import { TryLater } from '../failures.ts';
-import type { Log } from '../log.ts';
-import type { PolicyShelf } from '../policy-shelf.ts';
 import type { SendInput } from '../ports.ts';
+import type { Attempt, SendDeps } from './attempt.ts';
 import { type Courier, courierFor } from './courier.ts';
-import type { Mailer, SendResult, SmsGateway } from './gateways.ts';
+import type { SendResult } from './gateways.ts';
 import { type Letter, writeLetter } from './letter.ts';
 import { OPTED_OUT_CODE } from './provider-codes.ts';
 import { recheck } from './recheck.ts';
 import { reconcile } from './reconcile.ts';
-
-export interface SendDeps {
-  readonly pool: pg.Pool;
-  readonly sms: SmsGateway;
-  readonly mailer: Mailer;
-  readonly policies: PolicyShelf;
-  readonly log: Log;
-}
-
-/** One attempt at one message, and what it has to hand. */
-export interface Attempt {
-  readonly deps: SendDeps;
-  readonly input: SendInput;
-  readonly nowMs: number;
-  readonly row: MessageRow;
-}
 
 /** Longer than any provider is waited for: an attempt that was given up may still be at it. */
 const LEASE_MS = 12 * SECOND_MS;

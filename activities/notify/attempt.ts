@@ -1,0 +1,22 @@
+import type pg from 'pg';
+import type { MessageRow } from '../../database/messages.ts';
+import type { Log } from '../log.ts';
+import type { PolicyShelf } from '../policy-shelf.ts';
+import type { SendInput } from '../ports.ts';
+import type { Mailer, SmsGateway } from './gateways.ts';
+
+export interface SendDeps {
+  readonly pool: pg.Pool;
+  readonly sms: SmsGateway;
+  readonly mailer: Mailer;
+  readonly policies: PolicyShelf;
+  readonly log: Log;
+}
+
+/** One attempt at one message, and what it has to hand. */
+export interface Attempt {
+  readonly deps: SendDeps;
+  readonly input: SendInput;
+  readonly nowMs: number;
+  readonly row: MessageRow;
+}
