@@ -54,6 +54,7 @@ test('the same request opened twenty times in parallel is one case', async () =>
   await engine.check();
   expect((await engine.ledger(caseId)).filter(({ type }) => type === 'CaseOpened')).toHaveLength(1);
   expect((await engine.sinks()).sms).toHaveLength(1);
+  expect((await open('twenty')).receipt).toEqual(answers[0]!.receipt);
 });
 
 describe('a refused opening', () => {
