@@ -15,7 +15,7 @@ import {
   calendarsRunOut,
   contextOf,
   isOver,
-  nextWakeAtMs,
+  nextWake,
   openState,
   settleDue,
   takeBatch,
@@ -48,7 +48,8 @@ export async function runCaseLoop(cell: Cell): Promise<'closed' | 'continue'> {
       wakeUp.disarm();
       return 'continue';
     } else {
-      wakeUp.arm(nextWakeAtMs(cell), contextOf(cell).nowMs);
+      const { atMs, summary } = nextWake(cell);
+      wakeUp.arm(atMs, contextOf(cell).nowMs, summary);
       await condition(() => wakeUp.rang() || mustCommit(cell) || (isQuiet(cell) && isDone(cell)));
     }
     indexedStage = index(cell, indexedStage);

@@ -81,10 +81,13 @@ export function settleDue(cell: Cell): void {
   if (cell.state !== null) absorb(cell, settle(cell.state, contextOf(cell)));
 }
 
-/** When the case must look at the clock again by itself. */
-export function nextWakeAtMs(cell: Cell): number {
+/** When the case must look at the clock again by itself, and what for. */
+export function nextWake(cell: Cell): { readonly atMs: number; readonly summary: string } {
   const due = cell.state === null ? null : nextDue(cell.state, contextOf(cell));
-  return Math.min(due?.atMs ?? Number.MAX_SAFE_INTEGER, cell.calendars.untilMs - CALENDARS_AHEAD_MS);
+  const renewalMs = cell.calendars.untilMs - CALENDARS_AHEAD_MS;
+  if (due === null || due.atMs > renewalMs) return { atMs: renewalMs, summary: 'renew the calendars' };
+  const { type } = due.fact;
+  return { atMs: due.atMs, summary: 'clockId' in due.fact ? `${type} ${due.fact.clockId}` : type };
 }
 
 /** Closed, and nothing left that waits for its recipient's hours. */
