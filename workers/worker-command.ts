@@ -21,6 +21,8 @@ const UNCLAIMED_KEPT_MS = 14 * DAY_MS;
 
 /** Runs the workers until `signal`; rejects when one of them dies. */
 export async function runWorkerProcess(config: Config, temporal: ResolvedAddress, signal: AbortSignal): Promise<void> {
+  // Whatever the machine is set to: a zone must never come in by accident.
+  process.env.TZ = 'UTC';
   const log = createLog(config.logLevel);
   const mail = required(config.mail, 'SMTP_URL');
   const sms = required(config.sms, 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN');

@@ -46,9 +46,12 @@ export function viewOf(state: CaseState, context: CaseContext): CaseView {
   };
 }
 
+const UNSETTLED: readonly ClockView['status'][] = ['running', 'warned', 'breached', 'acknowledged'];
+
+/** The earliest limit that is not settled: one that is broken comes before all that are still to come. */
 function nextDeadline(clocks: readonly ClockView[]): CaseView['nextDeadline'] {
   return clocks.reduce<CaseView['nextDeadline']>((earliest, { clockId, status, dueAtMs }) => {
-    if ((status !== 'running' && status !== 'warned') || dueAtMs === null) return earliest;
+    if (!UNSETTLED.includes(status) || dueAtMs === null) return earliest;
     return earliest === null || dueAtMs < earliest.dueAtMs ? { clockId, dueAtMs } : earliest;
   }, null);
 }

@@ -157,8 +157,8 @@ test('case list shows what is due first, by whom, and nothing of the customer', 
   const due = { ...busy, nextDeadline: { clockId: 'first-contact', dueAtMs: NOW_MS - HOUR } };
   const { out, err } = await cli(['case', 'list'], shop(due), { columns: 100 });
   expect(out).toMatchInlineSnapshot(`
-    "CASE          KIND    STAGE        DUE              NEXT               PRODUCT
-    C-7K3M9P2QXA  repair  appointment  14:40 (1 h ago)  confirm, customer  LK-200
+    "CASE          KIND                    STAGE        DUE              NEXT               PRODUCT
+    C-7K3M9P2QXA  repair (key) EMERGENCY  appointment  14:40 (1 h ago)  confirm, customer  LK-200
     "
   `);
   expect(err).toBe(`try: aftercare case show ${CASE}\n`);

@@ -37,7 +37,7 @@ export function renderList(cases: readonly CaseView[], frame: Frame): string {
   if (cases.length === 0) return 'No case matches.';
   const rows = cases.map((view) => [
     view.caseId,
-    view.kind,
+    kindText(view, frame),
     view.hold ? `${view.stage} (hold)` : view.stage,
     deadline(view, frame),
     view.nextStep ? `${view.nextStep.what}, ${stepOwner(view.nextStep, frame.names)}` : (view.outcome ?? ''),
@@ -45,6 +45,11 @@ export function renderList(cases: readonly CaseView[], frame: Frame): string {
   ]);
   const head = ['CASE', 'KIND', 'STAGE', 'DUE', 'NEXT', 'PRODUCT'];
   return renderTable({ head, rows, columns: frame.columns, gives: 4 });
+}
+
+function kindText({ kind, urgency, tier }: CaseView, { style }: Frame): string {
+  const urgent = urgency === 'emergency' ? style.bad(' EMERGENCY') : '';
+  return `${kind}${tier === 'key' ? ' (key)' : ''}${urgent}`;
 }
 
 function deadline({ nextDeadline, clocks }: CaseView, { times, style }: Frame): string {
