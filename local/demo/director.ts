@@ -9,6 +9,7 @@ import { caseWorkflowId } from '../../workflows/messages.ts';
 import { fastForwardTo, stopSkipping, virtualNowMs } from '../time-skipping.ts';
 import { localMinute } from './look.ts';
 import type { Step } from './story.ts';
+import { whenReady } from './when-ready.ts';
 
 /** After its last step a case runs on by itself for at most this long. */
 const TAIL_MS = 14 * DAY_MS;
@@ -83,20 +84,4 @@ export function instantOf(at: string): number {
   const atMs = Date.parse(`${at.replace(' ', 'T')}:00+08:00`);
   if (localMinute(atMs) !== at) throw new Error(`not a minute of the demo's calendar: ${at}`);
   return atMs;
-}
-
-/** Refused only because the engine is still reserving a slot or ranking: real people try again in a moment, too. */
-const NOT_YET = new Set(['slot-being-reserved', 'load-not-known-yet']);
-
-async function whenReady(act: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await act();
-      return;
-    } catch (error) {
-      const notYet = error instanceof RefusedError && error.refusals.every(({ code }) => NOT_YET.has(code));
-      if (!notYet || attempt > 50) throw error;
-      await new Promise((again) => setTimeout(again, 100));
-    }
-  }
 }

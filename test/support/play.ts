@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Aftercare } from '../../client/aftercare.ts';
-import { RefusedError } from '../../client/errors.ts';
 import { openFile } from '../../client/open-file.ts';
 import type { CaseId, OrganisationId } from '../../domain/shared/ids.ts';
 import type { Step, Story } from '../../local/demo/story.ts';
+import { whenReady } from '../../local/demo/when-ready.ts';
 
 const REQUESTS = new URL('../../local/demo/requests.jsonl', import.meta.url);
 
@@ -32,21 +32,5 @@ export async function playSteps(stage: Stage, caseId: CaseId, steps: readonly St
   for (const { at, type, body, by } of steps) {
     await stage.advance(caseId, at);
     await whenReady(() => stage.aftercare.send(stage.organisationId, caseId, type, body, { by }));
-  }
-}
-
-/** Refused only because the engine is still busy; people try again, too. */
-const NOT_YET = new Set(['slot-being-reserved', 'load-not-known-yet']);
-
-async function whenReady(act: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await act();
-      return;
-    } catch (error) {
-      const notYet = error instanceof RefusedError && error.refusals.every(({ code }) => NOT_YET.has(code));
-      if (!notYet || attempt > 100) throw error;
-      await new Promise((again) => setTimeout(again, 100));
-    }
   }
 }
