@@ -1,3 +1,4 @@
+import { PLAN_STAGES, type PlanStage } from '../policy/vocabulary.ts';
 import { assertNever } from '../shared/assert-never.ts';
 import type { CaseId, OrganisationId } from '../shared/ids.ts';
 import type { CaseEvent, EventStamp, FactOf } from './events.ts';
@@ -55,7 +56,10 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'CaseOpened':
       return state;
     case 'StageEntered':
-      return { ...state, stage: enteredStage(event.stage, state.servedAtMs ?? event.atMs) };
+      return {
+        ...unassigned(state, event.stage),
+        stage: enteredStage(event.stage, state.servedAtMs ?? event.atMs),
+      };
     case 'FactsProvided':
       return inStage({ ...state, facts: { ...state.facts, ...event.facts } }, 'intake', (stage) => ({
         ...stage,
@@ -95,15 +99,7 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'CallbackAsked':
       return inStage(state, 'callback', (stage) => ({ ...stage, asked: event.ordinal, nextAtMs: event.nextAtMs }));
     case 'CaseReopened':
-      return {
-        ...state,
-        round: event.round,
-        formerTechnicianIds:
-          state.technicianId === null ? state.formerTechnicianIds : [...state.formerTechnicianIds, state.technicianId],
-        technicianId: null,
-        appointment: null,
-        servedAtMs: null,
-      };
+      return { ...state, round: event.round, appointment: null, servedAtMs: null };
     case 'FollowUpScheduled':
       return inStage(state, 'follow-up', (stage) => ({
         ...stage,
@@ -166,6 +162,13 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     default:
       return assertNever(event);
   }
+}
+
+/** Back at assignment or before it the case has nobody; reopened behind it, the same technician comes again. */
+function unassigned(state: CaseState, stage: PlanStage): CaseState {
+  const { technicianId, formerTechnicianIds } = state;
+  if (technicianId === null || PLAN_STAGES.indexOf(stage) > PLAN_STAGES.indexOf('assign')) return state;
+  return { ...state, technicianId: null, formerTechnicianIds: [...formerTechnicianIds, technicianId] };
 }
 
 function inStage<N extends StageState['name']>(

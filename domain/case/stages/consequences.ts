@@ -1,6 +1,6 @@
 import { advance } from '../../calendar/spans.ts';
 import { scheduleFollowUp } from '../../follow-up/schedule.ts';
-import type { PlanStage } from '../../policy/vocabulary.ts';
+import { PLAN_STAGES, type PlanStage } from '../../policy/vocabulary.ts';
 import { isServiceRefused } from '../../warranty/standing.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseEvent, CaseFact } from '../events.ts';
@@ -62,11 +62,9 @@ export function stageConsequences(
     case 'FollowUpUnanswered':
       return followUpAfter(event.day, event.atMs, after, context);
     case 'CaseHeld':
-      return cancelled(after, 'held', event.untilMs ?? Number.MAX_SAFE_INTEGER);
+      return awaitsVisit(after) ? cancelled(after, 'held', event.untilMs ?? Number.MAX_SAFE_INTEGER) : [];
     case 'CaseClosed':
-      return before?.stage.name === 'appointment' || before?.stage.name === 'visit'
-        ? cancelled(after, 'closed', Number.MAX_SAFE_INTEGER)
-        : [];
+      return before !== null && awaitsVisit(before) ? cancelled(after, 'closed', Number.MAX_SAFE_INTEGER) : [];
     default:
       return [];
   }
@@ -108,10 +106,14 @@ function reopen(state: CaseState, because: 'low-score' | 'follow-up-problem'): C
   return { type: 'CaseReopened', round: state.round + 1, because };
 }
 
-/** A case that was never classified, or whose plan lacks the policy's stage, is looked at by the desk first. */
+/**
+ * A case that was never classified, or whose plan lacks the policy's stage, is looked at by the desk first; one that
+ * never had a technician can't go on behind the stage that names one.
+ */
 function reopenStage(state: CaseState, { policy }: CaseContext): PlanStage {
   const wanted = policy.callback.reopenTo;
-  if (state.grade !== null && planHas(policy, state.kind, wanted)) return wanted;
+  const reachable = state.technicianId !== null || PLAN_STAGES.indexOf(wanted) <= PLAN_STAGES.indexOf('assign');
+  if (state.grade !== null && reachable && planHas(policy, state.kind, wanted)) return wanted;
   return planHas(policy, state.kind, 'classify') ? 'classify' : 'intake';
 }
 
@@ -119,6 +121,11 @@ function followUpAfter(day: number | null, atMs: number, state: CaseState, conte
   if (state.stage.name !== 'follow-up') return [];
   const scheduled = scheduleFollowUp(context.policy.followUp, context.calendars, state.stage.anchorMs, day, atMs);
   return [scheduled === null ? close('completed') : { type: 'FollowUpScheduled', ...scheduled }];
+}
+
+/** Once the technician has arrived the appointment is history, and nothing can call it off. */
+function awaitsVisit({ stage }: CaseState): boolean {
+  return stage.name === 'appointment' || stage.name === 'visit';
 }
 
 function cancelled(state: CaseState, reason: 'held' | 'closed', beforeMs: number): readonly CaseFact[] {
