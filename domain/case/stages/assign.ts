@@ -4,6 +4,7 @@ import { findPerson, holdsRole } from '../../policy/people.ts';
 import type { PersonId } from '../../policy/pinned.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
+import type { ScoreCard } from '../events.ts';
 import { plainFact } from '../facts.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
 import type { CaseState } from '../state.ts';
@@ -17,7 +18,7 @@ export function assignTechnician(
 ): Ruling {
   if (state.stage.name !== 'assign') return unlessStage(state, 'AssignTechnician', 'assign') ?? accept();
   return command.technicianId === null
-    ? takeRanked(state.stage.scores)
+    ? takeRanked(state, state.stage.scores, context)
     : takeChosen(state, command.technicianId, context);
 }
 
@@ -32,8 +33,11 @@ export function recordLoad(
   return accept({ type: 'TechniciansRanked', scores });
 }
 
-function takeRanked(scores: Extract<CaseState['stage'], { name: 'assign' }>['scores']): Ruling {
-  if (scores === null) return refuse('load-not-known-yet', '/technicianId');
+/** Ranked anew with the load as it was measured: a fact may have been corrected since. */
+function takeRanked(state: CaseState, measured: readonly ScoreCard[] | null, context: CaseContext): Ruling {
+  if (measured === null) return refuse('load-not-known-yet', '/technicianId');
+  const load = Object.fromEntries(measured.map(({ personId, openCases }) => [personId, openCases]));
+  const scores = rankTechnicians(context.policy, workOf(state, context), load);
   const best = scores.find(({ fits }) => fits);
   if (best !== undefined) return accept({ type: 'TechnicianAssigned', technicianId: best.personId, how: 'ranked' });
   const lacks = scores.map(({ personId, lacks: missing }) => `${personId}: ${missing.join(' and ')}`).join('; ');
