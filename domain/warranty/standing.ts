@@ -21,6 +21,7 @@ export function warrantyStanding(
   const exclusion = damage === 'none' ? undefined : rules.exclusions[damage];
   if (damage !== 'none' && exclusion !== undefined) return { standing: 'excluded', damage, outcome: exclusion };
   const period = rules.periods.find(({ when }) => matches(when, traits));
+  if (period === undefined && traits.productModel === null) return { standing: 'unknown', missing: 'product-model' };
   if (period === undefined) return { standing: 'expired', untilDate: purchaseDate ?? '', outcome: rules.expired };
   if (purchaseDate === null) return { standing: 'unknown', missing: rules.anchor };
   const untilDate = addMonths(purchaseDate, period.months);
