@@ -33,13 +33,11 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
     case 'SlotTaken':
       return plain('slot-taken', `r${event.revision}`, { startMs: event.startMs, endMs: event.endMs });
     case 'SlotReserved':
-      return appointmentOccasion('appointment-proposed', event.revision, state);
+      return appointmentOccasion('appointment-proposed', event, state);
     case 'AppointmentConfirmed':
-      return appointmentOccasion('appointment-confirmed', event.revision, state);
-    case 'AppointmentReminded': {
-      if (isOvertaken(event, event.startMs)) return null;
-      return appointmentOccasion('appointment-reminder', event.revision, state);
-    }
+      return appointmentOccasion('appointment-confirmed', event, state);
+    case 'AppointmentReminded':
+      return appointmentOccasion('appointment-reminder', event, state);
     case 'AppointmentCancelled': {
       const { revision, startMs, endMs } = event;
       return plain('appointment-cancelled', `r${revision}`, { revision, startMs, endMs });
@@ -98,8 +96,14 @@ function plain(trigger: NoticeTrigger, revision: string, params: MessageIntent['
   return { trigger, revision, params, appointmentRevision: null };
 }
 
-function appointmentOccasion(trigger: NoticeTrigger, revision: number, { appointment }: CaseState): Occasion | null {
-  if (appointment === null || appointment.revision !== revision) return null;
+/** Nobody is told of a visit that has begun by the time it is written down. */
+function appointmentOccasion(
+  trigger: NoticeTrigger,
+  event: CaseEvent & { readonly revision: number },
+  { appointment }: CaseState,
+): Occasion | null {
+  const { revision } = event;
+  if (appointment === null || appointment.revision !== revision || isOvertaken(event, appointment.startMs)) return null;
   const { startMs, endMs } = appointment;
   return {
     trigger,

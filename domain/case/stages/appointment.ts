@@ -1,7 +1,7 @@
 import { atLocalTime } from '../../calendar/local-day.ts';
 import { elapsed } from '../../calendar/spans.ts';
 import { HOUR_MS } from '../../shared/time.ts';
-import type { CommandOf, EngineCommand } from '../commands.ts';
+import type { CommandEnvelope, CommandOf, EngineCommand } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
 import type { CaseState } from '../state.ts';
@@ -56,7 +56,7 @@ export function confirmAppointment(
     return refuse('appointment-superseded', '/revision', { revision: command.revision, current: revision });
   }
   if (appointment.status === 'reserving') return refuse('slot-being-reserved');
-  if (startMs <= context.nowMs) return refuse('appointment-in-past', '', { notice: 'a time to come' });
+  if (startMs <= saidAtMs(command, context)) return refuse('appointment-in-past', '', { notice: 'a time to come' });
   return accept({
     type: 'AppointmentConfirmed',
     revision,
@@ -84,7 +84,10 @@ function remindAt(startMs: number, { policy, calendars, nowMs }: CaseContext): n
   return atMs > nowMs && atMs < startMs ? atMs : null;
 }
 
-function refuseSlot({ startMs, endMs }: Slot, { policy, calendars, nowMs }: CaseContext): Ruling | null {
+function refuseSlot(command: Slot & CommandEnvelope, context: CaseContext): Ruling | null {
+  const { startMs, endMs } = command;
+  const { policy, calendars } = context;
+  const nowMs = saidAtMs(command, context);
   const { hours, minNoticeMs, maxAheadMs, maxLengthMs } = policy.appointment;
   const lengthMs = endMs - startMs;
   if (lengthMs <= 0 || lengthMs > maxLengthMs) {
@@ -98,6 +101,11 @@ function refuseSlot({ startMs, endMs }: Slot, { policy, calendars, nowMs }: Case
   }
   const visiting = elapsed(calendars.spans[hours] ?? [], startMs, endMs);
   return visiting === lengthMs ? null : refuse('appointment-outside-hours', '/startMs');
+}
+
+/** What was agreed in time is in time, however late it is written down. */
+function saidAtMs({ effectiveAtMs }: CommandEnvelope, { nowMs }: CaseContext): number {
+  return effectiveAtMs ?? nowMs;
 }
 
 function slotOf({ startMs, endMs }: Slot): Slot {
