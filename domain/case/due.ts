@@ -24,8 +24,8 @@ export function nextDue(state: CaseState, context: CaseContext): DueItem | null 
 
 /** A closed case still owes the messages that wait for their recipients' hours. */
 function dueItems(state: CaseState, context: CaseContext): readonly DueItem[] {
-  if (state.stage.name === 'closed') return releaseItems(state);
-  return [...clockItems(state, context), ...stageItems(state, context), ...releaseItems(state)];
+  if (state.stage.name === 'closed') return releaseItems(state, context);
+  return [...clockItems(state, context), ...stageItems(state, context), ...releaseItems(state, context)];
 }
 
 function clockItems(state: CaseState, context: CaseContext): readonly DueItem[] {
@@ -97,8 +97,16 @@ function stageItems(state: CaseState, context: CaseContext): readonly DueItem[] 
   }
 }
 
-function releaseItems(state: CaseState): readonly DueItem[] {
-  return state.heldMessages.flatMap(({ intent, releaseAtMs }) => at(releaseAtMs, { type: 'MessageReleased', intent }));
+/** Hours may open only after the visit has begun: what a message says of it is void by then. */
+function releaseItems(state: CaseState, { nowMs }: CaseContext): readonly DueItem[] {
+  return state.heldMessages.flatMap(({ intent, releaseAtMs }) => {
+    const { startMs } = intent.params;
+    const begun =
+      intent.appointmentRevision !== null && typeof startMs === 'number' && startMs <= Math.max(releaseAtMs, nowMs);
+    return begun
+      ? at(releaseAtMs, { type: 'MessageSuppressed', key: intent.key, reason: 'superseded' })
+      : at(releaseAtMs, { type: 'MessageReleased', intent });
+  });
 }
 
 function at(atMs: number | null, fact: CaseFact): readonly DueItem[] {

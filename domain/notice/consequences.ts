@@ -77,15 +77,22 @@ export function staleMessages(event: CaseEvent, state: CaseState): readonly Case
 }
 
 function staleReason(intent: MessageIntent, state: CaseState): 'superseded' | 'case-closed' | 'answered' | null {
-  const { stage, clocks } = state;
+  const { stage, clocks, appointment } = state;
+  const { ordinal = 0 } = intent.params;
   if (intent.appointmentRevision !== null && intent.appointmentRevision < state.appointmentRevision)
     return 'superseded';
   switch (intent.purpose) {
     case 'facts-chased':
-      return stage.name === 'intake' ? null : 'answered';
+      if (stage.name !== 'intake') return 'answered';
+      return Number(ordinal) < stage.chases ? 'superseded' : null;
     case 'callback-asked':
     case 'callback-asked-again':
-      return stage.name === 'callback' ? null : 'answered';
+      if (stage.name !== 'callback') return 'answered';
+      return Number(ordinal) < stage.asked ? 'superseded' : null;
+    case 'appointment-proposed':
+      return appointment?.status === 'proposed' ? null : 'answered';
+    case 'appointment-reminder':
+      return stage.name === 'visit' ? null : 'answered';
     case 'follow-up-asked':
       return stage.name === 'follow-up' && stage.next?.day === intent.params.day ? null : 'answered';
     case 'clock-warned':
