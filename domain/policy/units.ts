@@ -52,7 +52,7 @@ export function readAmount(amount: string | number): Reading<string> {
   return { value: text };
 }
 
-const NO_MINOR_UNIT = new Set([
+const NO_MINOR_UNIT: ReadonlySet<string> = new Set([
   'BIF',
   'CLP',
   'DJF',
@@ -70,7 +70,7 @@ const NO_MINOR_UNIT = new Set([
   'XOF',
   'XPF',
 ]);
-const THREE_DIGITS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
+const THREE_DIGITS: ReadonlySet<string> = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
 
 /** How many digits the minor unit of an ISO 4217 currency has. */
 export function minorDigits(currency: string): number {

@@ -1,3 +1,4 @@
+import { minorDigits } from '../../policy/units.ts';
 import { feeMinor } from '../../pricing/fee.ts';
 import type { CommandOf, UsedItem } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
@@ -17,7 +18,8 @@ export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, {
   if (wrong !== null) return wrong;
   const amountMinor = feeMinor(prices, policy.warranty, state.warranty, { cause, parts, labour });
   if (amountMinor > 0 && !command.priceAccepted) {
-    const amount = `${(amountMinor / 100).toFixed(2)} ${policy.currency}`;
+    const digits = minorDigits(policy.currency);
+    const amount = `${(amountMinor / 10 ** digits).toFixed(digits)} ${policy.currency}`;
     return refuse('price-not-accepted', '/priceAccepted', { amount });
   }
   const fee = { amountMinor, currency: policy.currency };
