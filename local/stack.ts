@@ -1,6 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ENVIRONMENT } from '../workers/config.ts';
 import { type RunningChild, startChild } from './child-process.ts';
 import { freePort } from './free-ports.ts';
 import { startMailbox } from './mailbox.ts';
@@ -78,7 +79,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       command: process.execPath,
       args: [PROGRAM, 'worker', '--health-port', String(healthPort)],
       logFile: join(dataDir, 'worker.log'),
-      env: { ...process.env, ...environment, TZ: 'UTC' },
+      env: { ...withoutOurs(process.env), ...given, ...environment, TZ: 'UTC' },
     });
     stops.push(() => child.stop(25_000));
     await child.orDeath(untilHealthy(healthPort));
@@ -103,15 +104,27 @@ async function addPostgres(dataDir: string, options: StackOptions, add: Add, sto
 }
 
 async function addTemporal(dataDir: string, options: StackOptions, add: Add, stops: Stops, given: NodeJS.ProcessEnv) {
-  if (given.TEMPORAL_ADDRESS) return add('Temporal', given.TEMPORAL_ADDRESS, {});
+  const elsewhere = given.TEMPORAL_ADDRESS ?? given.TEMPORAL_PROFILE ?? given.TEMPORAL_CONFIG_FILE;
+  if (elsewhere) return add('Temporal', elsewhere, {});
   const temporal = await startTemporalServer({
     dataDir: join(dataDir, 'temporal'),
     ui: options.ui ?? false,
     log: options.log,
   });
   stops.push(() => temporal.stop());
-  add('Temporal', temporal.address, { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace });
+  add('Temporal', temporal.address, {
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    TEMPORAL_CONFIG_FILE: await emptyProfile(dataDir),
+  });
   if (temporal.uiUrl !== undefined) add('Temporal pages', temporal.uiUrl, {});
+}
+
+/** Nobody's own profile, with its keys and certificates, is meant for a private server. */
+async function emptyProfile(dataDir: string): Promise<string> {
+  const file = join(dataDir, 'temporal', 'profile.toml');
+  await writeFile(file, '[profile.default]\n');
+  return file;
 }
 
 async function addMail(dataDir: string, add: Add, stops: Stops, given: NodeJS.ProcessEnv) {
@@ -131,6 +144,12 @@ async function addSms(dataDir: string, add: Add, stops: Stops, given: NodeJS.Pro
     TWILIO_ACCOUNT_SID: SANDBOX_ACCOUNT.accountSid,
     TWILIO_AUTH_TOKEN: SANDBOX_ACCOUNT.authToken,
   });
+}
+
+/** The machine's environment without what might name another system than this one. */
+function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const ours = new Set<string>(ENVIRONMENT.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.has(name) && !name.startsWith('TEMPORAL_')));
 }
 
 const ASK_AGAIN_MS = 200;

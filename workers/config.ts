@@ -35,7 +35,6 @@ export type Environment = Readonly<Partial<Record<EnvironmentName, string>>>;
 export interface Config {
   readonly databaseUrl: string | null;
   readonly taskQueue: string;
-  readonly organisationId: string;
   readonly dataDir: string;
   readonly mail: { readonly url: string; readonly lookUpUrl: string | null } | null;
   readonly sms: {
@@ -66,8 +65,7 @@ export function readConfig(env: Environment): Config {
   return {
     databaseUrl: given('DATABASE_URL'),
     taskQueue: given('AFTERCARE_TASK_QUEUE') ?? 'aftercare',
-    organisationId: given('AFTERCARE_ORGANISATION') ?? 'device-maker',
-    dataDir: given('AFTERCARE_DATA_DIR') ?? defaultDataDir(),
+    dataDir: dataDirOf(env),
     mail: smtpUrl === null ? null : { url: smtpUrl, lookUpUrl: given('MAIL_LOOKUP_URL') },
     sms:
       accountSid === null || authToken === null
@@ -92,7 +90,13 @@ export function required<T>(value: T | null, ...names: EnvironmentName[]): T {
   throw new ConfigError(`Set ${wanted}, or run \`aftercare dev\`, which brings its own.`);
 }
 
-/** Root's home is closed to the user that Postgres then runs as. */
-function defaultDataDir(): string {
-  return process.getuid?.() === 0 ? '/var/lib/aftercare' : join(homedir(), '.aftercare');
+/** The organisation that a command means when it names none. */
+export function organisationOf({ AFTERCARE_ORGANISATION }: Environment): string {
+  return AFTERCARE_ORGANISATION?.trim() || 'device-maker';
+}
+
+/** Where `aftercare dev` keeps its data. Root's home is closed to the user that Postgres then runs as. */
+export function dataDirOf({ AFTERCARE_DATA_DIR }: Environment): string {
+  const byDefault = process.getuid?.() === 0 ? '/var/lib/aftercare' : join(homedir(), '.aftercare');
+  return AFTERCARE_DATA_DIR?.trim() || byDefault;
 }
