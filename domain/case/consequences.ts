@@ -6,12 +6,7 @@ import { pauseConsequences } from './pauses.ts';
 import { stageConsequences } from './stages/consequences.ts';
 import type { CaseState } from './state.ts';
 
-type Rule = (
-  before: CaseState | null,
-  event: CaseEvent,
-  now: CaseState,
-  context: CaseContext,
-) => readonly CaseFact[];
+type Rule = (before: CaseState | null, event: CaseEvent, now: CaseState, context: CaseContext) => readonly CaseFact[];
 
 /**
  * What follows from an event by the policy, in the order in which it is written down. Each rule sees the case as the

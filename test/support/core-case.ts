@@ -1,7 +1,9 @@
 import { expandCalendars } from '../../domain/calendar/expand.ts';
+import type { ExpandedCalendars } from '../../domain/calendar/expanded.ts';
 import type { Actor, Command, CommandBodies, CommandType, EngineCommand } from '../../domain/case/commands.ts';
 import type { CaseContext } from '../../domain/case/context.ts';
 import { decide, decideEngine } from '../../domain/case/decide.ts';
+import { nextDue } from '../../domain/case/due.ts';
 import { effectsOf } from '../../domain/case/effects.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import { viewOf } from '../../domain/case/project.ts';
@@ -10,6 +12,11 @@ import { settle } from '../../domain/case/settle.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
+import { DAY_MS } from '../../domain/shared/time.ts';
+
+const CALENDAR_DAYS = 90;
+/** Renewed when less than this is left, as the workflow does. */
+const CALENDARS_AHEAD_MS = 30 * DAY_MS;
 
 /** What the world answers to the effects of a case under test; by default everything works. */
 export interface World {
@@ -23,7 +30,8 @@ export class CoreCase {
   events: CaseEvent[] = [];
   nowMs: number;
   private commands = 0;
-  private readonly calendars;
+  private readonly startMs: number;
+  private calendars;
   private readonly policy: PolicyDocument;
   private readonly world: World;
 
@@ -31,14 +39,37 @@ export class CoreCase {
     this.policy = policy;
     this.world = world;
     this.nowMs = startMs;
-    this.calendars = expandCalendars(policy.calendars, policy.zone, startMs, 120);
+    this.startMs = startMs;
+    this.calendars = expandedOnce(policy, startMs, CALENDAR_DAYS);
   }
 
   /** Lets time pass, waking the case whenever something is due. */
   until(nowMs: number): this {
+    for (let due = this.due(); due !== null && due.atMs <= nowMs; due = this.due()) {
+      this.wakeLate(Math.max(due.atMs, this.nowMs));
+    }
+    return this.wakeLate(nowMs);
+  }
+
+  /** Lets time pass in which nothing can wake the case: an outage. All that came due is settled at its end. */
+  wakeLate(nowMs: number): this {
     this.nowMs = nowMs;
     if (this.state !== null) this.absorb(settle(this.state, this.context()));
     return this;
+  }
+
+  /** The same case once more, with an empty ledger, to let it live through something else. */
+  twin(): CoreCase {
+    const twin = new CoreCase(this.policy, this.startMs, this.world);
+    twin.state = this.state;
+    twin.nowMs = this.nowMs;
+    twin.commands = this.commands;
+    return twin;
+  }
+
+  /** The next thing that is to happen by itself. */
+  due(): ReturnType<typeof nextDue> {
+    return this.state === null ? null : nextDue(this.state, this.context());
   }
 
   /** Gives a command; throws with its code when it is refused. */
@@ -87,6 +118,10 @@ export class CoreCase {
   }
 
   context(): CaseContext {
+    if (this.nowMs > this.calendars.untilMs - CALENDARS_AHEAD_MS) {
+      const days = Math.ceil((this.nowMs - this.startMs) / DAY_MS) + CALENDAR_DAYS;
+      this.calendars = expandedOnce(this.policy, this.startMs, days);
+    }
     return {
       organisationId: 'org',
       caseId: 'C-TEST',
@@ -125,6 +160,18 @@ export class CoreCase {
         return [];
     }
   }
+}
+
+const expanded = new WeakMap<PolicyDocument['calendars'], Map<string, ExpandedCalendars>>();
+
+/** Zones are slow to work out, and many cases begin at the same instant. */
+function expandedOnce({ calendars, zone }: PolicyDocument, fromMs: number, days: number): ExpandedCalendars {
+  const known = expanded.get(calendars) ?? new Map<string, ExpandedCalendars>();
+  expanded.set(calendars, known);
+  const key = `${fromMs} ${days}`;
+  const result = known.get(key) ?? expandCalendars(calendars, zone, fromMs, days);
+  known.set(key, result);
+  return result;
 }
 
 function deepFreeze<T>(value: T): T {

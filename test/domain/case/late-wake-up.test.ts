@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { CaseEvent } from '../../../domain/case/events.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
+import { DAY_MS, HOUR_MS } from '../../../domain/shared/time.ts';
+import { playRandomly } from '../../support/random-script.ts';
+import { askCallback, at, DEVICE_MAKER, propose, repairAt } from '../../support/repair.ts';
+
+/** What happened and when, whenever it was written down; messages apart, which only the present can send. */
+function happened(events: readonly CaseEvent[]) {
+  return events
+    .filter(({ type }) => !type.startsWith('Message'))
+    .map(({ seq: _seq, recordedAtMs: _recordedAtMs, ...fact }) => fact);
+}
+
+function apart({ heldMessages: _held, seq: _seq, ...state }: CaseState) {
+  return state;
+}
+
+test('a case woken late writes what it would have written in time', () => {
+  for (let seed = 0; seed < 300; seed++) {
+    playRandomly(seed, (play) => {
+      if ((play.nowMs / 1000) % 5 !== 0) return;
+      const nowMs = play.nowMs + ((seed * 7) % 97) * HOUR_MS;
+      const [punctual, late] = [play.twin().until(nowMs), play.twin().wakeLate(nowMs)];
+      expect(happened(late.events), `seed ${seed}`).toEqual(happened(punctual.events));
+      expect(apart(late.open()), `seed ${seed}`).toEqual(apart(punctual.open()));
+    });
+  }
+});
+
+test('a reminder that an outage made late is not sent once the visit has begun', () => {
+  const visit = repairAt('appointment');
+  propose(visit, at('03-11 10:00')).send('ConfirmAppointment', { revision: null });
+  visit.wakeLate(at('03-11 10:30'));
+  expect(visit.of('AppointmentReminded')).toHaveLength(1);
+  expect(visit.sent().filter((key) => key.startsWith('appointment-reminder'))).toEqual([]);
+});
+
+test('a reminder that is only a little late is still sent', () => {
+  const visit = repairAt('appointment');
+  propose(visit, at('03-11 10:00')).send('ConfirmAppointment', { revision: null });
+  visit.wakeLate(at('03-10 19:00'));
+  expect(visit.sent()).toContain('appointment-reminder/r1/customer/sms');
+});
+
+test('callback questions that an outage piled up are put once', () => {
+  const rated = repairAt('callback');
+  const { times } = DEVICE_MAKER.pinned.callback;
+  askCallback(rated);
+  const before = rated.sent().length;
+  while (rated.of('CallbackAsked').length < times) rated.wakeLate(rated.nowMs + 30 * DAY_MS);
+  expect(
+    rated
+      .sent()
+      .slice(before)
+      .filter((key) => key.startsWith('callback-asked-again')),
+  ).toHaveLength(1);
+});
+
+test('chases that an outage piled up are sent once', () => {
+  const intake = repairAt('intake');
+  intake.send('ProvideFacts', { facts: { phone: { vaultId: 'v_phone' } } });
+  intake.wakeLate(intake.nowMs + 10 * DAY_MS);
+  expect(intake.sent().filter((key) => key.startsWith('facts-chased'))).toEqual([
+    `facts-chased/n${DEVICE_MAKER.pinned.chase.times}/customer/sms`,
+  ]);
+});
+
+test('a follow-up that was given up before anybody could be asked is not sent', () => {
+  const { followUp } = DEVICE_MAKER.pinned;
+  const followed = repairAt('follow-up');
+  followed.wakeLate(followed.nowMs + 4 * DAY_MS);
+  const asked = followed.of('FollowUpAsked').map(({ day }) => day);
+  const sent = followed.sent().filter((key) => key.startsWith('follow-up-asked'));
+  expect(asked).toEqual(followUp.days.map(({ day }) => day).slice(0, 2));
+  expect(sent).toEqual(['follow-up-asked/round-1-day-3/customer/sms']);
+});

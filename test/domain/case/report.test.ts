@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import type { CommandBodies } from '../../../domain/case/commands.ts';
+import { refusalSentence } from '../../../domain/case/refusals.ts';
+import { withRules } from '../../support/policy-variants.ts';
+import { expectRefused } from '../../support/refusing.ts';
+import { at, DEVICE_MAKER, FACTS, file, LEAD, propose, repairAt } from '../../support/repair.ts';
+
+const PLAIN: CommandBodies['FileReport'] = {
+  cause: 'wear',
+  parts: [],
+  labour: [],
+  result: 'solved',
+  priceAccepted: false,
+  noteId: null,
+};
+const EXPIRED = { ...FACTS, 'purchase-date': { value: '2020-01-01' } };
+const report = (body: Partial<CommandBodies['FileReport']>, repair = repairAt('report')) =>
+  repair.try('FileReport', { ...PLAIN, ...body }, LEAD);
+
+describe('a service report', () => {
+  test('may charge only what is on the price list', () => {
+    const unlisted = [{ code: 'gold-plating', quantity: 1 }];
+    const listed = [{ code: 'battery', quantity: 1 }];
+    expectRefused(report({ parts: [...listed, ...unlisted] }), 'part-not-on-price-list', '/parts/1/code');
+    expectRefused(report({ labour: unlisted }), 'labour-not-on-price-list', '/labour/0/code');
+    expectRefused(report({ parts: [{ code: 'constructor', quantity: 1 }] }), 'part-not-on-price-list', '/parts/0/code');
+  });
+
+  test.each([0, -1, 1.5, 1_000, Number.NaN])('takes no quantity of %s', (quantity) => {
+    expectRefused(report({ parts: [{ code: 'battery', quantity }] }), 'quantity-out-of-range', '/parts/0/quantity');
+  });
+
+  test('costs nothing in warranty, and needs no consent then', () => {
+    const repair = repairAt('report');
+    expect(report({ parts: [{ code: 'display', quantity: 2 }] }, repair)).toBeNull();
+    expect(repair.of('ReportFiled')[0]?.fee).toEqual({ amountMinor: 0, currency: 'CNY' });
+  });
+
+  test('that costs something needs the customer’s consent, and says how much it is', () => {
+    const repair = repairAt('report', { facts: EXPIRED });
+    const body = { parts: [{ code: 'battery', quantity: 2 }] };
+    const { prices } = DEVICE_MAKER.pinned;
+    const amountMinor = 2 * prices.parts.battery! + prices.travelMinor;
+    const refusal = report(body, repair);
+    expectRefused(refusal, 'price-not-accepted', '/priceAccepted');
+    expect(refusalSentence(refusal!)).toContain(`${(amountMinor / 100).toFixed(2)} CNY`);
+    expect(report({ ...body, priceAccepted: true }, repair)).toBeNull();
+    expect(repair.of('ReportFiled')[0]?.fee).toEqual({ amountMinor, currency: 'CNY' });
+  });
+
+  test('names a price in a currency without cents as it is paid', () => {
+    const prices = { ...DEVICE_MAKER.pinned.prices, travelMinor: 1_500, charged: ['travel'] as const };
+    const policy = withRules(DEVICE_MAKER, { currency: 'JPY', prices });
+    expect(report({}, repairAt('report', { policy, facts: EXPIRED }))?.params).toEqual({ amount: '1500 JPY' });
+  });
+
+  test('is filed once, and signed only after that', () => {
+    const repair = repairAt('report');
+    const sign = () => repair.try('SignReport', { opinion: 'partly-satisfied', noteId: null });
+    expectRefused(sign(), 'report-not-filed');
+    expect(repair.view().nextStep).toMatchObject({ what: 'report', who: 'technician' });
+    file(repair);
+    expectRefused(report({}, repair), 'already-filed');
+    expect(repair.view().nextStep).toMatchObject({ what: 'sign', who: 'customer' });
+    expect(sign()).toBeNull();
+    expect(repair.view().stage).toBe('callback');
+  });
+});
+
+describe('a second visit', () => {
+  test('goes back for another appointment with the same technician', () => {
+    const repair = repairAt('report');
+    const { technicianId } = repair.open();
+    file(repair, { result: 'second-visit' });
+    expect(repair.view()).toMatchObject({ stage: 'appointment', appointment: null, technicianId, round: 1 });
+    propose(repair, at('03-13 10:00')).send('ConfirmAppointment', { revision: null });
+    expect(repair.view().appointment?.revision).toBe(2);
+  });
+
+  test('has a report of its own', () => {
+    const repair = file(repairAt('report'), { result: 'second-visit' });
+    propose(repair, at('03-13 10:00')).send('ConfirmAppointment', { revision: null }).send('RecordArrival', {});
+    expect(repair.view().nextStep).toMatchObject({ what: 'report' });
+    file(repair).send('SignReport', { opinion: 'satisfied', noteId: null });
+    expect(repair.of('ReportFiled').map(({ result }) => result)).toEqual(['second-visit', 'solved']);
+  });
+});
