@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ENVIRONMENT } from '../workers/config.ts';
+import { HEALTH_PATH } from '../workers/health.ts';
 import { type RunningChild, startChild } from './child-process.ts';
 import { freePort } from './free-ports.ts';
 import { startMailbox } from './mailbox.ts';
@@ -156,7 +157,7 @@ const ASK_AGAIN_MS = 200;
 
 async function untilHealthy(port: number): Promise<void> {
   for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null);
+    const answer = await fetch(`http://127.0.0.1:${port}${HEALTH_PATH}`).catch(() => null);
     if (answer?.ok) return;
     await new Promise((again) => setTimeout(again, ASK_AGAIN_MS));
   }

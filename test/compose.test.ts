@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { TEMPORAL_SERVER_VERSION, TEMPORAL_UI_VERSION } from '../local/temporal/versions.ts';
 import { ENVIRONMENT } from '../workers/config.ts';
+import { HEALTH_PATH } from '../workers/health.ts';
 
 type Service = {
   image?: string;
@@ -84,6 +85,11 @@ test('the worker runs in UTC and is given only variables it reads, with all that
   const needed = ['DATABASE_URL', 'SMTP_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TEMPORAL_ADDRESS'];
   expect(Object.keys(environment)).toEqual(expect.arrayContaining(needed));
   expect(compose.services.worker?.command).toEqual(['worker']);
+});
+
+test('the worker is asked for its health at the path and port where it answers', () => {
+  const { healthcheck, environment } = compose.services.worker ?? {};
+  expect(healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${environment?.HEALTH_PORT}${HEALTH_PATH}'`);
 });
 
 test('the image has a pinned base and holds every folder that the programs import', () => {

@@ -40,10 +40,12 @@ export function createHealthMonitor(taskQueues: readonly string[], probe: PollPr
   };
 }
 
-/** `GET /healthz`: 200 or 503 with the state of each queue as JSON. */
+export const HEALTH_PATH = '/healthz';
+
+/** `GET` of the path: 200 or 503 with the state of each queue as JSON. */
 export async function serveHealth(address: { host: string; port: number }, health: () => Health): Promise<Server> {
   const server = createServer((request, response) => {
-    if (request.url !== '/healthz') return void response.writeHead(404).end();
+    if (request.url !== HEALTH_PATH) return void response.writeHead(404).end();
     const state = health();
     response.writeHead(state.healthy ? 200 : 503, { 'content-type': 'application/json' }).end(JSON.stringify(state));
   });
