@@ -33,6 +33,13 @@ describe.each(services)('the service %s', (_name, service) => {
     expect(service.restart).toMatch(/^(unless-stopped|on-failure:\d+)$/);
   });
 
+  test('says its commands and checks in words only', () => {
+    // An unquoted colon turns a word into a mapping, and the whole file is refused.
+    for (const word of [...(service.command ?? []), ...(service.healthcheck?.test ?? [])]) {
+      expect(word).toBeTypeOf('string');
+    }
+  });
+
   test('publishes on loopback only', () => {
     for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
   });
