@@ -31,9 +31,11 @@ export interface StackOptions {
   readonly given?: NodeJS.ProcessEnv;
 }
 
+export type PartName = (typeof IN_ORDER)[number];
+
 /** What a person may want to know of a running part. */
 export interface Part {
-  readonly name: string;
+  readonly name: PartName;
   readonly where: string;
 }
 
@@ -57,7 +59,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
   };
-  const add = (name: string, where: string, variables: Record<string, string>) => {
+  const add: Add = (name, where, variables) => {
     parts.push({ name, where });
     Object.assign(environment, variables);
   };
@@ -73,6 +75,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stop();
     throw failed.reason;
   }
+  parts.sort((a, b) => IN_ORDER.indexOf(a.name) - IN_ORDER.indexOf(b.name));
   const startWorker = async () => {
     const healthPort = await freePort();
     const child = await startChild({
@@ -90,7 +93,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   return { environment, parts, startWorker, stop };
 }
 
-type Add = (name: string, where: string, variables: Record<string, string>) => void;
+/** What a person wants first comes first. */
+const IN_ORDER = ['Mails land at', 'SMS land at', 'Mail', 'SMS', 'Temporal pages', 'Temporal', 'Postgres'] as const;
+
+type Add = (name: PartName, where: string, variables: Record<string, string>) => void;
 type Stops = (() => Promise<void>)[];
 
 async function addPostgres(dataDir: string, options: StackOptions, add: Add, stops: Stops, given: NodeJS.ProcessEnv) {
