@@ -28,7 +28,7 @@ export async function main(argv: readonly string[]): Promise<void> {
         const { temporalAddress } = await import('./temporal-address.ts');
         const config = readConfig(env);
         const health = healthPort === null ? config.health : { host: '127.0.0.1', port: healthPort };
-        await runWorkerProcess({ ...config, health }, temporalAddress(env), interrupted.signal);
+        await runWorkerProcess({ ...config, health }, temporalAddress(env), interrupted.signal).finally(endSoon);
       },
       migrate: async () => {
         const { migrateAll } = await import('./migrate-command.ts');
@@ -51,6 +51,13 @@ export async function main(argv: readonly string[]): Promise<void> {
     nowMs: Date.now,
     interrupted: interrupted.signal,
   });
+}
+
+const END_WITHIN_MS = 3_000;
+
+/** What a worker leaves behind when it dies must not keep a process that does nothing: its supervisor would wait for it. */
+function endSoon(): void {
+  setTimeout(() => process.exit(), END_WITHIN_MS).unref();
 }
 
 /** What `aftercare dev` has written down fills in what the environment does not say. */

@@ -55,7 +55,9 @@ export async function runWorkers(workers: readonly Worker[], signal: AbortSignal
   };
   signal.addEventListener('abort', stop, { once: true });
   try {
-    await Promise.all(workers.map((worker) => worker.run().finally(stop)));
+    // All of them have ended before their connection is closed.
+    const ends = await Promise.allSettled(workers.map((worker) => worker.run().finally(stop)));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   } finally {
     signal.removeEventListener('abort', stop);
   }
