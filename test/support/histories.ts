@@ -44,13 +44,16 @@ export async function historyFaults(temporal: Client, workflowId: string): Promi
   return faults;
 }
 
-/** A history as text, its payloads readable. */
+/** A history, or any answer of the server, as text in which payloads can be read. */
 export function textOf(value: unknown): string {
-  return JSON.stringify(value, (_key, part) =>
-    part instanceof Uint8Array || (part?.type === 'Buffer' && Array.isArray(part.data))
-      ? Buffer.from(part instanceof Uint8Array ? part : part.data).toString('utf8')
-      : typeof part === 'bigint'
-        ? String(part)
-        : part,
-  );
+  return JSON.stringify(readable(value));
+}
+
+// Not by a replacer of `JSON.stringify`: that sees what is left after protobuf made base64 of every payload.
+function readable(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return value.map(readable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, readable(part)]));
 }
