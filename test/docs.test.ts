@@ -162,6 +162,16 @@ describe('docs/technical-description.md', () => {
     expect(missing).toEqual([]);
   });
 
+  test('lists exactly the files that read the wall clock, but for those of one machine', () => {
+    const section = /\*\*The wall clock\*\*[\s\S]*?\n## /.exec(page)?.[0] ?? '';
+    const listed = [...section.matchAll(/^\| `([\w/-]+\.ts)` \|/gm)].map((match) => match[1]);
+    const product = FILES.filter((path) =>
+      /^(domain|database|workflows|activities|client|workers)\/.*\.ts$/.test(path),
+    );
+    const readers = product.filter((path) => /\b(Date|performance)\.now\b|new Date\(\)/.test(read(path)));
+    expect(listed.sort()).toEqual(readers.sort());
+  });
+
   test('lists exactly the variables that are read, with their meaning', () => {
     const section = page.split(/^### /m).find((part) => part.startsWith('Environment\n')) ?? '';
     const rows = [...section.matchAll(/^\| `(\w+)` \| (.+) \|$/gm)].map(([, name, what]) => ({ name, what }));
