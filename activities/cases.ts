@@ -13,7 +13,7 @@ export function createCaseActivities(pool: pg.Pool, policies: PolicyShelf): Case
     commitJournal: (batch) => commitBatch(pool, batch),
     measureLoad: ({ organisationId, caseId, personIds }) => technicianLoad(pool, organisationId, personIds, caseId),
     reserveSlot: (request) => reserveSlot(pool, request),
-    releaseSlots: ({ organisationId, caseId }) => releaseSlots(pool, organisationId, caseId),
+    releaseSlots: ({ organisationId, caseId, revision }) => releaseSlots(pool, organisationId, caseId, revision),
     expandCalendars: (request) => expandPolicyCalendars(policies, request),
     archiveCase: ({ organisationId, caseId }) => archiveCase(pool, organisationId, caseId),
     cancelUnopened: cancelCaller,

@@ -44,7 +44,8 @@ export interface CaseActivities {
   measureLoad(request: CaseRef & { readonly personIds: readonly PersonId[] }): Promise<Record<PersonId, number>>;
   /** Replaces the case's earlier revisions when it succeeds; `taken` changes nothing. */
   reserveSlot(request: SlotRequest): Promise<'reserved' | 'taken'>;
-  releaseSlots(request: CaseRef): Promise<void>;
+  /** Frees the case's time up to this revision of its appointment. */
+  releaseSlots(request: CaseRef & { readonly revision: number }): Promise<void>;
   expandCalendars(request: CalendarRequest): Promise<ExpandedCalendars>;
   /** Files the closed case with all that was recorded. */
   archiveCase(request: CaseRef): Promise<void>;

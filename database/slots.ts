@@ -57,8 +57,18 @@ async function replaceSlot(db: Queryable, slot: Slot): Promise<'reserved' | 'tak
   return 'reserved';
 }
 
-export async function releaseSlots(db: Queryable, organisationId: OrganisationId, caseId: CaseId): Promise<void> {
-  await db.query('delete from slots where organisation_id = $1 and case_id = $2', [organisationId, caseId]);
+/** Frees the case's slot unless it belongs to a later revision: a release may come after what was reserved next. */
+export async function releaseSlots(
+  db: Queryable,
+  organisationId: OrganisationId,
+  caseId: CaseId,
+  revision: number,
+): Promise<void> {
+  await db.query('delete from slots where organisation_id = $1 and case_id = $2 and revision <= $3', [
+    organisationId,
+    caseId,
+    revision,
+  ]);
 }
 
 /** Open cases each of the persons carries as technician, one case left out; 0 for whoever carries none. */

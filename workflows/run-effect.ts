@@ -27,7 +27,7 @@ export async function runEffect(cell: Cell, effect: Effect): Promise<EngineComma
       return { type: 'RecordSlot', revision, outcome: await cases.reserveSlot.executeWithOptions(summary, [request]) };
     }
     case 'release-slots':
-      await cases.releaseSlots.executeWithOptions(summary, [ref]);
+      await cases.releaseSlots.executeWithOptions(summary, [{ ...ref, revision: effect.revision }]);
       return null;
     case 'archive':
       await cases.archiveCase.executeWithOptions(summary, [ref]);

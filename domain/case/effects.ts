@@ -14,7 +14,8 @@ export type Effect =
       readonly startMs: number;
       readonly endMs: number;
     }
-  | { readonly kind: 'release-slots' }
+  /** Frees what was reserved up to this revision; a later appointment keeps its time. */
+  | { readonly kind: 'release-slots'; readonly revision: number }
   | { readonly kind: 'archive' };
 
 /** The effects of one event on a case that now stands as `state`. */
@@ -32,8 +33,13 @@ export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[]
     }
     case 'SlotTaken':
     case 'AppointmentCancelled':
-    case 'CaseReopened':
-      return [{ kind: 'release-slots' }];
+      return [{ kind: 'release-slots', revision: event.revision }];
+    case 'CaseReopened': {
+      const { appointment, appointmentRevision } = state;
+      return [
+        { kind: 'release-slots', revision: appointment === null ? appointmentRevision : appointment.revision - 1 },
+      ];
+    }
     case 'CaseClosed':
       return [{ kind: 'archive' }];
     default:

@@ -29,7 +29,7 @@ test('a case is journalled, measured, given a slot, filed', async () => {
   const slot = { ...ref, technicianId: 'tech-4', revision: 1, startMs: NOON_MS, endMs: NOON_MS + 1 };
   expect(await cases.reserveSlot(slot)).toBe('reserved');
   expect(await cases.reserveSlot({ ...slot, caseId: 'other' })).toBe('taken');
-  await cases.releaseSlots(ref);
+  await cases.releaseSlots({ ...ref, revision: 1 });
   expect(await cases.reserveSlot({ ...slot, caseId: 'other' })).toBe('reserved');
   await cases.archiveCase(ref);
   expect(await findArchive(office.pool, ORGANISATION, ref.caseId)).toMatchObject({ events: [opened] });

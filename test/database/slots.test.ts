@@ -59,15 +59,21 @@ test('a reservation that arrives after the case moved on or closed takes nothing
 
 test('a released slot is free, and releasing nothing is harmless', async () => {
   await reserve(slot('a', 9));
-  await releaseSlots(database.pool, ORGANISATION, 'a');
-  await releaseSlots(database.pool, ORGANISATION, 'a');
+  await releaseSlots(database.pool, ORGANISATION, 'a', 1);
+  await releaseSlots(database.pool, ORGANISATION, 'a', 1);
   expect(await reserve(slot('b', 9))).toBe('reserved');
+});
+
+test('a release that comes late leaves the appointment that was made meanwhile', async () => {
+  await reserve(slot('a', 9, { revision: 3 }));
+  await releaseSlots(database.pool, ORGANISATION, 'a', 2);
+  expect(await reserve(slot('b', 9))).toBe('taken');
 });
 
 test('another organisation’s technician of the same name is another person', async () => {
   await reserve(slot('a', 9));
   expect(await reserve(slot('b', 9, { organisationId: 'elsewhere' }))).toBe('reserved');
-  await releaseSlots(database.pool, 'elsewhere', 'a');
+  await releaseSlots(database.pool, 'elsewhere', 'a', 1);
   expect(await reserve(slot('c', 9))).toBe('taken');
 });
 
