@@ -34,3 +34,15 @@ export async function connectTemporal(
     throw new UnavailableError(`No Temporal server answers at ${where}.`, null, error);
   }
 }
+
+/**
+ * A client that connects with its first call: what Postgres alone can answer is answered while Temporal is away. The
+ * caller closes `connection`.
+ */
+export function lazyTemporal({ connectionOptions, namespace }: TemporalAddress): {
+  readonly client: Client;
+  readonly connection: Connection;
+} {
+  const connection = Connection.lazy({ ...connectionOptions, connectTimeout: ONE_ATTEMPT });
+  return { connection, client: new Client({ connection, ...(namespace === undefined ? {} : { namespace }) }) };
+}

@@ -1,5 +1,5 @@
 import { type Aftercare, createAftercare } from '../client/aftercare.ts';
-import { connectTemporal } from '../client/connection.ts';
+import { lazyTemporal } from '../client/connection.ts';
 import { createPool } from '../database/pool.ts';
 import { type Config, required } from './config.ts';
 import { temporalAddress } from './temporal-address.ts';
@@ -10,7 +10,7 @@ export async function connect(
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly aftercare: Aftercare; readonly close: () => Promise<void> }> {
   const databaseUrl = required(config.databaseUrl, 'DATABASE_URL');
-  const { client, connection } = await connectTemporal(temporalAddress(env));
+  const { client, connection } = lazyTemporal(temporalAddress(env));
   const pool = createPool(databaseUrl, { max: 4, applicationName: 'aftercare-cli' });
   return {
     aftercare: createAftercare({ temporal: client, pool, taskQueue: config.taskQueue }),

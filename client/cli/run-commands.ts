@@ -7,7 +7,11 @@ export function addRunCommands(program: CliCommand, build: Build): void {
 
   const demo = program.command('demo');
   demo
-    .about('run one case from request to the last follow-up on a real engine, in skipped time', 'demo', 'demo --keep')
+    .about(
+      'play four cases from request to the last follow-up on a real engine, in skipped time',
+      'demo',
+      'demo --keep',
+    )
     .option('--keep', 'leave everything running at the end, to look around')
     .action(({ keep = false }: { keep?: boolean }) => actPlainly(build, () => run.demo({ keep })));
 

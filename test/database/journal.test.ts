@@ -143,3 +143,18 @@ test('an archived case is one row, made anew only when more was recorded', async
 test('a case the journal does not hold cannot be archived', async () => {
   await expect(archiveCase(database.pool, ORGANISATION, 'C-NOSUCHCASE')).rejects.toThrow('no case');
 });
+
+test('a message that the case gave up is settled in the ledger, and one that was sent stays sent', async () => {
+  await commitBatch(database.pool, { ...first, messages: [intent(), intent({ key: 'k2' })] });
+  await settleMessage(database.pool, ORGANISATION, 'k2', { state: 'sent' }, { providerId: 'SM1', settledAtMs: 5 });
+  const givenUp = { type: 'MessageSettled', outcome: { state: 'refused', code: 'outside-hours' } } as const;
+  const events = [event(3, { ...givenUp, key: intent().key }), event(4, { ...givenUp, key: 'k2' })];
+  await commitBatch(database.pool, batch({ events, view: view({ seq: 4, technicianId: 'wang' }) }));
+  const rows = await listMessages(database.pool, ORGANISATION, { caseId: CASE });
+  expect(rows.map(({ key, state, code }) => [key, state, code]).sort()).toEqual(
+    [
+      [intent().key, 'refused', 'outside-hours'],
+      ['k2', 'sent', null],
+    ].sort(),
+  );
+});
