@@ -1,6 +1,6 @@
 import { advance } from '../../calendar/spans.ts';
 import { scheduleFollowUp } from '../../follow-up/schedule.ts';
-import { PLAN_STAGES, type PlanStage } from '../../policy/vocabulary.ts';
+import type { PlanStage } from '../../policy/vocabulary.ts';
 import { isServiceRefused } from '../../warranty/standing.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseEvent, CaseFact } from '../events.ts';
@@ -106,14 +106,10 @@ function reopen(state: CaseState, because: 'low-score' | 'follow-up-problem'): C
   return { type: 'CaseReopened', round: state.round + 1, because };
 }
 
-/**
- * A case that was never classified, or whose plan lacks the policy's stage, is looked at by the desk first; one that
- * never had a technician can't go on behind the stage that names one.
- */
+/** A case that was never classified, or whose plan lacks the policy's stage, is looked at by the desk first. */
 function reopenStage(state: CaseState, { policy }: CaseContext): PlanStage {
   const wanted = policy.callback.reopenTo;
-  const reachable = state.technicianId !== null || PLAN_STAGES.indexOf(wanted) <= PLAN_STAGES.indexOf('assign');
-  if (state.grade !== null && reachable && planHas(policy, state.kind, wanted)) return wanted;
+  if (state.grade !== null && planHas(policy, state.kind, wanted)) return wanted;
   return planHas(policy, state.kind, 'classify') ? 'classify' : 'intake';
 }
 
