@@ -12,6 +12,7 @@ import {
 } from '../workflows/messages.ts';
 import { caseSearchAttributes } from '../workflows/search-attributes.ts';
 import { meaningOf } from './temporal-errors.ts';
+import { within } from './within.ts';
 
 /** What the last run under a case's id came to; `none` also when its retention is over or it was never opened. */
 export type Standing = 'running' | 'closed' | 'none';
@@ -25,14 +26,15 @@ export interface Gateway {
 }
 
 export function createGateway(temporal: Client, taskQueue: string): Gateway {
-  const within = <T>(withinMs: number, call: () => Promise<T>): Promise<T> =>
-    temporal.withAbortSignal(AbortSignal.timeout(Math.ceil(withinMs)), call);
+  // The signal ends a call under way; only the race ends the wait for a connection that is not there.
+  const bounded = <T>(withinMs: number, call: () => Promise<T>): Promise<T> =>
+    within(withinMs, () => temporal.withAbortSignal(AbortSignal.timeout(Math.ceil(withinMs)), call));
   const handle = (organisationId: OrganisationId, caseId: CaseId) =>
     temporal.workflow.getHandle(caseWorkflowId(organisationId, caseId));
 
   return {
     send: (organisationId, caseId, command, withinMs) =>
-      within(withinMs, () =>
+      bounded(withinMs, () =>
         handle(organisationId, caseId).executeUpdate<Answer, [Command]>(command.type, {
           updateId: command.id,
           args: [command],
@@ -40,7 +42,7 @@ export function createGateway(temporal: Client, taskQueue: string): Gateway {
       ),
 
     open: (input, command, withinMs) =>
-      within(withinMs, () =>
+      bounded(withinMs, () =>
         temporal.workflow.executeUpdateWithStart<() => Promise<void>, Answer, [Command]>(commandUpdates.OpenCase.name, {
           updateId: command.id,
           args: [command],
@@ -48,11 +50,11 @@ export function createGateway(temporal: Client, taskQueue: string): Gateway {
         }),
       ),
 
-    live: (organisationId, caseId, withinMs) => within(withinMs, () => handle(organisationId, caseId).query(liveCase)),
+    live: (organisationId, caseId, withinMs) => bounded(withinMs, () => handle(organisationId, caseId).query(liveCase)),
 
     standing: async (organisationId, caseId, withinMs) => {
       try {
-        const { status } = await within(withinMs, () => handle(organisationId, caseId).describe());
+        const { status } = await bounded(withinMs, () => handle(organisationId, caseId).describe());
         if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW') return 'running';
         return status.name === 'COMPLETED' ? 'closed' : 'none';
       } catch (error) {

@@ -9,6 +9,7 @@ import {
 } from '@temporalio/client';
 import type { Refusal } from '../domain/case/refusals.ts';
 import { ENDING, REFUSAL } from '../workflows/failures.ts';
+import { NoAnswerInTime } from './within.ts';
 
 /** What an error of the Temporal client means for a command. */
 export type Meaning =
@@ -32,7 +33,9 @@ export function meaningOf(error: unknown): Meaning {
   if (error instanceof WorkflowUpdateFailedError) return meaningOfFailure(error.cause);
   if (error instanceof WorkflowNotFoundError) return { kind: 'no-case' };
   if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'no-case' };
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { kind: 'try-again' };
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof NoAnswerInTime) {
+    return { kind: 'try-again' };
+  }
   const grpc = error instanceof ServiceError ? error.cause : error;
   if (!isGrpcServiceError(grpc)) return { kind: 'fault' };
   if (TRY_AGAIN.has(grpc.code)) return { kind: 'try-again' };

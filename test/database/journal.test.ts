@@ -150,7 +150,7 @@ test('a message that the case gave up is settled in the ledger, and one that was
   const givenUp = { type: 'MessageSettled', outcome: { state: 'refused', code: 'outside-hours' } } as const;
   const events = [event(3, { ...givenUp, key: intent().key }), event(4, { ...givenUp, key: 'k2' })];
   await commitBatch(database.pool, batch({ events, view: view({ seq: 4, technicianId: 'wang' }) }));
-  const rows = await listMessages(database.pool, ORGANISATION, { caseId: CASE });
+  const rows = await listMessages(database.pool, ORGANISATION, { caseId: CASE, limit: 10 });
   expect(rows.map(({ key, state, code }) => [key, state, code]).sort()).toEqual(
     [
       [intent().key, 'refused', 'outside-hours'],
