@@ -6,8 +6,7 @@ import { type Engine, ORGANISATION, startEngine } from '../support/engine.ts';
 import { DESK, handedOff, LEAD, request, TECHNICIAN } from '../support/requests.ts';
 import { startWorkerProcess, type WorkerProcess } from '../support/workers.ts';
 
-const LOADER = fileURLToPath(new URL('../../bin/typescript-loader.js', import.meta.url));
-const REGISTER = `data:text/javascript,${encodeURIComponent(`import { register } from 'node:module'; register(${JSON.stringify(new URL(`file://${LOADER}`).href)});`)}`;
+const TYPESCRIPT = new URL('../support/typescript.js', import.meta.url).href;
 const MORTAL = fileURLToPath(new URL('../support/dies-after-commit.ts', import.meta.url));
 /** An attempt whose worker died is given up after 10 or 15 s, and its lease is over. */
 const TAKEN_UP_WITHIN_MS = 45_000;
@@ -72,7 +71,7 @@ test('a worker killed right after a provider took an SMS and a mail leaves one o
 test('a worker killed between a commit and the end of its activity loses nothing and repeats nothing', async () => {
   const trap = join(engine.parts.dataDir, 'trap');
   const mortal = await worker({
-    program: ['--import', REGISTER, MORTAL],
+    program: ['--import', TYPESCRIPT, MORTAL],
     env: { DIE_ONCE: trap },
     name: 'mortal',
     unready: true,
