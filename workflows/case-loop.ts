@@ -100,7 +100,8 @@ async function commit(cell: Cell): Promise<void> {
 
 async function renewCalendars(cell: Cell): Promise<void> {
   const { organisationId, policy } = cell.input;
-  const { fromMs } = cell.calendars;
+  // From the opening on: clocks and pauses look back as far as that, however long the case lives.
+  const fromMs = openState(cell).openedAtMs;
   const days = Math.ceil((contextOf(cell).nowMs - fromMs) / DAY_MS) + CALENDAR_DAYS;
   const request = { organisationId, policyVersion: policy.version, fromMs, days };
   cell.calendars = await proxyActivities<CaseActivities>(RECORD_OPTIONS).expandCalendars(request);
