@@ -94,15 +94,23 @@ export async function openCase(
   return { caseId, ...answer };
 }
 
-/** Takes the reference for this request; gives the case when this very request opened it before. */
+/**
+ * Takes the reference for this request; gives the case when this very request opened it before. Only the receipt of an
+ * opening says whose it was: a reference may have been taken by a request that never got its case open, and while the
+ * journal lags the engine itself refuses a second one.
+ */
 async function claim(parts: Parts, opening: Opening): Promise<Accepted | null> {
-  const { tenant, request, caseId, fingerprint, reference } = opening;
-  const wanted = { organisationId: tenant.id, source: request.source, reference, caseId, fingerprint };
-  const held = await parts.store.claimReference(wanted);
+  const { tenant, request, caseId, reference } = opening;
+  const held = await parts.store.claimReference({
+    organisationId: tenant.id,
+    source: request.source,
+    reference,
+    caseId,
+  });
   if (held.claimed) return null;
-  if (held.fingerprint === fingerprint) return openedBefore(parts, opening);
-  // Whoever came first may never have got a case open; if it is open and only its journal lags, its receipt will tell.
-  if ((await parts.store.replaceReference(wanted)) === 'kept') throw reused(opening);
+  const opened = await openedBefore(parts, opening);
+  if (opened) return opened;
+  if (await parts.store.findCase(tenant.id, caseId)) throw reused(opening);
   return null;
 }
 

@@ -5,7 +5,7 @@ import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
 import { findReceipt } from '../database/receipts.ts';
-import { claimReference, replaceReference } from '../database/references.ts';
+import { claimReference } from '../database/references.ts';
 import { putVault, readVault } from '../database/vault.ts';
 import { UnavailableError } from './errors.ts';
 
@@ -23,7 +23,6 @@ const QUERIES = {
   putOrganisation,
   putVault,
   readVault,
-  replaceReference,
   storePolicy,
 };
 

@@ -5,7 +5,6 @@ create table case_references (
   source text not null,
   reference text not null,
   case_id text not null,
-  fingerprint text not null,
   claimed_at timestamptz not null default now(),
   primary key (organisation_id, source, reference)
 );
