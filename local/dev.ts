@@ -1,7 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectTemporal } from '../client/connection.ts';
 import { temporalAddress } from '../workers/temporal-address.ts';
+import { takeDataFolder } from './data-folder.ts';
+import { LocalFault } from './local-fault.ts';
 import { prepare } from './prepare.ts';
 import type { Log } from './programs.ts';
 import { type Stack, startStack } from './stack.ts';
@@ -17,19 +19,30 @@ export interface DevOptions {
   readonly say: Log;
 }
 
-/** Runs the whole system until `signal`. Data stays in the data folder; `fresh` begins without it. */
-export async function runDev({ dataDir, fresh, given, signal, say }: DevOptions): Promise<void> {
+/**
+ * Runs the whole system until `signal`, or until a part of it ends, which is thrown. Data stays in the data folder;
+ * `fresh` begins without it.
+ */
+export async function runDev(options: DevOptions): Promise<void> {
+  const folder = await takeDataFolder(options.dataDir, options);
+  try {
+    await runOn(options);
+  } finally {
+    await folder.release();
+  }
+}
+
+async function runOn({ dataDir, given, signal, say }: DevOptions): Promise<void> {
   say('Starting Postgres, Temporal, the mailbox and the SMS sandbox on this machine …');
-  const stack = await startStack({ dataDir, fresh, ui: true, given, log: say });
+  const stack = await startStack({ dataDir, ui: true, given, log: say });
   const environmentFile = join(dataDir, ENVIRONMENT_FILE);
   try {
-    signal.throwIfAborted();
+    if (signal.aborted) return;
     await prepareStack(stack, given, say);
-    const worker = await stack.startWorker();
-    await mkdir(dataDir, { recursive: true });
+    await stack.startWorker();
     await writeFile(environmentFile, JSON.stringify(stack.environment, null, 2), { mode: 0o600 });
     say(welcome(stack, dataDir));
-    await Promise.race([worker.ended.then(endedEarly(signal)), untilAborted(signal)]);
+    await Promise.race([stack.ended.then(partEnded(dataDir)), untilAborted(signal)]);
   } finally {
     say('Stopping …');
     await rm(environmentFile, { force: true });
@@ -49,9 +62,10 @@ export async function prepareStack({ environment }: Stack, given: NodeJS.Process
   }
 }
 
-function endedEarly(signal: AbortSignal) {
-  return (how: string) => {
-    if (!signal.aborted) throw new Error(`The worker ended by itself: ${how}`);
+function partEnded(dataDir: string) {
+  return (how: string): never => {
+    const logs = `the logs in ${dataDir} (worker.log, postgres, temporal)`;
+    throw new LocalFault('part-ended', how, `Without it nothing can go on. See ${logs}; then start again.`);
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ENVIRONMENT } from '../workers/config.ts';
@@ -20,8 +20,6 @@ export type StackEnvironment = Readonly<Record<string, string>>;
 
 export interface StackOptions {
   readonly dataDir: string;
-  /** Forget what was kept there. */
-  readonly fresh?: boolean;
   /** Serve Temporal's web pages. */
   readonly ui?: boolean;
   /** False trades safety after a power cut for speed. */
@@ -42,6 +40,8 @@ export interface Part {
 export interface Stack {
   readonly environment: StackEnvironment;
   readonly parts: readonly Part[];
+  /** Settles when a part ends that should run, with a sentence that says how. Never on `stop`. */
+  readonly ended: Promise<string>;
   /** Starts the worker process; its output goes to `worker.log` in the data folder. */
   startWorker(): Promise<RunningChild>;
   stop(): Promise<void>;
@@ -50,13 +50,19 @@ export interface Stack {
 /** The outside world of Aftercare on this machine: Postgres, Temporal, mail and SMS that go nowhere. Loopback only. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir);
-  if (options.fresh === true) await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
   const { log, given = {} } = options;
   const stops: (() => Promise<void>)[] = [];
   const parts: Part[] = [];
   const environment: Record<string, string> = {};
+  let stopping = false;
+  let tellEnded: (how: string) => void = () => {};
+  const ended = new Promise<string>((tell) => {
+    tellEnded = tell;
+  });
+  const watch: Watch = (part) => void part.ended.then((how) => stopping || tellEnded(how));
   const stop = async () => {
+    stopping = true;
     for (const end of stops.splice(0).reverse()) await end();
   };
   const add: Add = (name, where, variables) => {
@@ -65,8 +71,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   // All of them settle before anything is stopped: a part that is still starting could not be.
   const started = await Promise.allSettled([
-    addPostgres(dataDir, options, add, stops, given),
-    addTemporal(dataDir, options, add, stops, given),
+    addPostgres(dataDir, options, add, stops, given, watch),
+    addTemporal(dataDir, options, add, stops, given, watch),
     addMail(dataDir, add, stops, given),
     addSms(dataDir, add, stops, given),
   ]);
@@ -87,10 +93,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     stops.push(() => child.stop(25_000));
     await child.orDeath(untilHealthy(healthPort));
+    watch(child);
     log('The worker is running.');
     return child;
   };
-  return { environment, parts, startWorker, stop };
+  return { environment, parts, ended, startWorker, stop };
 }
 
 /** What a person wants first comes first. */
@@ -98,8 +105,16 @@ const IN_ORDER = ['Mails land at', 'SMS land at', 'Mail', 'SMS', 'Temporal pages
 
 type Add = (name: PartName, where: string, variables: Record<string, string>) => void;
 type Stops = (() => Promise<void>)[];
+type Watch = (part: { readonly ended: Promise<string> }) => void;
 
-async function addPostgres(dataDir: string, options: StackOptions, add: Add, stops: Stops, given: NodeJS.ProcessEnv) {
+async function addPostgres(
+  dataDir: string,
+  options: StackOptions,
+  add: Add,
+  stops: Stops,
+  given: NodeJS.ProcessEnv,
+  watch: Watch,
+) {
   if (given.DATABASE_URL) return add('Postgres', 'DATABASE_URL', { DATABASE_URL: given.DATABASE_URL });
   const postgres = await startPostgres({
     dataDir: join(dataDir, 'postgres'),
@@ -107,10 +122,18 @@ async function addPostgres(dataDir: string, options: StackOptions, add: Add, sto
     log: options.log,
   });
   stops.push(() => postgres.stop());
+  watch(postgres);
   add('Postgres', new URL(postgres.url).host, { DATABASE_URL: postgres.url });
 }
 
-async function addTemporal(dataDir: string, options: StackOptions, add: Add, stops: Stops, given: NodeJS.ProcessEnv) {
+async function addTemporal(
+  dataDir: string,
+  options: StackOptions,
+  add: Add,
+  stops: Stops,
+  given: NodeJS.ProcessEnv,
+  watch: Watch,
+) {
   const elsewhere = given.TEMPORAL_ADDRESS ?? given.TEMPORAL_PROFILE ?? given.TEMPORAL_CONFIG_FILE;
   if (elsewhere) return add('Temporal', elsewhere, {});
   const temporal = await startTemporalServer({
@@ -119,6 +142,7 @@ async function addTemporal(dataDir: string, options: StackOptions, add: Add, sto
     log: options.log,
   });
   stops.push(() => temporal.stop());
+  watch(temporal);
   add('Temporal', temporal.address, {
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,

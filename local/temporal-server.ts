@@ -17,6 +17,8 @@ export type TemporalServer = {
   /** Where Temporal's web UI is; absent when it was not asked for or can't be had. */
   uiUrl?: string;
   foundBy: FoundBy;
+  /** Settles when the server has ended, with a sentence that says how. */
+  ended: Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -102,6 +104,7 @@ export async function startTemporalServer(options: {
     address,
     namespace: NAMESPACE,
     foundBy: found.foundBy,
+    ended: server.ended,
     ...(uiUrl === undefined ? {} : { uiUrl }),
     async stop() {
       await uiChild?.stop();

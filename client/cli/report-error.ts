@@ -54,6 +54,7 @@ function toldOf(error: unknown): Told[] {
   if (isFileError(error)) {
     return [told('no-such-file', `${error.path} cannot be read (${error.code}).`, 'Check the path and its rights.')];
   }
+  if (isAdvised(error)) return [told(error.code, error.message, error.advice)];
   if (error instanceof Error && error.name === 'ConfigError') return [told('not-configured', error.message, '')];
   const message = error instanceof Error ? error.message : String(error);
   return [told('fault', message, 'This is a fault of Aftercare or of its surroundings; nothing else is known.')];
@@ -72,6 +73,11 @@ function sentenceOf({ code, sentence, place, next }: Told, color: boolean): stri
 
 function printableLines(text: string, color: boolean): string {
   return color ? text : text.split('\n').map(printable).join('\n');
+}
+
+/** An error that knows its code and what to do, wherever it comes from. */
+function isAdvised(error: unknown): error is Error & { code: string; advice: string } {
+  return error instanceof Error && 'advice' in error && 'code' in error && typeof error.advice === 'string';
 }
 
 function isFileError(error: unknown): error is Error & { code: string; path: string } {
