@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import type { Refusal } from '../domain/case/refusals.ts';
+import { type Refusal, refusal } from '../domain/case/refusals.ts';
 import type { OrganisationId } from '../domain/shared/ids.ts';
 import type { Aftercare } from './aftercare.ts';
-import { RefusedError } from './errors.ts';
-import { BODY_LONGEST_BYTES } from './requests/body.ts';
-import { parseOpenLine } from './requests/open-line.ts';
+import { RefusedError, refused } from './errors.ts';
+import { BODY_LONGEST_BYTES, readBody } from './requests/body.ts';
+import { type OpenLine, parseOpenLine } from './requests/open-line.ts';
 import type { Accepted, SendOptions } from './send.ts';
 
 /** What became of one line; lines count from 1, empty ones are left out. */
@@ -56,13 +56,23 @@ async function openLine(
   by: SendOptions['by'],
 ): Promise<LineResult> {
   try {
-    const { body, options } = parseOpenLine(text);
+    const { body, options } = parseOpenObject(text);
     const accepted = await aftercare.openCase(organisationId, body, { by, ...options });
     return { line, outcome: 'opened', accepted };
   } catch (error) {
     if (error instanceof RefusedError) return { line, outcome: 'refused', refusals: error.refusals };
     return { line, outcome: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** `parseOpenLine` of a text that must be one JSON object: a list, a text or `null` holds no request. Throws `RefusedError`. */
+export function parseOpenObject(text: string): OpenLine {
+  const read = readBody(text);
+  if ('body' in read && (typeof read.body !== 'object' || read.body === null || Array.isArray(read.body))) {
+    const detail = 'Write one request as a JSON object, such as {"channel":"web","facts":{"wish":"repair"}}.';
+    throw refused(refusal('invalid-request', '', { detail }));
+  }
+  return parseOpenLine(text);
 }
 
 /** Lines without their ends. One that is too long for a body is cut, so that it is refused and never held whole. */

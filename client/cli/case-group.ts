@@ -1,8 +1,9 @@
-import { CASE_COMMANDS, type CaseCommandSpec, OPEN_FLAGS } from './case-commands.ts';
+import { CASE_COMMANDS, type CaseCommandSpec, type FlagSpec, OPEN_FLAGS } from './case-commands.ts';
 import { addCaseReadings } from './case-readings.ts';
 import { act, type Build, type CliCommand, withCaseId, withCommon } from './command.ts';
-import type { CommonOptions } from './deps.ts';
+import { type CommonOptions, EXIT } from './deps.ts';
 import { addFlags, type GivenFlags } from './flags.ts';
+import { clashOf, givenBodyFlags } from './usage.ts';
 
 type Given = CommonOptions & GivenFlags;
 
@@ -32,18 +33,30 @@ function addOpen(group: CliCommand, build: Build): void {
     )
     .option('--file <path>', 'one request a line of JSON; - is stdin')
     .option('--json <path>', 'one request as JSON; - is stdin. Keeps personal data out of the shell history');
-  withCommon(withSender(addFlags(command, OPEN_FLAGS), build), build).action((given: Given) =>
-    act(build, given, async () => (await import('./actions/open.ts')).openAction(given)),
-  );
+  withCommon(withSender(addFlags(command, OPEN_FLAGS), build), build).action(async (given: Given) => {
+    if (given.json === undefined && given.file === undefined && givenBodyFlags(OPEN_FLAGS, given).length === 0) {
+      // An empty case helps nobody: who typed nothing wanted to see what there is.
+      command.outputHelp({ error: true });
+      return build.done(EXIT.usage);
+    }
+    refuseClash(command, OPEN_FLAGS, given);
+    await act(build, given, async () => (await import('./actions/open.ts')).openAction(given));
+  });
 }
 
 function addCaseCommand(group: CliCommand, spec: CaseCommandSpec, build: Build): void {
   const command = withCaseId(group.command(spec.name))
     .about(spec.summary, `case ${spec.name} C-7K3M9P2QXA ${spec.example}`.trim())
     .option('--json <path>', 'the body as JSON instead of flags; - is stdin');
-  withCommon(withSender(addFlags(command, spec.flags), build), build).action((caseId: string, given: Given) =>
-    act(build, given, async () => (await import('./actions/send.ts')).sendAction(spec, caseId, given)),
-  );
+  withCommon(withSender(addFlags(command, spec.flags), build), build).action(async (caseId: string, given: Given) => {
+    refuseClash(command, spec.flags, given);
+    await act(build, given, async () => (await import('./actions/send.ts')).sendAction(spec, caseId, given));
+  });
+}
+
+function refuseClash(command: CliCommand, flags: readonly FlagSpec[], given: Given): void {
+  const clash = clashOf(flags, given);
+  if (clash !== null) command.error(`error: ${clash}`);
 }
 
 function withSender(command: CliCommand, { deps }: Build): CliCommand {

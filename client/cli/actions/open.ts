@@ -1,5 +1,4 @@
-import { openFile } from '../../open-file.ts';
-import { parseOpenLine } from '../../requests/open-line.ts';
+import { openFile, parseOpenObject } from '../../open-file.ts';
 import { parseActor } from '../../requests/parse.ts';
 import { OPEN_FLAGS } from '../case-commands.ts';
 import { EXIT } from '../deps.ts';
@@ -16,7 +15,7 @@ export function openAction(given: GivenFlags): Action {
     const line =
       given.json === undefined
         ? null
-        : parseOpenLine(new TextDecoder().decode(await readJson(given.json, session.deps.stdin)));
+        : parseOpenObject(new TextDecoder().decode(await readJson(given.json, session.deps.stdin)));
     const body = line?.body ?? { channel: 'hotline', ...bodyOf(OPEN_FLAGS, given) };
     const accepted = await session.aftercare.openCase(session.organisation, body, { ...options, ...line?.options });
     await tellAccepted(session, 'open', accepted);
