@@ -1,3 +1,4 @@
+import { findPerson } from '../policy/people.ts';
 import { HOUR_MS } from '../shared/time.ts';
 import type { Command, CommandOf, CommandType, EngineCommand } from './commands.ts';
 import type { CaseContext } from './context.ts';
@@ -51,17 +52,25 @@ export function decideEngine(state: CaseState, command: EngineCommand, context: 
 }
 
 function open(command: CommandOf<'OpenCase'>, context: CaseContext): Decision {
-  const wrong = effectiveTime(command, context, 0);
+  const wrong = unknownActor(command, context) ?? effectiveTime(command, context, 0);
   return conclude({ state: null, events: [] }, wrong ?? openCase(command, context), command, context);
 }
 
 function preconditions(state: CaseState, command: Command, context: CaseContext): Ruling | null {
   if (state.stage.name === 'closed') return { refused: refusal('case-closed') };
+  const stranger = unknownActor(command, context);
+  if (stranger !== null) return stranger;
   const since = state.hold?.sinceMs;
   if (since !== undefined && !TAKEN_ON_HOLD.includes(command.type)) {
     return { refused: refusal('on-hold', '', { since: new Date(since).toISOString() }) };
   }
   return effectiveTime(command, context, state.openedAtMs);
+}
+
+/** Who acts for the organisation is somebody of its policy: a mistyped name would stand in the ledger for ever. */
+function unknownActor({ by }: Command, { policy }: CaseContext): Ruling | null {
+  if (by.kind !== 'staff' || findPerson(policy, by.personId) !== null) return null;
+  return { refused: refusal('unknown-person', '/by', { value: by.personId }) };
 }
 
 function effectiveTime(command: Command, { policy, nowMs }: CaseContext, openedAtMs: number): Ruling | null {

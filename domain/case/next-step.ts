@@ -1,53 +1,76 @@
 import { personFor } from '../policy/people.ts';
 import type { Recipient } from '../policy/pinned.ts';
+import type { Milestone } from '../policy/vocabulary.ts';
 import { assertNever } from '../shared/assert-never.ts';
 import type { CaseContext } from './context.ts';
-import { nextDue } from './due.ts';
 import type { CaseState } from './state.ts';
 import { carriersOf } from './traits.ts';
-import type { NextStep } from './view.ts';
+import type { ClockView, NextStep } from './view.ts';
 
-/** What must happen next: never null while a case is open. `byMs` is the next moment at which something happens by itself. */
-export function nextStepOf(state: CaseState, context: CaseContext): NextStep | null {
-  const step = stepOf(state);
+/**
+ * What must happen next, by whom and by when: never null while a case is open. The time is the step's own: the limit of
+ * the clock that it stops, the visit's begin, the moment at which the engine asks or gives up; null where it has none.
+ */
+export function nextStepOf(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): NextStep | null {
+  const step = stepOf(state, (milestone) => limitUntil(milestone, context, clocks));
   if (step === null) return null;
   const recipient: Recipient | null = step.who === 'lead' || step.who === 'technician' ? { kind: step.who } : null;
   const person = recipient === null ? null : personFor(context.policy, recipient, carriersOf(state));
-  return { ...step, personId: person?.id ?? null, byMs: nextDue(state, context)?.atMs ?? null };
+  return { ...step, personId: person?.id ?? null };
 }
 
-function stepOf(state: CaseState): Pick<NextStep, 'what' | 'who'> | null {
-  const { stage, hold, appointment } = state;
+/** The earliest limit, broken or not, of the clocks that run until a milestone. */
+function limitUntil(milestone: Milestone, { policy }: CaseContext, clocks: readonly ClockView[]): number | null {
+  const dues = clocks.flatMap(({ clockId, dueAtMs, status }) => {
+    const isSealed = status === 'met' || status === 'missed' || status === 'cancelled';
+    const stops = policy.clocks.find(({ id }) => id === clockId)?.until === milestone;
+    return stops && !isSealed && dueAtMs !== null ? [dueAtMs] : [];
+  });
+  return dues.length === 0 ? null : Math.min(...dues);
+}
+
+function stepOf(
+  { stage, hold, appointment }: CaseState,
+  limit: (milestone: Milestone) => number | null,
+): Pick<NextStep, 'what' | 'who' | 'byMs'> | null {
   if (stage.name === 'closed') return null;
-  if (hold !== null) return { what: 'resume', who: 'desk' };
+  if (hold !== null) return { what: 'resume', who: 'desk', byMs: hold.untilMs };
   switch (stage.name) {
     case 'intake':
-      return stage.nextChaseAtMs === null
-        ? { what: 'provide-facts', who: 'desk' }
-        : { what: 'provide-facts', who: 'customer' };
+      return {
+        what: 'provide-facts',
+        who: stage.nextChaseAtMs === null ? 'desk' : 'customer',
+        byMs: stage.nextChaseAtMs,
+      };
     case 'remote-help':
-      return { what: 'remote-help', who: 'desk' };
+      return { what: 'remote-help', who: 'desk', byMs: limit('remote-help-tried') };
     case 'classify':
-      return { what: 'classify', who: 'desk' };
+      return { what: 'classify', who: 'desk', byMs: limit('record-completed') };
     case 'hand-off':
-      return { what: 'hand-off', who: 'desk' };
+      return { what: 'hand-off', who: 'desk', byMs: limit('handed-off') };
     case 'assign':
-      return stage.scores === null ? { what: 'rank-technicians', who: 'engine' } : { what: 'assign', who: 'lead' };
+      return stage.scores === null
+        ? { what: 'rank-technicians', who: 'engine', byMs: null }
+        : { what: 'assign', who: 'lead', byMs: limit('technician-assigned') };
     case 'appointment':
-      if (appointment === null) return { what: 'schedule', who: 'technician' };
+      if (appointment === null) return { what: 'schedule', who: 'technician', byMs: limit('appointment-proposed') };
       return appointment.status === 'reserving'
-        ? { what: 'reserve-slot', who: 'engine' }
-        : { what: 'confirm', who: 'customer' };
+        ? { what: 'reserve-slot', who: 'engine', byMs: null }
+        : { what: 'confirm', who: 'customer', byMs: appointment.startMs };
     case 'visit':
-      return { what: 'arrive', who: 'technician' };
+      return { what: 'arrive', who: 'technician', byMs: appointment?.startMs ?? limit('arrived') };
     case 'report':
-      return stage.filed ? { what: 'sign', who: 'customer' } : { what: 'report', who: 'technician' };
+      return stage.filed
+        ? { what: 'sign', who: 'customer', byMs: limit('report-signed') }
+        : { what: 'report', who: 'technician', byMs: limit('report-filed') };
     case 'callback':
-      return stage.asked === 0 ? { what: 'ask-callback', who: 'engine' } : { what: 'rate', who: 'customer' };
+      return stage.asked === 0
+        ? { what: 'ask-callback', who: 'engine', byMs: stage.nextAtMs }
+        : { what: 'rate', who: 'customer', byMs: stage.nextAtMs };
     case 'follow-up':
       return stage.next?.status === 'asked'
-        ? { what: 'answer-follow-up', who: 'customer' }
-        : { what: 'ask-follow-up', who: 'engine' };
+        ? { what: 'answer-follow-up', who: 'customer', byMs: stage.next.giveUpAtMs }
+        : { what: 'ask-follow-up', who: 'engine', byMs: stage.next?.atMs ?? null };
     default:
       return assertNever(stage);
   }

@@ -40,7 +40,7 @@ export function viewOf(state: CaseState, context: CaseContext): CaseView {
     hold: state.hold,
     openedAtMs: state.openedAtMs,
     closedAtMs: stage.name === 'closed' ? stage.atMs : null,
-    nextStep: nextStepOf(state, context),
+    nextStep: nextStepOf(state, context, clocks),
     nextDeadline: nextDeadline(clocks),
     clocks,
   };

@@ -51,7 +51,7 @@ export function rule(state: CaseState, command: Command, context: CaseContext): 
     case 'ResumeCase':
       return resumeCase(state);
     case 'AcknowledgeEscalation':
-      return acknowledgeEscalation(state, command, context);
+      return acknowledgeEscalation(state, command);
     case 'CloseCase':
       return closeCase(command);
     default:
