@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli } from '../client/cli/program.ts';
 import { dataDirOf, organisationOf, readConfig, required } from './config.ts';
+import { programName } from './program-name.ts';
 
 const EXIT_INTERRUPTED = 130;
 
@@ -41,6 +42,7 @@ export async function main(argv: readonly string[]): Promise<void> {
         if (!kept) throw new Error('Not everything that the demo promises has happened; see the lines marked ✗.');
       },
     },
+    program: programName(process.env.PATH),
     stdout: process.stdout,
     stderr: process.stderr,
     stdin: process.stdin,

@@ -40,7 +40,8 @@ function addOpen(group: CliCommand, build: Build): void {
       return build.done(EXIT.usage);
     }
     refuseClash(command, OPEN_FLAGS, given);
-    await act(build, given, async () => (await import('./actions/open.ts')).openAction(given));
+    const load = async () => (await import('./actions/open.ts')).openAction(given);
+    await act(build, given, load, { flags: given.json === undefined ? OPEN_FLAGS : null });
   });
 }
 
@@ -50,7 +51,8 @@ function addCaseCommand(group: CliCommand, spec: CaseCommandSpec, build: Build):
     .option('--json <path>', 'the body as JSON instead of flags; - is stdin');
   withCommon(withSender(addFlags(command, spec.flags), build), build).action(async (caseId: string, given: Given) => {
     refuseClash(command, spec.flags, given);
-    await act(build, given, async () => (await import('./actions/send.ts')).sendAction(spec, caseId, given));
+    const load = async () => (await import('./actions/send.ts')).sendAction(spec, caseId, given);
+    await act(build, given, load, { caseId, flags: given.json === undefined ? spec.flags : null });
   });
 }
 

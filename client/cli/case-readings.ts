@@ -55,7 +55,9 @@ export function addCaseReadings(group: CliCommand, build: Build): void {
     .option('--personal', 'with the customer’s data and all texts')
     .option('--timeline', 'with every event');
   withCommon(show, build).action((caseId: string, { personal = false, timeline = false, ...given }: ShowFlags) =>
-    act(build, given, async () => (await import('./actions/show.ts')).showAction(caseId, { personal, timeline })),
+    act(build, given, async () => (await import('./actions/show.ts')).showAction(caseId, { personal, timeline }), {
+      caseId,
+    }),
   );
 
   const watch = withCaseId(group.command('watch')).about(
@@ -64,7 +66,7 @@ export function addCaseReadings(group: CliCommand, build: Build): void {
     'case watch C-7K3M9P2QXA -o jsonl',
   );
   withCommon(watch, build).action((caseId: string, given: CommonOptions) =>
-    act(build, given, async () => (await import('./actions/watch.ts')).watchAction(caseId)),
+    act(build, given, async () => (await import('./actions/watch.ts')).watchAction(caseId), { caseId }),
   );
 }
 

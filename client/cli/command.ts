@@ -1,4 +1,5 @@
 import { Command, type HelpContext, InvalidArgumentError, Option } from 'commander';
+import type { About } from './advice.ts';
 import type { CliDeps, CommonOptions, ExitCode } from './deps.ts';
 import { OUTPUT_FORMATS } from './deps.ts';
 import type { Action } from './session.ts';
@@ -39,9 +40,14 @@ export function withCommon(command: CliCommand, { deps }: Build): CliCommand {
 }
 
 /** Runs an action in a session; its modules are loaded only now, so that help is quick. */
-export async function act(build: Build, options: CommonOptions, load: () => Promise<Action>): Promise<void> {
+export async function act(
+  build: Build,
+  options: CommonOptions,
+  load: () => Promise<Action>,
+  about: About = {},
+): Promise<void> {
   const [{ inSession }, action] = await Promise.all([import('./session.ts'), load()]);
-  build.done(await inSession(build.deps, options, action));
+  build.done(await inSession(build.deps, options, action, about));
 }
 
 /** Runs what needs no session; its errors are told in the same way. */

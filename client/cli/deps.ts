@@ -16,6 +16,8 @@ export interface CliDeps {
     readonly migrate: () => Promise<void>;
     readonly demo: (options: DemoOptions) => Promise<void>;
   };
+  /** What a person types to run this program: `aftercare`, or `npx aftercare` when that is not on the PATH. */
+  readonly program: string;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin: Readable;

@@ -28,6 +28,11 @@ export function attributeOf({ flag }: FlagSpec): string {
   return new Option(flag).attributeName();
 }
 
+/** What is typed: `--part <code=quantity>` is `--part`. */
+export function longNameOf({ flag }: FlagSpec): string {
+  return flag.split(' ')[0]!;
+}
+
 /** The body a request gets from flags; times stay as typed, because only a policy knows their zone. */
 export function bodyOf(flags: readonly FlagSpec[], gathered: GivenFlags): Record<string, unknown> {
   const given: Readonly<Record<string, unknown>> = { ...gathered };

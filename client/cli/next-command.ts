@@ -1,4 +1,6 @@
 import type { CaseView } from '../../domain/case/view.ts';
+import type { CliDeps } from './deps.ts';
+import { hintOf } from './hint.ts';
 
 /** What to type for the next step of a case: subcommand and flags, `…` where only a person knows. Steps of the engine have none. */
 const COMMAND_OF_STEP: Readonly<Record<string, (view: CaseView) => string>> = {
@@ -19,9 +21,9 @@ const COMMAND_OF_STEP: Readonly<Record<string, (view: CaseView) => string>> = {
 };
 
 /** Commands worth trying on a case as it stands, the likeliest first. */
-export function nextCommands(view: CaseView): string[] {
+export function nextCommands(view: CaseView, deps: Pick<CliDeps, 'program'>): string[] {
   const { caseId, stage, nextStep, clocks, hold, leadId } = view;
-  if (stage === 'closed') return [`aftercare case show ${caseId} --timeline`];
+  if (stage === 'closed') return [hintOf(deps, `case show ${caseId} --timeline`)];
   const step = nextStep === null ? undefined : COMMAND_OF_STEP[nextStep.what];
   const escalated = clocks.some(({ status }) => status === 'breached');
   const lines = [
@@ -29,5 +31,5 @@ export function nextCommands(view: CaseView): string[] {
     ...(escalated ? [`acknowledge ${caseId} --by ${leadId ?? '…'}`] : []),
     ...(hold === null && nextStep?.who === 'customer' ? [`hold ${caseId} --reason …`] : []),
   ];
-  return lines.map((line) => `aftercare case ${line.trim()}`);
+  return lines.map((line) => hintOf(deps, `case ${line}`));
 }

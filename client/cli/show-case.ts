@@ -2,6 +2,7 @@ import type { MessageRow } from '../../database/messages.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CaseView, ClockView } from '../../domain/case/view.ts';
 import type { PersonalEntry, ShownCase } from '../readings.ts';
+import type { CliDeps } from './deps.ts';
 import { eventText } from './event-text.ts';
 import { nextCommands } from './next-command.ts';
 import { type Names, stepOwner } from './people.ts';
@@ -25,7 +26,7 @@ export interface Frame {
 }
 
 /** One screen for somebody tired: what it is, where it stands, who must do what by when, what it waits for. */
-export function renderCase(picture: CasePicture, frame: Frame): string {
+export function renderCase(picture: CasePicture, frame: Frame, deps: Pick<CliDeps, 'program'>): string {
   const { view } = picture.shown;
   const blocks = [
     headline(view, frame),
@@ -33,7 +34,7 @@ export function renderCase(picture: CasePicture, frame: Frame): string {
     clocks(view, frame),
     personal(picture, frame),
     lastEvents(picture, frame),
-    tries(view, frame),
+    tries(view, frame, deps),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -189,8 +190,8 @@ function lastEvents({ events }: CasePicture, frame: Frame): string[] {
 }
 
 /** Never cut: they are there to be copied. */
-function tries(view: CaseView, { style }: Frame): string[] {
-  return [style.bold('Try'), ...nextCommands(view).map((line) => `  ${line}`)];
+function tries(view: CaseView, { style }: Frame, deps: Pick<CliDeps, 'program'>): string[] {
+  return [style.bold('Try'), ...nextCommands(view, deps).map((line) => `  ${line}`)];
 }
 
 function section(title: string, lines: readonly string[], { style, columns }: Frame): string[] {

@@ -1,10 +1,5 @@
 import type { FlagSpec } from './case-commands.ts';
-import { attributeOf, type GivenFlags } from './flags.ts';
-
-/** `--price-accepted <x>` is `--price-accepted`. */
-export function longNameOf({ flag }: FlagSpec): string {
-  return flag.split(' ')[0]!;
-}
+import { attributeOf, type GivenFlags, longNameOf } from './flags.ts';
 
 /** The flags of a body that were given, by their long names. */
 export function givenBodyFlags(flags: readonly FlagSpec[], gathered: GivenFlags): string[] {

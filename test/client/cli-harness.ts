@@ -20,6 +20,7 @@ export function cliDeps(over: Partial<CliDeps> = {}): CliDeps {
   return {
     connect: unknown,
     run: { dev: unknown, worker: unknown, migrate: unknown, demo: unknown },
+    program: 'aftercare',
     stdout: { write: () => true },
     stderr: { write: () => true },
     stdin: Readable.from([]),

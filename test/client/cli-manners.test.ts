@@ -111,7 +111,7 @@ describe('every command of a case', () => {
     const line = ['case', 'hold', CASE, '--reason', 'other', '--until', '2026-03-29 01:30'];
     const { code, err } = await cli(line, { ...aftercare, policy: async () => london });
     expect(code).toBe(1);
-    expect(err).toContain('at /until');
+    expect(err).toContain('at --until');
   });
 
   test('takes its body as JSON from stdin', async () => {

@@ -22,12 +22,12 @@ export function listAction({ filter, limit, after }: ListFlags): Action {
     });
     const frame = await session.frame();
     session.print(session.options.output === 'json' ? page : page.cases, () => renderList(page.cases, frame));
-    if (page.nextCursor !== null) session.say(`More: aftercare case list --after ${page.nextCursor}`);
+    if (page.nextCursor !== null) session.say(`More: ${session.hint(`case list --after ${page.nextCursor}`)}`);
     const [first] = page.cases;
     session.say(
       first
-        ? `${session.style.dim('try:')} aftercare case show ${first.caseId}`
-        : 'Open one: aftercare case open --help',
+        ? `${session.style.dim('try:')} ${session.hint(`case show ${first.caseId}`)}`
+        : `Open one: ${session.hint('case open --help')}`,
     );
     return undefined;
   };

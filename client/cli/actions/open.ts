@@ -1,10 +1,10 @@
 import { openFile, parseOpenObject } from '../../open-file.ts';
 import { parseActor } from '../../requests/parse.ts';
+import { toldRefusals } from '../advice.ts';
 import { OPEN_FLAGS } from '../case-commands.ts';
 import { EXIT } from '../deps.ts';
 import { bodyOf, type GivenFlags } from '../flags.ts';
 import { readJson } from '../input.ts';
-import { toldRefusals } from '../report-error.ts';
 import type { Action } from '../session.ts';
 import { sendOptions, tellAccepted } from './send.ts';
 
@@ -25,7 +25,7 @@ export function openAction(given: GivenFlags): Action {
 
 /** One line of result a line of the file, as they come; 1 when any was not opened. */
 function openFileAction(file: string, given: GivenFlags): Action {
-  return async ({ aftercare, organisation, deps, style, say, options }) => {
+  return async ({ aftercare, organisation, deps, style, say, hint, options }) => {
     const source = file === '-' ? deps.stdin : file;
     const counts = { opened: 0, refused: 0, failed: 0 };
     for await (const result of openFile(aftercare, organisation, source, {
@@ -38,7 +38,7 @@ function openFileAction(file: string, given: GivenFlags): Action {
           : {
               errors:
                 result.outcome === 'refused'
-                  ? toldRefusals(result.refusals)
+                  ? toldRefusals(result.refusals, deps, options.output)
                   : [{ code: 'failed', sentence: result.message, place: '' }],
             };
       if (options.output !== 'text') {
@@ -54,7 +54,7 @@ function openFileAction(file: string, given: GivenFlags): Action {
       }
     }
     say(`${counts.opened} opened, ${counts.refused} refused, ${counts.failed} failed`);
-    if (counts.opened > 0) say(`${style.dim('try:')} aftercare case list`);
+    if (counts.opened > 0) say(`${style.dim('try:')} ${hint('case list')}`);
     if (counts.failed > 0) say('Lines with a reference can be sent again: what was opened stays one case.');
     return counts.refused + counts.failed > 0 ? EXIT.failed : undefined;
   };

@@ -18,7 +18,7 @@ export const policyListAction: Action = async (session) => {
     absolute(storedAtMs, times),
     active ? style.good('active') : '',
   ]);
-  const empty = 'No policy yet. Apply one: aftercare policy apply <folder>';
+  const empty = `No policy yet. Apply one: ${session.hint('policy apply <folder>')}`;
   session.print(versions, () =>
     rows.length === 0 ? empty : renderTable({ head: ['POLICY', 'VERSION', 'STORED', ''], rows, columns }),
   );
@@ -56,7 +56,7 @@ export async function applyPolicy(
       session.say(
         `New cases of ${session.organisation} are opened under ${document.id}@${document.version}; open ones keep theirs.`,
       );
-      session.say(`${session.style.dim('try:')} aftercare case open --help`);
+      session.say(`${session.style.dim('try:')} ${session.hint('case open --help')}`);
       return undefined;
     });
   } catch (error) {

@@ -46,7 +46,7 @@ export async function tellAccepted(session: Session, what: string, accepted: Acc
     return `${style.bold(accepted.caseId)}  ${style.good(what)}, now ${where}${next}`;
   });
   session.say(
-    nextCommands(view)
+    nextCommands(view, session.deps)
       .map((line) => `${style.dim('try:')} ${line}`)
       .join('\n'),
   );

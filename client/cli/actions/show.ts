@@ -21,7 +21,7 @@ export function showAction(caseId: CaseId, flags: { readonly personal: boolean; 
     const last = events.filter(({ type }) => !type.startsWith('Message')).slice(-EVENTS_SHOWN);
     const picture = { shown, events: flags.timeline ? events : last, messages, personal };
     session.print({ ...shown, events, messages, ...(personal === null ? {} : { personal }) }, () =>
-      renderCase(picture, frame),
+      renderCase(picture, frame, session.deps),
     );
     return undefined;
   };
