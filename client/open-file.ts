@@ -33,7 +33,7 @@ export async function* openFile(
 ): AsyncGenerator<LineResult> {
   const running = new Map<number, Promise<LineResult>>();
   let line = 0;
-  for await (const text of linesOf(typeof source === 'string' ? createReadStream(source) : source)) {
+  for await (const text of linesOf(typeof source === 'string' ? fileBytes(source) : source)) {
     line += 1;
     if (text.trim() === '') continue;
     running.set(line, openLine(aftercare, organisationId, line, text, by));
@@ -65,6 +65,15 @@ async function openLine(
   }
 }
 
+/** The bytes of a file; an error of reading it names the path, which Node leaves out for a folder. */
+export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(path);
+  } catch (error) {
+    throw error instanceof Error ? Object.assign(error, { path }) : error;
+  }
+}
+
 /** `parseOpenLine` of a text that must be one JSON object: a list, a text or `null` holds no request. Throws `RefusedError`. */
 export function parseOpenObject(text: string): OpenLine {
   const read = readBody(text);
@@ -76,7 +85,7 @@ export function parseOpenObject(text: string): OpenLine {
 }
 
 /** Lines without their ends. One that is too long for a body is cut, so that it is refused and never held whole. */
-async function* linesOf(input: Readable): AsyncGenerator<string> {
+async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   for await (const chunk of input) {

@@ -87,7 +87,8 @@ export function required<T>(value: T | null, ...names: EnvironmentName[]): T {
   const wanted = names
     .map((name) => `${name} (${ENVIRONMENT.find((entry) => entry.name === name)?.what})`)
     .join(' and ');
-  throw new ConfigError(`Set ${wanted}, or run \`aftercare dev\`, which brings its own.`);
+  const brought = names.includes('DATABASE_URL') ? 'database' : 'mail server and SMS provider';
+  throw new ConfigError(`Is \`npm start\` running? It brings its own ${brought}; otherwise set ${wanted}.`);
 }
 
 /** The organisation that a command means when it names none. */

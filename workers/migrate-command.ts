@@ -1,4 +1,6 @@
+import { unreachablePlace } from '../client/cli/unreachable.ts';
 import { connectTemporal } from '../client/connection.ts';
+import { UnavailableError } from '../client/errors.ts';
 import { migrate } from '../database/migrate.ts';
 import { temporalAddress } from './temporal-address.ts';
 import { registerSearchAttributes } from './temporal-setup.ts';
@@ -9,7 +11,9 @@ export async function migrateAll(
   env: NodeJS.ProcessEnv,
   say: (sentence: string) => void,
 ): Promise<void> {
-  await migrate(databaseUrl, say);
+  await migrate(databaseUrl, say).catch((error: unknown) => {
+    throw unreachablePlace(error) === null ? error : new UnavailableError('The database does not answer.', null, error);
+  });
   const address = temporalAddress(env);
   const { connection } = await connectTemporal(address);
   try {

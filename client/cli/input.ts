@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { fileBytes } from '../open-file.ts';
 import { BODY_LONGEST_BYTES } from '../requests/body.ts';
 
 /** The bytes of a file, or of stdin for `-`; never more than one too many for a body. */
 export async function readJson(source: string, stdin: Readable): Promise<Uint8Array> {
-  const input = source === '-' ? stdin : createReadStream(source);
+  const input = source === '-' ? stdin : fileBytes(source);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of input) {

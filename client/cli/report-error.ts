@@ -1,8 +1,10 @@
+import { BadCursor } from '../../database/cases.ts';
 import { NotAllowedError, RefusedError, UnavailableError } from '../errors.ts';
 import { type About, type Told, toldRefusals } from './advice.ts';
 import { type CliDeps, EXIT, type ExitCode, type OutputFormat } from './deps.ts';
 import { hintOf } from './hint.ts';
 import { createStyle, printable } from './style.ts';
+import { unreachablePlace } from './unreachable.ts';
 
 /** Tells what went wrong on stderr, in the format of the output, and gives the exit code. Never a stack trace. */
 export function reportError(
@@ -14,6 +16,7 @@ export function reportError(
   const told = toldOf(error, deps, format, about);
   if (format === 'text') deps.stderr.write(`${told.map((one) => sentenceOf(one, deps.color)).join('\n')}\n`);
   else deps.stderr.write(`${JSON.stringify({ errors: told })}\n`);
+  if (error instanceof BadCursor) return EXIT.usage;
   return error instanceof NotAllowedError ? EXIT.notAllowed : EXIT.failed;
 }
 
@@ -25,9 +28,18 @@ function toldOf(error: unknown, deps: Pick<CliDeps, 'program'>, format: OutputFo
   if (error instanceof UnavailableError) {
     const again =
       error.commandId === null ? '' : ` The same command can be sent again with --command-id ${error.commandId}.`;
+    const database = unreachablePlace(error.cause);
+    if (database !== null) {
+      const sentence = `No database answers at ${database}, where DATABASE_URL says it is.`;
+      return [told('unavailable', sentence, `Is \`npm start\` running?${again}`)];
+    }
     return [
       told('unavailable', error.message, `Is the engine running? Start one here: ${hintOf(deps, 'dev')}.${again}`),
     ];
+  }
+  if (error instanceof BadCursor) {
+    const sentence = '--after takes the cursor that a page of this list ended with.';
+    return [{ ...told('usage', sentence, 'Start again without --after.'), place: '--after' }];
   }
   if (isFileError(error)) {
     return [told('no-such-file', `${error.path} cannot be read (${error.code}).`, 'Check the path and its rights.')];
