@@ -76,7 +76,8 @@ function facts({ shown, messages }: CasePicture, frame: Frame): string[] {
     const until = view.hold.untilMs === null ? 'until resumed' : `until ${when(view.hold.untilMs, times)}`;
     rows.push(['Hold', `${view.hold.reason} since ${absolute(view.hold.sinceMs, times)}, ${until}`]);
   }
-  if (view.appointment) {
+  // Once the visit is over its time is an event like others.
+  if (view.appointment && (view.stage === 'appointment' || view.stage === 'visit')) {
     const { startMs, endMs, status, revision } = view.appointment;
     rows.push([
       'Visit',

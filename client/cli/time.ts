@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/shared/time.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/shared/time.ts';
 
 /** How people read times: in the zone of the policy, beside how far away they are. */
 export interface Times {
@@ -6,23 +6,26 @@ export interface Times {
   readonly nowMs: number;
 }
 
-/** `4 h 20`, `3 d 2 h`, `12 min`, `40 s`. */
+/** `4 h 20`, `3 d 2 h`, `12 min`, `40 s`; rounded to the smallest unit that is shown. */
 export function duration(ms: number): string {
   const length = Math.abs(ms);
-  if (length < MINUTE_MS) return `${Math.floor(length / SECOND_MS)} s`;
-  if (length < HOUR_MS) return `${Math.floor(length / MINUTE_MS)} min`;
-  const [unit, name, minor, minorName] =
-    length < DAY_MS ? ([HOUR_MS, 'h', MINUTE_MS, ''] as const) : ([DAY_MS, 'd', HOUR_MS, ' h'] as const);
-  const rest = Math.floor((length % unit) / minor);
-  const tail = rest === 0 ? '' : minorName === '' ? ` ${String(rest).padStart(2, '0')}` : ` ${rest}${minorName}`;
-  return `${Math.floor(length / unit)} ${name}${tail}`;
+  const seconds = Math.round(length / SECOND_MS);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(length / MINUTE_MS);
+  if (minutes < 24 * 60) return hoursAndMinutes(minutes);
+  const hours = Math.round(length / HOUR_MS);
+  return `${Math.floor(hours / 24)} d${hours % 24 === 0 ? '' : ` ${hours % 24} h`}`;
 }
 
 /** `40 h`, `2 h 30`: an amount of working time, in which a day has no fixed length. */
 export function workingTime(ms: number): string {
-  if (ms < DAY_MS) return duration(ms);
-  const minutes = Math.floor((ms % HOUR_MS) / MINUTE_MS);
-  return `${Math.floor(ms / HOUR_MS)} h${minutes === 0 ? '' : ` ${String(minutes).padStart(2, '0')}`}`;
+  return ms < HOUR_MS ? duration(ms) : hoursAndMinutes(Math.round(ms / MINUTE_MS));
+}
+
+function hoursAndMinutes(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${String(rest).padStart(2, '0')}`}`;
 }
 
 /** `in 4 h 20`, `3 d 2 h ago`, `now`. */

@@ -143,6 +143,16 @@ describe('case show', () => {
     expect((await cli(['case', 'show', CASE], shop(busy, { showCase }))).out).toContain('the workflow does not answer');
   });
 
+  test.each([
+    ['appointment', true],
+    ['visit', true],
+    ['report', false],
+    ['closed', false],
+  ] as const)('in stage %s tells of the visit: %s', async (stage, told) => {
+    const { out } = await cli(['case', 'show', CASE], shop({ ...busy, stage, closedAtMs: NOW_MS }));
+    expect(/^Visit /m.test(out)).toBe(told);
+  });
+
   test('shows ids and UTC when the policy cannot be read', async () => {
     const { code, out } = await cli(
       ['case', 'show', CASE],
@@ -162,6 +172,18 @@ test('case list shows what is due first, by whom, and nothing of the customer', 
     "
   `);
   expect(err).toBe(`try: aftercare case show ${CASE}\n`);
+});
+
+test.each([
+  [[], 'Open one: aftercare case open --help\n'],
+  [['--stage', 'visit'], ''],
+  [['--closed'], ''],
+  [['--breached'], ''],
+  [['--after', 'abc'], ''],
+])('case list without a hit for %j advises %j', async (line, advice) => {
+  const listCases = async () => ({ cases: [], nextCursor: null });
+  const { out, err } = await cli(['case', 'list', ...line], shop(busy, { listCases }));
+  expect({ out, err }).toEqual({ out: 'No case matches.\n', err: advice });
 });
 
 test('message list says what became of each', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { printable } from '../../client/cli/style.ts';
 import { displayWidth, renderTable, shorten } from '../../client/cli/table.ts';
-import { absolute, duration, relative, span } from '../../client/cli/time.ts';
+import { absolute, duration, relative, span, workingTime } from '../../client/cli/time.ts';
 import { isLocalTime, typedInstant } from '../../client/cli/time-input.ts';
 
 const NOW_MS = Date.parse('2026-03-09T15:40:00+08:00');
@@ -58,8 +58,22 @@ describe('times', () => {
     [3_600_000 + 5 * 60_000, '1 h 05'],
     [26 * 3_600_000, '1 d 2 h'],
     [48 * 3_600_000, '2 d'],
+    [5 * 3_600_000 + 9 * 60_000 + 59_700, '5 h 10'],
+    [59 * 60_000 + 50_000, '1 h'],
+    [59_600, '1 min'],
+    [24 * 3_600_000 - 10_000, '1 d'],
+    [-12 * 60_000, '12 min'],
   ])('%i ms are %s', (ms, text) => {
     expect(duration(ms)).toBe(text);
+  });
+
+  test.each([
+    [30 * 60_000, '30 min'],
+    [5 * 3_600_000 + 9 * 60_000 + 59_700, '5 h 10'],
+    [24 * 3_600_000 - 10_000, '24 h'],
+    [56 * 3_600_000 + 29_000, '56 h'],
+  ])('%i ms of work are %s', (ms, text) => {
+    expect(workingTime(ms)).toBe(text);
   });
 
   test('are told in the zone of the policy, the day only when it is another', () => {

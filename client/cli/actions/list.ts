@@ -27,10 +27,17 @@ export function listAction({ filter, limit, after }: ListFlags): Action {
     session.say(
       first
         ? `${session.style.dim('try:')} ${session.hint(`case show ${first.caseId}`)}`
-        : `Open one: ${session.hint('case open --help')}`,
+        : isAsked(filter) || after !== null
+          ? ''
+          : `Open one: ${session.hint('case open --help')}`,
     );
     return undefined;
   };
+}
+
+/** Whether somebody looked for certain cases; then that there are none of them says nothing about others. */
+function isAsked({ open, ...others }: CaseFilter): boolean {
+  return open === false || Object.keys(others).length > 0;
 }
 
 export function renderList(cases: readonly CaseView[], frame: Frame): string {
