@@ -88,8 +88,14 @@ export function parseOpenObject(text: string): OpenLine {
 async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
+  let first = true;
   for await (const chunk of input) {
-    const lines = (typeof chunk === 'string' ? chunk : decoder.write(chunk)).split('\n');
+    let text = typeof chunk === 'string' ? chunk : decoder.write(chunk);
+    if (text === '') continue;
+    // Windows programs put a mark before UTF-8 that is no part of the first line.
+    if (first && text.startsWith('\uFEFF')) text = text.slice(1);
+    first = false;
+    const lines = text.split('\n');
     lines[0] = rest + lines[0];
     rest = (lines.pop() ?? '').slice(0, BODY_LONGEST_BYTES + 1);
     yield* lines;

@@ -100,6 +100,21 @@ describe('a file of requests', () => {
     expect(results[1]).toMatchObject({ refusals: [{ code: 'body-too-large' }] });
   });
 
+  test('may begin with the mark that Windows programs write, even in pieces', async () => {
+    const bytes = Buffer.from(`\uFEFF${line('a')}\n${line('b')}`);
+    for (const at of [0, 2, 3]) {
+      const { results } = await run(Readable.from([bytes.subarray(0, at), bytes.subarray(at)]));
+      expect(results.map(({ outcome }) => outcome)).toEqual(['opened', 'opened']);
+    }
+  });
+
+  test('refuses a line that is no object, and opens nothing for it', async () => {
+    const { seen, results } = await run(text('[]', '[{"channel":"web"}]', '"x"', 'null', line('a')));
+    expect(results.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'refused', 'opened']);
+    expect(results[0]).toMatchObject({ refusals: [{ params: { detail: expect.stringContaining('a JSON object') } }] });
+    expect(seen.calls).toHaveLength(1);
+  });
+
   test('may be a path; one that is not there is thrown', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'aftercare-open-'));
     await writeFile(join(folder, 'requests.jsonl'), `${line('a')}\n${line('b')}\n`);

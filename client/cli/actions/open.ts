@@ -1,11 +1,12 @@
-import { openFile, parseOpenObject } from '../../open-file.ts';
+import { type LineResult, openFile, parseOpenObject } from '../../open-file.ts';
 import { parseActor } from '../../requests/parse.ts';
-import { toldRefusals } from '../advice.ts';
+import { type Told, toldRefusals } from '../advice.ts';
 import { OPEN_FLAGS } from '../case-commands.ts';
-import { EXIT } from '../deps.ts';
+import { type CliDeps, EXIT, type OutputFormat } from '../deps.ts';
 import { bodyOf, type GivenFlags } from '../flags.ts';
 import { readJson } from '../input.ts';
 import type { Action } from '../session.ts';
+import type { Style } from '../style.ts';
 import { sendOptions, tellAccepted } from './send.ts';
 
 export function openAction(given: GivenFlags): Action {
@@ -23,39 +24,54 @@ export function openAction(given: GivenFlags): Action {
   };
 }
 
-/** One line of result a line of the file, as they come; 1 when any was not opened. */
+/** What is told of one line of the file. */
+interface LineTold {
+  readonly line: number;
+  /** `open`, not `opened`: a repeat gets the answer of the first time, so nobody can tell which this is. */
+  readonly outcome: 'open' | 'refused' | 'failed';
+  readonly caseId?: string;
+  readonly errors?: readonly Told[];
+}
+
+/** One line of result a line of the file, as they come; as JSON one list at the end. 1 when any case is not open. */
 function openFileAction(file: string, given: GivenFlags): Action {
-  return async ({ aftercare, organisation, deps, style, say, hint, options }) => {
+  return async ({ aftercare, organisation, deps, style, say, hint, options, print }) => {
     const source = file === '-' ? deps.stdin : file;
-    const counts = { opened: 0, refused: 0, failed: 0 };
-    for await (const result of openFile(aftercare, organisation, source, {
-      by: parseActor(given.by ?? deps.defaultBy),
-    })) {
-      counts[result.outcome] += 1;
-      const told =
-        result.outcome === 'opened'
-          ? { caseId: result.accepted.caseId }
-          : {
-              errors:
-                result.outcome === 'refused'
-                  ? toldRefusals(result.refusals, deps, options.output)
-                  : [{ code: 'failed', sentence: result.message, place: '' }],
-            };
-      if (options.output !== 'text') {
-        deps.stdout.write(`${JSON.stringify({ line: result.line, outcome: result.outcome, ...told })}\n`);
-      } else if ('caseId' in told) {
-        deps.stdout.write(`line ${result.line}  ${style.good('opened')}  ${told.caseId}\n`);
-      } else {
-        for (const { code, sentence, place } of told.errors) {
-          deps.stdout.write(
-            `line ${result.line}  ${style.bad(result.outcome)}  ${code}${place && ` at ${place}`}: ${sentence}\n`,
-          );
-        }
-      }
+    const counts = { open: 0, refused: 0, failed: 0 };
+    const list: LineTold[] = [];
+    const by = parseActor(given.by ?? deps.defaultBy);
+    for await (const result of openFile(aftercare, organisation, source, { by })) {
+      const told = toldLine(result, deps, options.output);
+      counts[told.outcome] += 1;
+      if (options.output === 'json') list.push(told);
+      else print(told, () => lineText(told, style));
     }
-    say(`${counts.opened} opened, ${counts.refused} refused, ${counts.failed} failed`);
-    if (counts.opened > 0) say(`${style.dim('try:')} ${hint('case list')}`);
+    if (options.output === 'json') print(list, () => '');
+    say(`${counts.open} open, ${counts.refused} refused, ${counts.failed} failed`);
+    if (counts.open > 0) say(`${style.dim('try:')} ${hint('case list')}`);
     if (counts.failed > 0) say('Lines with a reference can be sent again: what was opened stays one case.');
     return counts.refused + counts.failed > 0 ? EXIT.failed : undefined;
   };
+}
+
+function toldLine(result: LineResult, deps: CliDeps, format: OutputFormat): LineTold {
+  const { line } = result;
+  switch (result.outcome) {
+    case 'opened':
+      return { line, outcome: 'open', caseId: result.accepted.caseId };
+    case 'refused':
+      return { line, outcome: 'refused', errors: toldRefusals(result.refusals, deps, format) };
+    case 'failed':
+      return { line, outcome: 'failed', errors: [{ code: 'failed', sentence: result.message, place: '', next: '' }] };
+  }
+}
+
+function lineText({ line, outcome, caseId, errors = [] }: LineTold, style: Style): string {
+  if (caseId !== undefined) return `line ${line}  ${style.good(outcome)}  ${caseId}`;
+  return errors
+    .map(
+      ({ code, sentence, place }) =>
+        `line ${line}  ${style.bad(outcome)}  ${code}${place && ` at ${place}`}: ${sentence}`,
+    )
+    .join('\n');
 }
