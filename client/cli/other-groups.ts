@@ -48,7 +48,7 @@ export function addPolicyCommands(program: CliCommand, build: Build): void {
   );
 
   const show = group.command('show');
-  show.about('show kinds, limits and people of a policy', 'policy show', 'policy show 3fa9c2d17e04');
+  show.about('show kinds, limits, hours and people of a policy', 'policy show', 'policy show 3fa9c2d17e04');
   withCommon(show.argument('[version]', 'the active one unless given'), build).action(
     (version: string | undefined, given: CommonOptions) =>
       act(build, given, async () => (await import('./actions/policy.ts')).policyShowAction(version)),

@@ -36,10 +36,12 @@ export interface TableLayout {
   readonly columns: number;
   /** The column that gives way first when the table is too wide; the last one unless given. */
   readonly gives?: number;
+  /** Whether that column goes on in the next line instead of being cut. */
+  readonly wraps?: true;
 }
 
 /** A table without lines whose columns line up; no row is wider than the terminal. */
-export function renderTable({ head, rows, columns, gives = head.length - 1 }: TableLayout): string {
+export function renderTable({ head, rows, columns, gives = head.length - 1, wraps }: TableLayout): string {
   const widths = head.map((title, index) =>
     Math.max(displayWidth(title), ...rows.map((row) => displayWidth(row[index] ?? ''))),
   );
@@ -50,9 +52,28 @@ export function renderTable({ head, rows, columns, gives = head.length - 1 }: Ta
     style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [], compact: true },
     colWidths: widths.map((width) => width + GAP),
   });
-  for (const row of [head, ...rows]) table.push(row.map((cell, index) => shorten(cell, widths[index] ?? 0)));
+  const lineUp = (row: readonly string[]) => row.map((cell, index) => shorten(cell, widths[index] ?? 0));
+  for (const row of [head, ...rows]) {
+    const [first = '', ...others] = wraps ? wrap(row[gives] ?? '', widths[gives] ?? 0) : [row[gives] ?? ''];
+    table.push(lineUp(row.with(gives, first)));
+    for (const part of others) table.push(lineUp(row.map((_, index) => (index === gives ? part : ''))));
+  }
   const lines = table.toString().split('\n');
   return lines.map((line) => shorten(line.trimEnd(), columns)).join('\n');
+}
+
+/** Lines of at most `width` cells, broken behind a space or a slash. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/(?<=[ /])/)) {
+    if (line !== '' && displayWidth((line + word).trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += word;
+  }
+  return [...lines, line];
 }
 
 const BLANK = Object.fromEntries(
