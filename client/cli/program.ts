@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { addCaseCommands } from './case-group.ts';
 import { type Build, CliCommand } from './command.ts';
@@ -28,7 +29,8 @@ export function buildProgram(deps: CliDeps, done: (code: ExitCode) => void = () 
     })
     .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
     .showHelpAfterError('Add --help to see what there is.')
-    .helpCommand(false);
+    .helpCommand('help [command]', 'show what a command does and takes')
+    .version(versionOfPackage(), '-V, --version', 'print the version');
   addCaseCommands(program, build);
   addMessageCommands(program, build);
   addPolicyCommands(program, build);
@@ -50,6 +52,11 @@ export async function runCli(argv: readonly string[], deps: CliDeps): Promise<Ex
     const { reportError } = await import('./report-error.ts');
     return reportError(error, deps, 'text');
   }
+}
+
+function versionOfPackage(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 function helpWidth({ columns }: CliDeps): number {
