@@ -33,6 +33,16 @@ describe('a table', () => {
     expect(displayWidth(lines[1]!)).toBe(6);
   });
 
+  test('goes on in the next line where it may, broken behind a space or a slash', () => {
+    const wrapped = { head: ['A', 'B', 'C'], rows: [['x', 'one two/three four', 'y']], gives: 1, wraps: true } as const;
+    expect(renderTable({ ...wrapped, columns: 14 }).split('\n')).toEqual([
+      'A  B         C',
+      'x  one two/  y',
+      '   three',
+      '   four',
+    ]);
+  });
+
   test('off a terminal is cut nowhere', () => {
     const long = 'x'.repeat(500);
     expect(renderTable({ head: ['A'], rows: [[long]], columns: Number.POSITIVE_INFINITY })).toContain(long);
