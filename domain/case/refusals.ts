@@ -1,7 +1,7 @@
 /** Every way a command can be refused: the code is for machines, the sentence for people. `{name}` is filled from params. */
 export const REFUSALS = {
   'not-open': 'This case was never opened.',
-  'case-closed': 'This case is closed; nothing more can be recorded on it. Open a new case and name this one.',
+  'case-closed': 'This case is closed; nothing more can be recorded on it. Open a new case.',
   'already-open': 'This case is already open.',
   'command-id-reused': 'The command id {commandId} was used before with another body. Send a new id, or the same body.',
   'reference-reused': 'The reference {reference} was opened before with another body, as case {caseId}.',
