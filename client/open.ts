@@ -108,9 +108,11 @@ async function claim(parts: Parts, opening: Opening): Promise<Accepted | null> {
     caseId,
   });
   if (held.claimed) return null;
+  // The case before its receipt: both come with one commit, which may fall between two looks.
+  const journalled = await parts.store.findCase(tenant.id, caseId);
   const opened = await openedBefore(parts, opening);
   if (opened) return opened;
-  if (await parts.store.findCase(tenant.id, caseId)) throw reused(opening);
+  if (journalled) throw reused(opening);
   return null;
 }
 

@@ -24,7 +24,7 @@ export function renderPolicy(
   const hours = Object.entries(calendars).map(([name, { weekly }]) => [
     name,
     weekText(weekly),
-    name === pinned.appointment.hours ? 'visits' : '',
+    name === pinned.appointment.hours ? 'appointments' : '',
   ]);
   const staff = pinned.people.map((person) => [
     person.id,

@@ -58,7 +58,7 @@ describe('policy show', () => {
 
   test('tells the week of every calendar, and which is for visits', async () => {
     const { out } = await cli(['policy', 'show'], { policy: async () => policy });
-    expect(out).toContain('office  Mon–Thu 09:00–12:00 13:00–18:00, Fri 09:00–12:00  visits\n');
+    expect(out).toContain('office  Mon–Thu 09:00–12:00 13:00–18:00, Fri 09:00–12:00  appointments\n');
     expect(out).toContain('nights  Sat 22:00–06:00, Sun 00:00–24:00\n');
   });
 });

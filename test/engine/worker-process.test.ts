@@ -80,6 +80,6 @@ describe('a worker process', () => {
   test('exits 1 and names the variable when a setting is missing', async () => {
     const worker = await startWorkerProcess(engine.parts, { env: { SMTP_URL: '' }, name: 'unset', unready: true });
     expect(await worker.ended).toBe('The worker ended (exit code 1)');
-    expect(await readFile(worker.logFile, 'utf8')).toContain('Set SMTP_URL');
+    expect(await readFile(worker.logFile, 'utf8')).toContain('set SMTP_URL');
   });
 });
