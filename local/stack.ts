@@ -69,13 +69,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     parts.push({ name, where });
     Object.assign(environment, variables);
   };
+  const site: Site = { dataDir, options, given, add, watch, onStop: (end) => void stops.push(end) };
   // All of them settle before anything is stopped: a part that is still starting could not be.
-  const started = await Promise.allSettled([
-    addPostgres(dataDir, options, add, stops, given, watch),
-    addTemporal(dataDir, options, add, stops, given, watch),
-    addMail(dataDir, add, stops, given),
-    addSms(dataDir, add, stops, given),
-  ]);
+  const started = await Promise.allSettled([addPostgres(site), addTemporal(site), addMail(site), addSms(site)]);
   const failed = started.find((result) => result.status === 'rejected');
   if (failed !== undefined) {
     await stop();
@@ -103,37 +99,32 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 /** What a person wants first comes first. */
 const IN_ORDER = ['Mails land at', 'SMS land at', 'Mail', 'SMS', 'Temporal pages', 'Temporal', 'Postgres'] as const;
 
+/** What each part needs to be started, told of and stopped. */
+interface Site {
+  readonly dataDir: string;
+  readonly options: StackOptions;
+  readonly given: NodeJS.ProcessEnv;
+  readonly add: Add;
+  readonly watch: Watch;
+  readonly onStop: (end: () => Promise<void>) => void;
+}
+
 type Add = (name: PartName, where: string, variables: Record<string, string>) => void;
-type Stops = (() => Promise<void>)[];
 type Watch = (part: { readonly ended: Promise<string> }) => void;
 
-async function addPostgres(
-  dataDir: string,
-  options: StackOptions,
-  add: Add,
-  stops: Stops,
-  given: NodeJS.ProcessEnv,
-  watch: Watch,
-) {
+async function addPostgres({ dataDir, options, given, add, watch, onStop }: Site) {
   if (given.DATABASE_URL) return add('Postgres', 'DATABASE_URL', { DATABASE_URL: given.DATABASE_URL });
   const postgres = await startPostgres({
     dataDir: join(dataDir, 'postgres'),
     durable: options.durable ?? true,
     log: options.log,
   });
-  stops.push(() => postgres.stop());
+  onStop(() => postgres.stop());
   watch(postgres);
   add('Postgres', new URL(postgres.url).host, { DATABASE_URL: postgres.url });
 }
 
-async function addTemporal(
-  dataDir: string,
-  options: StackOptions,
-  add: Add,
-  stops: Stops,
-  given: NodeJS.ProcessEnv,
-  watch: Watch,
-) {
+async function addTemporal({ dataDir, options, given, add, watch, onStop }: Site) {
   const elsewhere = given.TEMPORAL_ADDRESS ?? given.TEMPORAL_PROFILE ?? given.TEMPORAL_CONFIG_FILE;
   if (elsewhere) return add('Temporal', elsewhere, {});
   const temporal = await startTemporalServer({
@@ -141,7 +132,7 @@ async function addTemporal(
     ui: options.ui ?? false,
     log: options.log,
   });
-  stops.push(() => temporal.stop());
+  onStop(() => temporal.stop());
   watch(temporal);
   add('Temporal', temporal.address, {
     TEMPORAL_ADDRESS: temporal.address,
@@ -158,18 +149,18 @@ async function emptyProfile(dataDir: string): Promise<string> {
   return file;
 }
 
-async function addMail(dataDir: string, add: Add, stops: Stops, given: NodeJS.ProcessEnv) {
+async function addMail({ dataDir, given, add, onStop }: Site) {
   if (given.SMTP_URL) return add('Mail', 'SMTP_URL', {});
   const mailbox = await startMailbox({ dataDir: join(dataDir, 'mail') });
-  stops.push(() => mailbox.stop());
+  onStop(() => mailbox.stop());
   const mailsUrl = `${mailbox.httpUrl}/mails`;
   add('Mails land at', mailsUrl, { SMTP_URL: mailbox.smtpUrl, MAIL_LOOKUP_URL: mailsUrl });
 }
 
-async function addSms(dataDir: string, add: Add, stops: Stops, given: NodeJS.ProcessEnv) {
+async function addSms({ dataDir, given, add, onStop }: Site) {
   if (given.TWILIO_ACCOUNT_SID) return add('SMS', 'TWILIO_ACCOUNT_SID', {});
   const sandbox = await startSmsSandbox({ dataDir: join(dataDir, 'sms'), ...SANDBOX_ACCOUNT });
-  stops.push(() => sandbox.stop());
+  onStop(() => sandbox.stop());
   add('SMS land at', `${sandbox.url}/sandbox/messages`, {
     TWILIO_API_URL: sandbox.url,
     TWILIO_ACCOUNT_SID: SANDBOX_ACCOUNT.accountSid,
