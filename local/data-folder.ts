@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalFault } from './local-fault.ts';
+import { isProcessAlive } from './process-alive.ts';
 
 const LOCK = 'aftercare.lock';
 /** Everything that Aftercare keeps in a data folder; `fresh` removes these and nothing else. */
@@ -28,7 +29,7 @@ async function takeLock(lock: string, dataDir: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const holder = Number(await readFile(lock, 'utf8'));
-    if (isAlive(holder)) {
+    if (isHeld(holder)) {
       throw new LocalFault(
         'already-running',
         `Aftercare already runs on ${dataDir} (process ${holder}).`,
@@ -40,12 +41,7 @@ async function takeLock(lock: string, dataDir: string): Promise<void> {
   }
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+/** A number that is ours was another's before this process began. */
+function isHeld(pid: number): boolean {
+  return Number.isInteger(pid) && pid > 0 && pid !== process.pid && isProcessAlive(pid);
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { lastLines, startChild } from './child-process.ts';
+import { isProcessAlive } from './process-alive.ts';
 import { isExecutable, type Log } from './programs.ts';
 
 const PROGRESS_EVERY_MS = 15_000;
@@ -20,13 +21,7 @@ export type GoProgram = {
 async function ownerIsAlive(lock: string): Promise<boolean> {
   const pid = Number(await readFile(join(lock, 'pid'), 'utf8').catch(() => ''));
   // Between making the folder and naming its owner there is nothing to read: somebody is starting.
-  if (!Number.isInteger(pid) || pid <= 0) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return !Number.isInteger(pid) || pid <= 0 || isProcessAlive(pid);
 }
 
 /** Takes the lock, or waits for whoever builds the same thing. Tells which of the two happened. */

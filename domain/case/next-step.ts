@@ -3,6 +3,7 @@ import type { Recipient } from '../policy/pinned.ts';
 import type { Milestone } from '../policy/vocabulary.ts';
 import { assertNever } from '../shared/assert-never.ts';
 import type { CaseContext } from './context.ts';
+import { earliestDeadline } from './deadline.ts';
 import type { CaseState } from './state.ts';
 import { carriersOf } from './traits.ts';
 import type { ClockView, NextStep } from './view.ts';
@@ -21,12 +22,8 @@ export function nextStepOf(state: CaseState, context: CaseContext, clocks: reado
 
 /** The earliest limit, broken or not, of the clocks that run until a milestone. */
 function limitUntil(milestone: Milestone, { policy }: CaseContext, clocks: readonly ClockView[]): number | null {
-  const dues = clocks.flatMap(({ clockId, dueAtMs, status }) => {
-    const isSealed = status === 'met' || status === 'missed' || status === 'cancelled';
-    const stops = policy.clocks.find(({ id }) => id === clockId)?.until === milestone;
-    return stops && !isSealed && dueAtMs !== null ? [dueAtMs] : [];
-  });
-  return dues.length === 0 ? null : Math.min(...dues);
+  const stopping = policy.clocks.filter(({ until }) => until === milestone).map(({ id }) => id);
+  return earliestDeadline(clocks.filter(({ clockId }) => stopping.includes(clockId)))?.dueAtMs ?? null;
 }
 
 function stepOf(

@@ -1,5 +1,6 @@
 import { dueAt, limitOf, runningSpans } from '../sla/clock.ts';
 import type { CaseContext } from './context.ts';
+import { earliestDeadline } from './deadline.ts';
 import { plainFact } from './facts.ts';
 import { nextStepOf } from './next-step.ts';
 import { missingFacts } from './plan.ts';
@@ -41,19 +42,9 @@ export function viewOf(state: CaseState, context: CaseContext): CaseView {
     openedAtMs: state.openedAtMs,
     closedAtMs: stage.name === 'closed' ? stage.atMs : null,
     nextStep: nextStepOf(state, context, clocks),
-    nextDeadline: nextDeadline(clocks),
+    nextDeadline: earliestDeadline(clocks),
     clocks,
   };
-}
-
-const UNSETTLED: readonly ClockView['status'][] = ['running', 'warned', 'breached', 'acknowledged'];
-
-/** The earliest limit that is not settled: one that is broken comes before all that are still to come. */
-function nextDeadline(clocks: readonly ClockView[]): CaseView['nextDeadline'] {
-  return clocks.reduce<CaseView['nextDeadline']>((earliest, { clockId, status, dueAtMs }) => {
-    if (!UNSETTLED.includes(status) || dueAtMs === null) return earliest;
-    return earliest === null || dueAtMs < earliest.dueAtMs ? { clockId, dueAtMs } : earliest;
-  }, null);
 }
 
 function clockView(clock: ClockState, state: CaseState, context: CaseContext): ClockView {

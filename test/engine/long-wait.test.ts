@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Engine, instantOf, ORGANISATION, startEngine } from '../support/engine.ts';
+import { instantOf } from '../../local/demo/director.ts';
+import { type Engine, ORGANISATION, startEngine } from '../support/engine.ts';
 import { textOf } from '../support/histories.ts';
 import { DESK, request } from '../support/requests.ts';
 import { startWorkers } from '../support/workers.ts';

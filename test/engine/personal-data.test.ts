@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseId } from '../../domain/shared/ids.ts';
+import { instantOf } from '../../local/demo/director.ts';
 import { caseWorkflowId } from '../../workflows/messages.ts';
-import { type Engine, instantOf, ORGANISATION, startEngine } from '../support/engine.ts';
+import { type Engine, ORGANISATION, startEngine } from '../support/engine.ts';
 import { runsOf, textOf } from '../support/histories.ts';
 import { CUSTOMER, DESK, LEAD, TECHNICIAN } from '../support/requests.ts';
 import { startWorkerProcess, type WorkerProcess } from '../support/workers.ts';

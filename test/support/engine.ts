@@ -8,6 +8,7 @@ import type { MessageRow } from '../../database/messages.ts';
 import { createPool } from '../../database/pool.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CaseId, OrganisationId } from '../../domain/shared/ids.ts';
+import { instantOf } from '../../local/demo/director.ts';
 import { type Mail, type Mailbox, startMailbox } from '../../local/mailbox.ts';
 import type { SmsMessage } from '../../local/sandbox/sms-message.ts';
 import { type SmsSandbox, startSmsSandbox } from '../../local/sms-sandbox.ts';
@@ -139,13 +140,6 @@ async function startOffset(temporal: Client, workflowId: string): Promise<number
   const history = await temporal.workflow.getHandle(workflowId).fetchHistory();
   const payload = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
   return (JSON.parse(Buffer.from(payload?.data ?? []).toString()) as { clockOffsetMs: number }).clockOffsetMs;
-}
-
-/** Epoch ms of `YYYY-MM-DD HH:MM` where the device maker is. */
-export function instantOf(local: string): number {
-  const atMs = Date.parse(`${local.replace(' ', 'T')}:00+08:00`);
-  if (Number.isNaN(atMs)) throw new Error(`not a minute: ${local}`);
-  return atMs;
 }
 
 /** The refusal's codes; throws when the work was accepted or failed otherwise. */
