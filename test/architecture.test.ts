@@ -40,6 +40,8 @@ const ARROWS: Readonly<Record<(typeof FOLDERS)[number], readonly Arrow[]>> = {
     { to: /^workflows\/(messages|search-attributes|failures)\.ts$/ },
     NODE,
     { to: /^(@temporalio\/client|zod|pg|commander|cli-table3|picocolors|libphonenumber-js|temporal-polyfill)$/ },
+    // What people write in files: scenarios, mappings, event logs.
+    { to: /^(yaml|csv-parse|saxes)$/, only: /^client\/(scenarios|rehearse)\// },
   ],
   workers: [
     { to: /^(domain|database|workflows|activities|client|workers)\// },

@@ -41,6 +41,10 @@ export async function main(argv: readonly string[]): Promise<void> {
         const kept = await runDemo({ keep, signal: interrupted.signal, out, say, color: wantsColor(process.env) });
         if (!kept) throw new Error('Not everything that the demo promises has happened; see the lines marked ✗.');
       },
+      scripts: async function* (policy, scripts) {
+        const { runScripts } = await import('../local/rehearsal/run-scripts.ts');
+        yield* runScripts(policy, scripts, { signal: interrupted.signal, say });
+      },
     },
     program: programName(process.env.PATH),
     stdout: process.stdout,

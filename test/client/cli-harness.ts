@@ -15,11 +15,15 @@ const unknown = async (): Promise<never> => {
   throw new Error('not expected here');
 };
 
+const unknownRuns = (): never => {
+  throw new Error('not expected here');
+};
+
 /** A process around the program in which nothing may be reached. */
 export function cliDeps(over: Partial<CliDeps> = {}): CliDeps {
   return {
     connect: unknown,
-    run: { dev: unknown, worker: unknown, migrate: unknown, demo: unknown },
+    run: { dev: unknown, worker: unknown, migrate: unknown, demo: unknown, scripts: unknownRuns },
     program: 'aftercare',
     stdout: { write: () => true },
     stderr: { write: () => true },

@@ -2,8 +2,9 @@ import type { Actor, CommandBodies } from '../../domain/case/commands.ts';
 import type { Facts } from '../../domain/case/facts.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { PLAN_STAGES, type PlanStage, type StageName } from '../../domain/policy/vocabulary.ts';
+import type { World } from '../../domain/rehearsal/virtual-case.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/shared/time.ts';
-import { CoreCase, type World } from './core-case.ts';
+import { CoreCase } from './core-case.ts';
 import { loadPolicy } from './policies.ts';
 
 export const DEVICE_MAKER = await loadPolicy('device-maker');

@@ -1,0 +1,34 @@
+import { expandCalendars } from '../calendar/expand.ts';
+import type { ExpandedCalendars } from '../calendar/expanded.ts';
+import type { PolicyDocument } from '../policy/document.ts';
+import { DAY_MS } from '../shared/time.ts';
+
+/** As far as a case sees ahead, and when it is renewed: the engine's own figures. */
+const CALENDAR_DAYS = 90;
+const CALENDARS_AHEAD_MS = 30 * DAY_MS;
+/** Zones are slow to work out: cases that begin within the same stretch share one expansion. */
+const STRETCH_MS = 30 * DAY_MS;
+
+export interface CalendarWindows {
+  /** Calendars that reach from a case's opening to 30 days at least beyond `nowMs`. */
+  readonly reaching: (openedAtMs: number, nowMs: number) => ExpandedCalendars;
+}
+
+/** The calendars of one policy for any number of cases of any age; windows are worked out once each and kept. */
+export function calendarWindows({ calendars, zone }: Pick<PolicyDocument, 'calendars' | 'zone'>): CalendarWindows {
+  const known = new Map<string, ExpandedCalendars>();
+  return {
+    reaching(openedAtMs, nowMs) {
+      const fromMs = Math.floor(openedAtMs / STRETCH_MS) * STRETCH_MS;
+      const renewals = Math.floor((nowMs - fromMs) / STRETCH_MS);
+      const key = `${fromMs} ${renewals}`;
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const untilMs = fromMs + (renewals + 1) * STRETCH_MS + CALENDARS_AHEAD_MS;
+      const days = Math.max(Math.ceil((untilMs - fromMs) / DAY_MS), CALENDAR_DAYS + STRETCH_MS / DAY_MS);
+      const expanded = expandCalendars(calendars, zone, fromMs, days);
+      known.set(key, expanded);
+      return expanded;
+    },
+  };
+}
