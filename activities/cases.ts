@@ -5,11 +5,13 @@ import { releaseSlots, reserveSlot, technicianLoad } from '../database/slots.ts'
 import { expandPolicyCalendars } from './calendar.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
 import type { CaseActivities } from './ports.ts';
+import { record } from './record.ts';
 import { cancelCaller } from './unopened.ts';
 
 /** What a case asks of the journal and the calendars. */
 export function createCaseActivities(pool: pg.Pool, policies: PolicyShelf): CaseActivities {
   return {
+    record: (request) => record(pool, request),
     commitJournal: (batch) => commitBatch(pool, batch),
     measureLoad: ({ organisationId, caseId, personIds }) => technicianLoad(pool, organisationId, personIds, caseId),
     reserveSlot: (request) => reserveSlot(pool, request),

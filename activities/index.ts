@@ -1,12 +1,13 @@
 import { Context } from '@temporalio/activity';
 import type pg from 'pg';
+import { commitBatch } from '../database/journal.ts';
 import { createCaseActivities } from './cases.ts';
-import { withoutContents } from './failures.ts';
+import { TryLater, withoutContents } from './failures.ts';
 import type { Log } from './log.ts';
 import type { Mailer, SmsGateway } from './notify/gateways.ts';
 import { sendMessage } from './notify/send.ts';
 import { createPolicyShelf } from './policy-shelf.ts';
-import type { CaseActivities, EmailActivities, SendInput, SmsActivities } from './ports.ts';
+import type { CaseActivities, EmailActivities, RideAnswer, RidingSend, SendInput, SmsActivities } from './ports.ts';
 
 export interface ActivityDeps {
   readonly pool: pg.Pool;
@@ -22,13 +23,23 @@ export interface Activities {
   readonly email: EmailActivities;
 }
 
+/** As the retry policy of a message begins. */
+const FIRST_RETRY_MS = 1_000;
+
 export function createActivities(deps: ActivityDeps): Activities {
-  const policies = createPolicyShelf(deps.pool);
-  const send = (input: SendInput) => sendMessage({ ...deps, policies }, input, nowMs(input.clockOffsetMs));
+  const sendDeps = { ...deps, policies: createPolicyShelf(deps.pool) };
+  const send = (input: SendInput) => sendMessage(sendDeps, input, nowMs(input.clockOffsetMs));
+  const recordAndSend = async ({ batch, ...order }: RidingSend): Promise<RideAnswer> => {
+    await commitBatch(deps.pool, batch);
+    return send({ ...order, view: batch.view }).catch((error: unknown) => {
+      if (!(error instanceof TryLater)) throw error;
+      return { state: 'later', afterMs: Math.ceil(error.delayMs ?? FIRST_RETRY_MS) };
+    });
+  };
   return {
-    cases: withoutContents(createCaseActivities(deps.pool, policies), deps.log),
-    sms: withoutContents<SmsActivities>({ sendSms: send }, deps.log),
-    email: withoutContents<EmailActivities>({ sendEmail: send }, deps.log),
+    cases: withoutContents(createCaseActivities(deps.pool, sendDeps.policies), deps.log),
+    sms: withoutContents<SmsActivities>({ sendSms: send, recordAndSendSms: recordAndSend }, deps.log),
+    email: withoutContents<EmailActivities>({ sendEmail: send, recordAndSendEmail: recordAndSend }, deps.log),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
-import type { MessageOutcome } from '../domain/case/commands.ts';
+import type { EngineCommand, MessageOutcome } from '../domain/case/commands.ts';
+import type { Effect } from '../domain/case/effects.ts';
 import type { Facts } from '../domain/case/facts.ts';
 import type { JournalBatch } from '../domain/case/journal.ts';
 import type { CaseView } from '../domain/case/view.ts';
@@ -22,6 +23,25 @@ export interface SendInput {
   readonly clockOffsetMs: number;
 }
 
+/** A message on which a batch for the journal rides; `batch.view` is the case when the message was planned. */
+export interface RidingSend extends Omit<SendInput, 'view'> {
+  readonly batch: JournalBatch;
+}
+
+/** `later`: the batch is in, the message is not settled yet and must be sent by itself after that time. */
+export type RideAnswer = MessageOutcome | { readonly state: 'later'; readonly afterMs: number };
+
+/** What a case asks of its database besides its journal. */
+export type Ask =
+  | Exclude<Effect, { kind: 'send' } | { kind: 'measure-load' }>
+  | { readonly kind: 'measure-load'; readonly personIds: readonly PersonId[] };
+
+export interface RecordRequest {
+  readonly batch: JournalBatch;
+  /** Done in order once the batch is in. */
+  readonly asks: readonly Ask[];
+}
+
 export interface SlotRequest extends CaseRef {
   readonly technicianId: PersonId;
   readonly revision: number;
@@ -38,7 +58,9 @@ export interface CalendarRequest {
 
 /** What a case asks of the world, on the queue of cases. Every one may be repeated without harm. */
 export interface CaseActivities {
-  /** Retried without limit; cannot fail on a business rule. */
+  /** Commits and answers what is asked. Retried without limit; cannot fail on a business rule. */
+  record(request: RecordRequest): Promise<readonly EngineCommand[]>;
+  /** Of runs that began before batches rode with messages, like the four after it. */
   commitJournal(batch: JournalBatch): Promise<void>;
   /** Open cases of each person, this case left out. */
   measureLoad(request: CaseRef & { readonly personIds: readonly PersonId[] }): Promise<Record<PersonId, number>>;
@@ -55,8 +77,10 @@ export interface CaseActivities {
 
 /** Each provider has a queue of its own, so a slow one delays nobody else. */
 export interface SmsActivities {
+  recordAndSendSms(input: RidingSend): Promise<RideAnswer>;
   sendSms(input: SendInput): Promise<MessageOutcome>;
 }
 export interface EmailActivities {
+  recordAndSendEmail(input: RidingSend): Promise<RideAnswer>;
   sendEmail(input: SendInput): Promise<MessageOutcome>;
 }

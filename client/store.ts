@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { findCase, listCases } from '../database/cases.ts';
-import { caseEvents } from '../database/journal.ts';
+import { caseEvents } from '../database/events.ts';
 import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';

@@ -5,58 +5,45 @@ import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { toJson } from './json.ts';
 import type { Queryable } from './pool.ts';
 
-const COLUMNS = [
-  'organisation_id',
-  'case_id',
-  'seq',
-  'stage',
-  'kind',
-  'grade',
-  'urgency',
-  'tier',
-  'lead_id',
-  'technician_id',
-  'round',
-  'next_step',
-  'next_by',
-  'next_deadline_at',
-  'opened_at',
-  'closed_at',
-  'breached',
-  'appointment_revision',
-  'policy_version',
-  'view',
-] as const;
+/** The case's row as this view shows it. */
+export function caseRow(view: CaseView): string {
+  return toJson({
+    organisation_id: view.organisationId,
+    case_id: view.caseId,
+    seq: view.seq,
+    stage: view.stage,
+    kind: view.kind,
+    grade: view.grade,
+    urgency: view.urgency,
+    tier: view.tier,
+    lead_id: view.leadId,
+    technician_id: view.technicianId,
+    round: view.round,
+    next_step: view.nextStep?.what ?? null,
+    next_by: instant(view.nextStep?.byMs),
+    next_deadline_at: instant(view.nextDeadline?.dueAtMs),
+    opened_at: instant(view.openedAtMs),
+    closed_at: instant(view.closedAtMs),
+    breached: isBreached(view),
+    appointment_revision: view.appointmentRevision,
+    policy_version: view.policyVersion,
+    view,
+  });
+}
 
-const UPSERT = `insert into cases (${COLUMNS.join(', ')}) values (${COLUMNS.map((_, i) => `$${i + 1}`).join(', ')})
-  on conflict (organisation_id, case_id) do update
-  set (${COLUMNS.join(', ')}) = (${COLUMNS.map((column) => `excluded.${column}`).join(', ')})
+/** Makes the row given as the parameter named the case's, unless it already shows a later seq. */
+export const UPSERT_CASE = (row: string, condition: string): string => `
+  insert into cases select * from jsonb_populate_record(null::cases, ${row}) where ${condition}
+  on conflict (organisation_id, case_id) do update set seq = excluded.seq, stage = excluded.stage, kind = excluded.kind,
+    grade = excluded.grade, urgency = excluded.urgency, tier = excluded.tier, lead_id = excluded.lead_id,
+    technician_id = excluded.technician_id, round = excluded.round, next_step = excluded.next_step,
+    next_by = excluded.next_by, next_deadline_at = excluded.next_deadline_at, closed_at = excluded.closed_at,
+    breached = excluded.breached, appointment_revision = excluded.appointment_revision, view = excluded.view
   where cases.seq < excluded.seq`;
 
 /** The case's row becomes this view, unless it already shows a later one. */
 export async function putCase(db: Queryable, view: CaseView): Promise<void> {
-  await db.query(UPSERT, [
-    view.organisationId,
-    view.caseId,
-    view.seq,
-    view.stage,
-    view.kind,
-    view.grade,
-    view.urgency,
-    view.tier,
-    view.leadId,
-    view.technicianId,
-    view.round,
-    view.nextStep?.what ?? null,
-    instant(view.nextStep?.byMs),
-    instant(view.nextDeadline?.dueAtMs),
-    instant(view.openedAtMs),
-    instant(view.closedAtMs),
-    isBreached(view),
-    view.appointmentRevision,
-    view.policyVersion,
-    toJson(view),
-  ]);
+  await db.query(UPSERT_CASE('$1', 'true'), [caseRow(view)]);
 }
 
 /** Whether a limit is broken now; one that was missed and is over counts no longer. */

@@ -3,60 +3,21 @@ import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { toJson } from './json.ts';
 import type { Queryable } from './pool.ts';
 
-/** Two different events claim one place in a case's ledger: the history was rewritten, and a person must look. */
-export class JournalConflict extends Error {
-  readonly code = 'journal-conflict';
-  readonly caseId: CaseId;
-  readonly seq: number;
-
-  constructor(caseId: CaseId, seq: number) {
-    super(`Case ${caseId} already has another event at seq ${seq}; its history and its journal disagree.`);
-    this.name = 'JournalConflict';
-    this.caseId = caseId;
-    this.seq = seq;
-  }
-}
-
-/** Appends events; those that are there already stay. Throws `JournalConflict` when one there is another event. */
-export async function appendEvents(
-  db: Queryable,
-  organisationId: OrganisationId,
-  caseId: CaseId,
-  events: readonly CaseEvent[],
-): Promise<void> {
-  if (events.length === 0) return;
-  const columns = columnsOf(events);
-  const { rowCount } = await db.query(
-    `insert into case_events (organisation_id, case_id, seq, type, at, recorded_at, actor, command_id, body)
-     select $1, $2, given.*
-     from unnest($3::int[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::jsonb[], $8::text[], $9::jsonb[]) as given
-     on conflict do nothing`,
-    [organisationId, caseId, ...columns],
+/** The events as rows of `case_events`, for Postgres to spread out. */
+export function eventRows(organisationId: OrganisationId, caseId: CaseId, events: readonly CaseEvent[]): string {
+  return toJson(
+    events.map(({ seq, type, atMs, recordedAtMs, by, commandId, ...body }) => ({
+      organisation_id: organisationId,
+      case_id: caseId,
+      seq,
+      type,
+      at: new Date(atMs),
+      recorded_at: new Date(recordedAtMs),
+      actor: by,
+      command_id: commandId,
+      body,
+    })),
   );
-  if (rowCount === events.length) return;
-  const { rows } = await db.query<{ seq: number }>(
-    `select stored.seq from case_events as stored
-     join unnest($3::int[], $4::text[], $5::timestamptz[], $6::jsonb[]) as given (seq, type, at, body) using (seq)
-     where stored.organisation_id = $1 and stored.case_id = $2
-       and (stored.type, stored.at, stored.body) is distinct from (given.type, given.at, given.body)
-     order by stored.seq limit 1`,
-    [organisationId, caseId, columns[0], columns[1], columns[2], columns[6]],
-  );
-  if (rows[0]) throw new JournalConflict(caseId, rows[0].seq);
-}
-
-function columnsOf(events: readonly CaseEvent[]) {
-  return [
-    events.map((event) => event.seq),
-    events.map((event) => event.type),
-    events.map((event) => new Date(event.atMs)),
-    events.map((event) => new Date(event.recordedAtMs)),
-    events.map((event) => toJson(event.by)),
-    events.map((event) => event.commandId),
-    events.map(({ seq: _seq, type: _type, atMs: _at, recordedAtMs: _recorded, by: _by, commandId: _id, ...body }) =>
-      toJson(body),
-    ),
-  ] as const;
 }
 
 interface EventRow {

@@ -1,28 +1,37 @@
 import type { MessageOutcome } from '../domain/case/commands.ts';
+import type { Channel } from '../domain/policy/vocabulary.ts';
 import type { OrganisationId } from '../domain/shared/ids.ts';
 import type { Queryable } from './pool.ts';
 
 /**
  * Takes a message for a provider call, before the call: from here on the provider may have it. The call must be over
- * within `leaseMs`. False when it was not in the state it was read in: another attempt was faster, and this one must
- * read it again.
+ * within `leaseMs`. Nobody who opted out is written to, however shortly before. `elsewhere` when the message was not in
+ * the state it was read in: another attempt was faster, and this one must read it again.
  */
 export async function claimMessage(
   db: Queryable,
   organisationId: OrganisationId,
   key: string,
   seen: { readonly state: 'planned' | 'claimed'; readonly attempts: number },
-  addressHash: string,
+  address: { readonly channel: Channel; readonly hash: string },
   leaseMs: number,
-): Promise<boolean> {
+): Promise<'claimed' | 'opted-out' | 'elsewhere'> {
   // The first claim's time stays over repeats: a look-up must reach back to the earliest call that may have worked.
-  const { rowCount } = await db.query(
-    `update messages set state = 'claimed', attempts = attempts + 1, claimed_at = coalesce(claimed_at, now()),
-       address_hash = $5, leased_until = now() + $6 * interval '1 millisecond'
-     where organisation_id = $1 and key = $2 and state = $3 and attempts = $4`,
-    [organisationId, key, seen.state, seen.attempts, addressHash, leaseMs],
-  );
-  return rowCount === 1;
+  const { rows } = await db.query<{ optedOut: boolean; claimed: boolean }>({
+    name: 'claim-message',
+    text: `with opted_out as (
+      select from opt_outs where organisation_id = $1 and channel = $7 and address_hash = $5
+    ), claimed as (
+      update messages set state = 'claimed', attempts = attempts + 1, claimed_at = coalesce(claimed_at, now()),
+        address_hash = $5, leased_until = now() + $6 * interval '1 millisecond'
+      where organisation_id = $1 and key = $2 and state = $3 and attempts = $4 and not exists (select from opted_out)
+      returning key
+    )
+    select exists (select from opted_out) as "optedOut", exists (select from claimed) as claimed`,
+    values: [organisationId, key, seen.state, seen.attempts, address.hash, leaseMs, address.channel],
+  });
+  if (rows[0]?.optedOut) return 'opted-out';
+  return rows[0]?.claimed ? 'claimed' : 'elsewhere';
 }
 
 /** The provider surely did not take it: it is planned again. */

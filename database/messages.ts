@@ -27,43 +27,68 @@ export interface MessageRow extends MessageIntent {
   readonly settledAtMs: number | null;
 }
 
-const SELECT = `select key, case_id as "caseId", purpose, channel, recipient, class, hours,
+export const SELECT_MESSAGES = `select key, case_id as "caseId", purpose, channel, recipient, class, hours,
   appointment_revision as "appointmentRevision", params, state, code, attempts, unconfirmed,
   last_error as "lastError", provider_id as "providerId", planned_at as "plannedAt", claimed_at as "claimedAt",
   settled_at as "settledAt",
   greatest(0, extract(epoch from leased_until - now()) * 1000)::int as "leasedForMs" from messages`;
 
 type Timed = 'plannedAtMs' | 'claimedAtMs' | 'settledAtMs';
-type SelectedRow = Omit<MessageRow, Timed> & { plannedAt: Date; claimedAt: Date | null; settledAt: Date | null };
+/** Times as the driver reads them, or as JSON writes them. */
+export type SelectedMessage = Omit<MessageRow, Timed> & {
+  readonly plannedAt: Date | string;
+  readonly claimedAt: Date | string | null;
+  readonly settledAt: Date | string | null;
+};
 
-function toRow({ plannedAt, claimedAt, settledAt, ...row }: SelectedRow): MessageRow {
-  return {
-    ...row,
-    plannedAtMs: plannedAt.getTime(),
-    claimedAtMs: claimedAt?.getTime() ?? null,
-    settledAtMs: settledAt?.getTime() ?? null,
-  };
+export function toMessageRow({ plannedAt, claimedAt, settledAt, ...row }: SelectedMessage): MessageRow {
+  const ms = (at: Date | string | null) => (at === null ? null : new Date(at).getTime());
+  return { ...row, plannedAtMs: new Date(plannedAt).getTime(), claimedAtMs: ms(claimedAt), settledAtMs: ms(settledAt) };
 }
 
-/** Writes down messages that are owed; a key that is there already is the same message and stays as it is. */
-export async function planMessages(
-  db: Queryable,
+/** Adds messages that are owed, given as the parameter named; a key that is there already is the same message. */
+export const PLAN_MESSAGES = (rows: string): string => `
+  insert into messages (organisation_id, case_id, planned_at,
+    key, purpose, channel, recipient, class, hours, appointment_revision, params)
+  select organisation_id, case_id, planned_at,
+    key, purpose, channel, recipient, class, hours, appointment_revision, params
+  from jsonb_populate_recordset(null::messages, ${rows})`;
+
+/** Messages as rows that are planned at `atMs` of the case's clock. */
+export function messageRows(
   organisationId: OrganisationId,
   caseId: CaseId,
   intents: readonly MessageIntent[],
   atMs: number,
-): Promise<void> {
-  if (intents.length === 0) return;
-  await db.query(
-    `insert into messages (organisation_id, case_id, planned_at,
-       key, purpose, channel, recipient, class, hours, appointment_revision, params)
-     select $1, $2, $3, given.key, given.purpose, given.channel, given.recipient, given.class, given.hours,
-       given."appointmentRevision", given.params
-     from jsonb_to_recordset($4::jsonb) as given (key text, purpose text, channel text, recipient jsonb, class text,
-       hours text, "appointmentRevision" int, params jsonb)
-     on conflict do nothing`,
-    [organisationId, caseId, new Date(atMs), toJson(intents)],
+): string {
+  return toJson(
+    intents.map(({ key, purpose, channel, recipient, class: urgency, hours, appointmentRevision, params }) => ({
+      organisation_id: organisationId,
+      case_id: caseId,
+      planned_at: new Date(atMs),
+      key,
+      purpose,
+      channel,
+      recipient,
+      class: urgency,
+      hours,
+      appointment_revision: appointmentRevision,
+      params,
+    })),
   );
+}
+
+/** Writes a message down that is owed; a key that is there already stays as it is. */
+export async function planMessage(
+  db: Queryable,
+  organisationId: OrganisationId,
+  caseId: CaseId,
+  intent: MessageIntent,
+  atMs: number,
+): Promise<void> {
+  await db.query(`${PLAN_MESSAGES('$1')} on conflict do nothing`, [
+    messageRows(organisationId, caseId, [intent], atMs),
+  ]);
 }
 
 export async function findMessage(
@@ -71,11 +96,11 @@ export async function findMessage(
   organisationId: OrganisationId,
   key: string,
 ): Promise<MessageRow | null> {
-  const { rows } = await db.query<SelectedRow>(`${SELECT} where organisation_id = $1 and key = $2`, [
+  const { rows } = await db.query<SelectedMessage>(`${SELECT_MESSAGES} where organisation_id = $1 and key = $2`, [
     organisationId,
     key,
   ]);
-  return rows[0] ? toRow(rows[0]) : null;
+  return rows[0] ? toMessageRow(rows[0]) : null;
 }
 
 export interface MessageFilter {
@@ -94,11 +119,11 @@ export async function listMessages(
   const conditions = ['organisation_id = $1'];
   if (caseId !== undefined) conditions.push(`case_id = $${values.push(caseId)}`);
   if (state !== undefined) conditions.push(`state = $${values.push(state)}`);
-  const { rows } = await db.query<SelectedRow>(
-    `${SELECT} where ${conditions.join(' and ')} order by planned_at, key limit $2`,
+  const { rows } = await db.query<SelectedMessage>(
+    `${SELECT_MESSAGES} where ${conditions.join(' and ')} order by planned_at, key limit $2`,
     values,
   );
-  return rows.map(toRow);
+  return rows.map(toMessageRow);
 }
 
 /** How a settled message ended, or null while it is planned or claimed. */

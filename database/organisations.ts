@@ -10,6 +10,9 @@ export interface Organisation {
   readonly activePolicyVersion: string | null;
 }
 
+export const ORGANISATION_COLUMNS = `id, name, encode(vault_key, 'hex') as "vaultKey",
+  active_policy_version as "activePolicyVersion"`;
+
 /** Adds an organisation or renames it; its vault key is made once and stays. */
 export async function putOrganisation(
   db: Queryable,
@@ -23,10 +26,8 @@ export async function putOrganisation(
 }
 
 export async function findOrganisation(db: Queryable, id: OrganisationId): Promise<Organisation | null> {
-  const { rows } = await db.query<Organisation>(
-    `select id, name, encode(vault_key, 'hex') as "vaultKey", active_policy_version as "activePolicyVersion"
-     from organisations where id = $1`,
-    [id],
-  );
+  const { rows } = await db.query<Organisation>(`select ${ORGANISATION_COLUMNS} from organisations where id = $1`, [
+    id,
+  ]);
   return rows[0] ?? null;
 }

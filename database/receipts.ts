@@ -1,27 +1,19 @@
 import type { Receipt } from '../domain/case/state.ts';
 import type { CaseId, CommandId, OrganisationId } from '../domain/shared/ids.ts';
+import { toJson } from './json.ts';
 import type { Queryable } from './pool.ts';
 
-/** Files receipts for good; the case itself carries only its last ones. */
-export async function putReceipts(
-  db: Queryable,
-  organisationId: OrganisationId,
-  caseId: CaseId,
-  receipts: readonly Receipt[],
-): Promise<void> {
-  if (receipts.length === 0) return;
-  await db.query(
-    `insert into receipts (organisation_id, case_id, command_id, fingerprint, seq, at)
-     select $1, $2, given.* from unnest($3::text[], $4::text[], $5::int[], $6::timestamptz[]) as given
-     on conflict do nothing`,
-    [
-      organisationId,
-      caseId,
-      receipts.map((receipt) => receipt.commandId),
-      receipts.map((receipt) => receipt.fingerprint),
-      receipts.map((receipt) => receipt.seq),
-      receipts.map((receipt) => new Date(receipt.atMs)),
-    ],
+/** Receipts as rows of `receipts`, filed for good; the case itself carries only its last ones. */
+export function receiptRows(organisationId: OrganisationId, caseId: CaseId, receipts: readonly Receipt[]): string {
+  return toJson(
+    receipts.map(({ commandId, fingerprint, seq, atMs }) => ({
+      organisation_id: organisationId,
+      case_id: caseId,
+      command_id: commandId,
+      fingerprint,
+      seq,
+      at: new Date(atMs),
+    })),
   );
 }
 

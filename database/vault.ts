@@ -20,33 +20,28 @@ export async function putVault(
   );
 }
 
+/** An entry for every id asked for, whether the vault has it or not. */
+export function entriesOf(
+  ids: readonly VaultId[],
+  found: readonly { readonly id: VaultId; readonly content: string }[],
+): Record<VaultId, VaultEntry> {
+  const entries: Record<VaultId, VaultEntry> = Object.fromEntries(ids.map((id) => [id, { kind: 'erased' }]));
+  for (const { id, content } of found) entries[id] = { kind: 'text', content };
+  return entries;
+}
+
 /** An entry for every id asked for. A database fault throws, so that an outage never reads as an erasure. */
 export async function readVault(
   db: Queryable,
   organisationId: OrganisationId,
   ids: readonly VaultId[],
 ): Promise<Record<VaultId, VaultEntry>> {
-  const entries: Record<VaultId, VaultEntry> = Object.fromEntries(ids.map((id) => [id, { kind: 'erased' }]));
-  if (ids.length === 0) return entries;
+  if (ids.length === 0) return {};
   const { rows } = await db.query<{ id: VaultId; content: string }>(
     'select id, content from vault where organisation_id = $1 and id = any($2) and content is not null',
     [organisationId, ids],
   );
-  for (const { id, content } of rows) entries[id] = { kind: 'text', content };
-  return entries;
-}
-
-/** Marks rows as belonging to accepted commands: they are no longer swept. */
-export async function claimVault(
-  db: Queryable,
-  organisationId: OrganisationId,
-  ids: readonly VaultId[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  await db.query(
-    'update vault set claimed_at = now() where organisation_id = $1 and id = any($2) and claimed_at is null',
-    [organisationId, ids],
-  );
+  return entriesOf(ids, rows);
 }
 
 /** Forgets every text of a case and whom its messages went to; the ids stay as tombstones. */

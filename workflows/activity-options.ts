@@ -27,3 +27,13 @@ export const SEND_OPTIONS: ActivityOptions = {
   scheduleToCloseTimeout: '10 days',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 };
+
+/**
+ * A batch and the message it rides in: only the database can make it fail, so it is retried without limit. A queue that
+ * is held up behind its provider must not hold up the journal: after 5 s the batch goes by itself.
+ */
+export const RIDE_OPTIONS: ActivityOptions = {
+  startToCloseTimeout: '15 seconds',
+  scheduleToStartTimeout: '5 seconds',
+  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+};

@@ -22,14 +22,22 @@ export interface Cell {
   readonly input: ServiceCaseInput;
   state: CaseState | null;
   calendars: ExpandedCalendars;
-  uncommitted: CaseEvent[];
-  receipts: Receipt[];
-  /** Events of the batch that is on its way to the journal. */
-  committing: number;
+  /** What the journal is not known to hold, in order. */
+  unrecorded: Entry[];
+  /** How many entries there have been. */
+  entries: number;
   inFlight: { what: string; sinceMs: number }[];
   commandsTaken: number;
   /** Nobody opened it in time and it is ending. */
   givenUp: boolean;
+}
+
+/** What one command or one look at the clock added. */
+export interface Entry {
+  /** 1, 2, 3 … within the run. */
+  readonly ordinal: number;
+  readonly events: readonly CaseEvent[];
+  readonly receipt: Receipt | null;
 }
 
 export function openCell(input: ServiceCaseInput): Cell {
@@ -38,9 +46,8 @@ export function openCell(input: ServiceCaseInput): Cell {
     input,
     state,
     calendars,
-    uncommitted: [],
-    receipts: [],
-    committing: 0,
+    unrecorded: [],
+    entries: 0,
     inFlight: [],
     commandsTaken: 0,
     givenUp: false,
@@ -64,8 +71,7 @@ export function take(cell: Cell, command: Command): Answer {
   const context = contextOf(cell);
   const decision = answerable(decide(cell.state, command, context));
   if (decision.kind === 'accepted') {
-    absorb(cell, decision.progress);
-    cell.receipts.push(decision.receipt);
+    absorb(cell, decision.progress, decision.receipt);
     cell.commandsTaken += 1;
   }
   return { receipt: decision.receipt, view: viewOf(openState(cell), context) };
@@ -100,21 +106,24 @@ export function calendarsRunOut(cell: Cell): boolean {
   return contextOf(cell).nowMs >= cell.calendars.untilMs - CALENDARS_AHEAD_MS;
 }
 
-/** Everything since the last batch; the cell forgets it, so the caller must see it committed. */
-export function takeBatch(cell: Cell): JournalBatch {
+/** These entries as one batch for the journal, with the case as it stands now. */
+export function batchOf(cell: Cell, entries: readonly Entry[]): JournalBatch {
   const { organisationId, caseId } = cell.input;
-  const { uncommitted: events, receipts } = cell;
-  cell.uncommitted = [];
-  cell.receipts = [];
+  const events = eventsOf(entries);
   const messages = events.flatMap((event) =>
     event.type === 'MessagePlanned' || event.type === 'MessageReleased' ? [event.intent] : [],
   );
+  const receipts = entries.flatMap(({ receipt }) => (receipt === null ? [] : [receipt]));
   return { organisationId, caseId, events, view: viewNow(cell), messages, receipts, vaultIds: vaultIdsOf(events) };
+}
+
+export function eventsOf(entries: readonly Entry[]): readonly CaseEvent[] {
+  return entries.flatMap(({ events }) => events);
 }
 
 export function liveCaseOf(cell: Cell): LiveCase {
   const view = cell.state === null ? null : viewNow(cell);
-  return { view, inFlight: cell.inFlight, uncommittedEvents: cell.committing + cell.uncommitted.length };
+  return { view, inFlight: cell.inFlight, uncommittedEvents: eventsOf(cell.unrecorded).length };
 }
 
 export function viewNow(cell: Cell): CaseView {
@@ -126,9 +135,11 @@ export function openState(cell: Cell): CaseState {
   return cell.state;
 }
 
-function absorb(cell: Cell, { state, events }: Progress<CaseState>): void {
+function absorb(cell: Cell, { state, events }: Progress<CaseState>, receipt: Receipt | null = null): void {
   cell.state = state;
-  cell.uncommitted.push(...events);
+  if (events.length === 0 && receipt === null) return;
+  cell.entries += 1;
+  cell.unrecorded.push({ ordinal: cell.entries, events, receipt });
 }
 
 function answerable(decision: Decision): Exclude<Decision, { kind: 'refused' }> {

@@ -1,13 +1,14 @@
-import { ActivityFailure, ApplicationFailure, proxyActivities, workflowInfo } from '@temporalio/workflow';
-import type { CaseActivities, EmailActivities, SendInput, SmsActivities } from '../activities/ports.ts';
-import type { EngineCommand, MessageOutcome } from '../domain/case/commands.ts';
+import { proxyActivities } from '@temporalio/workflow';
+import type { CaseActivities } from '../activities/ports.ts';
+import type { EngineCommand } from '../domain/case/commands.ts';
 import type { Effect } from '../domain/case/effects.ts';
 import { holdsRole } from '../domain/policy/people.ts';
 import { assertNever } from '../domain/shared/assert-never.ts';
-import { emailQueue, RECORD_OPTIONS, SEND_OPTIONS, smsQueue } from './activity-options.ts';
-import { type Cell, openState, viewNow } from './live-case.ts';
+import { RECORD_OPTIONS } from './activity-options.ts';
+import type { Cell } from './live-case.ts';
+import { sendAlone } from './send.ts';
 
-/** Does what an effect asks of the world; its result is a command for the case, or nothing. */
+/** Does what an effect asks of the world, an activity each; its result is a command for the case, or nothing. */
 export async function runEffect(cell: Cell, effect: Effect): Promise<EngineCommand | null> {
   const { organisationId, caseId, policy } = cell.input;
   const ref = { organisationId, caseId };
@@ -15,7 +16,7 @@ export async function runEffect(cell: Cell, effect: Effect): Promise<EngineComma
   const summary = { ...RECORD_OPTIONS, summary: describeEffect(effect) };
   switch (effect.kind) {
     case 'send':
-      return { type: 'RecordMessage', key: effect.intent.key, outcome: await send(cell, effect) };
+      return { type: 'RecordMessage', key: effect.intent.key, outcome: await sendAlone(cell, effect) };
     case 'measure-load': {
       const technicians = policy.people.filter((person) => holdsRole(person, policy.assignment.role));
       const request = { ...ref, personIds: technicians.map(({ id }) => id) };
@@ -53,39 +54,4 @@ export function describeEffect(effect: Effect): string {
     default:
       return assertNever(effect);
   }
-}
-
-async function send(cell: Cell, effect: Extract<Effect, { kind: 'send' }>): Promise<MessageOutcome> {
-  const { taskQueue } = workflowInfo();
-  const { intent } = effect;
-  const input: SendInput = {
-    intent,
-    view: viewNow(cell),
-    facts: openState(cell).facts,
-    clockOffsetMs: cell.input.clockOffsetMs,
-  };
-  const options = { ...SEND_OPTIONS, summary: describeEffect(effect) };
-  try {
-    return intent.channel === 'sms'
-      ? await proxyActivities<SmsActivities>(SEND_OPTIONS).sendSms.executeWithOptions(
-          { ...options, taskQueue: smsQueue(taskQueue) },
-          [input],
-        )
-      : await proxyActivities<EmailActivities>(SEND_OPTIONS).sendEmail.executeWithOptions(
-          { ...options, taskQueue: emailQueue(taskQueue) },
-          [input],
-        );
-  } catch (error) {
-    if (error instanceof ActivityFailure) return givenUp(error);
-    throw error;
-  }
-}
-
-/** Failures after which nobody can tell whether the provider took the message. */
-const DOUBTFUL = ['unconfirmed', 'in-flight'];
-
-/** The provider was away for all the time a message may take: a person must look, most of all where it is in doubt. */
-function givenUp({ cause }: ActivityFailure): MessageOutcome {
-  const surelyNotSent = cause instanceof ApplicationFailure && !DOUBTFUL.includes(cause.type ?? '');
-  return surelyNotSent ? { state: 'refused', code: cause.type ?? 'gave-up' } : { state: 'unknown' };
 }

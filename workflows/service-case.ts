@@ -1,10 +1,18 @@
 import type { UpdateDefinition } from '@temporalio/common';
-import { allHandlersFinished, condition, continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  patched,
+  proxyActivities,
+  setHandler,
+} from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/ports.ts';
 import { COMMAND_TYPES, type Command } from '../domain/case/commands.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import { RECORD_OPTIONS } from './activity-options.ts';
-import { isQuiet, runCaseLoop } from './case-loop.ts';
+import { type Ending, isQuiet, runCaseLoop } from './case-loop.ts';
+import { runCaseLoopBeforeRiding } from './case-loop-before-riding.ts';
 import { type Cell, liveCaseOf, openCell, take, validate, viewNow } from './live-case.ts';
 import { type Answer, commandUpdates, liveCase, type ServiceCaseInput } from './messages.ts';
 
@@ -14,9 +22,10 @@ export async function serviceCase(input: ServiceCaseInput): Promise<CaseView> {
   listen(cell);
   await condition(() => cell.state !== null, '60 seconds');
   if (cell.state === null) await endUnopened(cell);
-  let ending: 'closed' | 'continue';
+  const carry = patched('journal-rides') ? runCaseLoop : runCaseLoopBeforeRiding;
+  let ending: Ending;
   do {
-    ending = await runCaseLoop(cell);
+    ending = await carry(cell);
     await condition(allHandlersFinished);
   } while (!isQuiet(cell));
   if (ending === 'closed') return viewNow(cell);

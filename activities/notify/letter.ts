@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
-import type pg from 'pg';
 import { hashAddress } from '../../database/opt-outs.ts';
-import { findOrganisation } from '../../database/organisations.ts';
-import { readVault } from '../../database/vault.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import type { Facts } from '../../domain/case/facts.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
-import { TryLater } from '../failures.ts';
 import type { SendInput } from '../ports.ts';
+import { CONTACT_FACTS, type Desk } from './desk.ts';
 import { isEmail, isPhone, plainName } from './plain-text.ts';
 import { localeOf, type Rendered, renderMessage } from './render.ts';
 
@@ -25,15 +22,13 @@ export interface Letter {
 }
 
 /** Writes a message, or says why it can never be sent. */
-export async function writeLetter(
-  pool: pg.Pool,
+export function writeLetter(
   document: PolicyDocument,
   { intent, view, facts }: SendInput,
-): Promise<Letter | { readonly outcome: MessageOutcome }> {
-  const organisation = await findOrganisation(pool, view.organisationId);
-  if (!organisation) throw new TryLater('organisation-not-stored');
+  { organisation, texts }: Desk,
+): Letter | { readonly outcome: MessageOutcome } {
   const { channel, recipient } = intent;
-  const customer = await readCustomer(pool, view.organisationId, facts);
+  const customer = customerOf(facts, texts);
   if (customer === 'erased') return { outcome: { state: 'suppressed', code: 'erased' } };
 
   const staff = recipient.kind === 'staff' ? document.people[recipient.personId] : undefined;
@@ -70,15 +65,13 @@ interface Customer {
   readonly email: string | null;
 }
 
-async function readCustomer(pool: pg.Pool, organisationId: string, facts: Facts): Promise<Customer | 'erased'> {
-  const known = [facts['customer-name'], facts.phone, facts.email];
-  const ids = known.flatMap((fact) => (fact !== undefined && 'vaultId' in fact ? [fact.vaultId] : []));
-  const entries = await readVault(pool, organisationId, ids);
-  if (Object.values(entries).some((entry) => entry.kind === 'erased')) return 'erased';
-  const [name, phone, email] = known.map((fact) => {
-    if (fact === undefined) return null;
-    if ('value' in fact) return fact.value;
-    const entry = entries[fact.vaultId];
+function customerOf(facts: Facts, texts: Desk['texts']): Customer | 'erased' {
+  if (Object.values(texts).some((entry) => entry.kind === 'erased')) return 'erased';
+  const [name, phone, email] = CONTACT_FACTS.map((fact) => {
+    const known = facts[fact];
+    if (known === undefined) return null;
+    if ('value' in known) return known.value;
+    const entry = texts[known.vaultId];
     return entry?.kind === 'text' ? entry.content : null;
   });
   return { name: name ?? '', phone: phone?.trim() ?? null, email: email?.trim() ?? null };

@@ -1,6 +1,4 @@
-import type pg from 'pg';
-import { findCase } from '../../database/cases.ts';
-import { isOptedOut } from '../../database/opt-outs.ts';
+import type { SendDesk } from '../../database/send-desk.ts';
 import { expandCalendars } from '../../domain/calendar/expand.ts';
 import { nextOpen } from '../../domain/calendar/spans.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
@@ -9,7 +7,6 @@ import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { NoticeTrigger } from '../../domain/policy/vocabulary.ts';
 import { DAY_MS } from '../../domain/shared/time.ts';
 import type { SendInput } from '../ports.ts';
-import type { Letter } from './letter.ts';
 
 export type Verdict =
   | { readonly kind: 'go' }
@@ -24,24 +21,19 @@ const QUESTIONS: readonly NoticeTrigger[] = [
   'follow-up-asked',
 ];
 
-/** Whether a planned message may still go out: the case went on, and the recipient may have spoken, since it was planned. */
-export async function recheck(
-  pool: pg.Pool,
+/** Whether a planned message may still go out: the case may have gone on since. Opt-outs are asked as it is claimed. */
+export function recheck(
   document: PolicyDocument,
   { intent, view }: SendInput,
-  letter: Letter,
+  { current: journalled }: Pick<SendDesk, 'current'>,
   nowMs: number,
-): Promise<Verdict> {
-  const { organisationId, caseId } = view;
-  const current = (await findCase(pool, organisationId, caseId)) ?? view;
+): Verdict {
+  const current = journalled ?? view;
   if (intent.appointmentRevision !== null && current.appointmentRevision > intent.appointmentRevision) {
     return { kind: 'suppress', code: 'superseded' };
   }
   if (current.stage === 'closed' && QUESTIONS.includes(intent.purpose))
     return { kind: 'suppress', code: 'case-closed' };
-  if (await isOptedOut(pool, organisationId, intent.channel, letter.addressHash)) {
-    return { kind: 'suppress', code: 'opted-out' };
-  }
   const opensAtMs = opening(document, intent, nowMs);
   return opensAtMs > nowMs ? { kind: 'wait', forMs: opensAtMs - nowMs } : { kind: 'go' };
 }

@@ -1,5 +1,5 @@
 import { claimMessage, noteUnconfirmed, releaseMessage, settleMessage } from '../../database/message-attempts.ts';
-import { findMessage, outcomeOf } from '../../database/messages.ts';
+import { outcomeOf } from '../../database/messages.ts';
 import { optOut } from '../../database/opt-outs.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
@@ -8,6 +8,7 @@ import { TryLater } from '../failures.ts';
 import type { SendInput } from '../ports.ts';
 import type { Attempt, SendDeps } from './attempt.ts';
 import { type Courier, courierFor } from './courier.ts';
+import { openDesk } from './desk.ts';
 import type { SendResult } from './gateways.ts';
 import { type Letter, writeLetter } from './letter.ts';
 import { OPTED_OUT_CODE } from './provider-codes.ts';
@@ -28,16 +29,15 @@ const LOOK_UP_AFTER_MS = 5 * SECOND_MS;
  */
 export async function sendMessage(deps: SendDeps, input: SendInput, nowMs: number): Promise<MessageOutcome> {
   const { organisationId } = input.view;
-  const row = await findMessage(deps.pool, organisationId, input.intent.key);
-  // The journal plans it before the case sends it; a row that is not there yet is a commit that is not seen yet.
-  if (!row) throw new TryLater('message-not-planned');
+  const desk = await openDesk(deps.pool, input);
+  const row = desk.message;
   const settled = outcomeOf(row);
   if (settled) return settled;
   if (row.leasedForMs > 0) throw new TryLater('in-flight', row.leasedForMs);
 
   const attempt: Attempt = { deps, input, nowMs, row };
   const document = await deps.policies(organisationId, input.view.policyVersion);
-  const letter = await writeLetter(deps.pool, document, input);
+  const letter = writeLetter(document, input, desk);
   if ('outcome' in letter) {
     // Without an address nobody can be asked whether an earlier attempt got through.
     return settle(attempt, row.state === 'claimed' ? { state: 'unknown' } : letter.outcome);
@@ -47,7 +47,7 @@ export async function sendMessage(deps: SendDeps, input: SendInput, nowMs: numbe
     const found = await reconcile(attempt, letter, courier);
     if (found) return settle(attempt, found.outcome, found.providerId);
   }
-  const verdict = await recheck(deps.pool, document, input, letter, nowMs);
+  const verdict = recheck(document, input, desk, nowMs);
   switch (verdict.kind) {
     case 'suppress':
       return settle(attempt, { state: 'suppressed', code: verdict.code });
@@ -64,9 +64,10 @@ async function submit(attempt: Attempt, letter: Letter, courier: Courier): Promi
   const { deps, input, row } = attempt;
   const [organisationId, key] = [input.view.organisationId, input.intent.key];
   const seen = { state: row.state === 'claimed' ? row.state : 'planned', attempts: row.attempts } as const;
-  if (!(await claimMessage(deps.pool, organisationId, key, seen, letter.addressHash, LEASE_MS))) {
-    throw new TryLater('claimed-elsewhere', CLAIMED_ELSEWHERE_MS);
-  }
+  const address = { channel: input.intent.channel, hash: letter.addressHash };
+  const claim = await claimMessage(deps.pool, organisationId, key, seen, address, LEASE_MS);
+  if (claim === 'opted-out') return settle(attempt, { state: 'suppressed', code: 'opted-out' });
+  if (claim === 'elsewhere') throw new TryLater('claimed-elsewhere', CLAIMED_ELSEWHERE_MS);
   const result = await courier.submit();
   switch (result.kind) {
     case 'accepted':

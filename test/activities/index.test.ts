@@ -2,7 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Activities, createActivities } from '../../activities/index.ts';
 import { findArchive } from '../../database/archive.ts';
-import { caseEvents } from '../../database/journal.ts';
+import { caseEvents } from '../../database/events.ts';
 import { batch, event, ORGANISATION, view } from '../database/fixtures.ts';
 import { NOON_MS, openPostOffice, type PostOffice } from './notify/post-office.ts';
 

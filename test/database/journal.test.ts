@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { archiveCase, findArchive } from '../../database/archive.ts';
 import { findCase } from '../../database/cases.ts';
-import { caseEvents, commitBatch, JournalConflict } from '../../database/journal.ts';
+import { caseEvents } from '../../database/events.ts';
+import { commitBatch, JournalConflict } from '../../database/journal.ts';
 import { settleMessage } from '../../database/message-attempts.ts';
 import { listMessages } from '../../database/messages.ts';
 import { putOrganisation } from '../../database/organisations.ts';

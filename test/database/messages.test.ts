@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { claimMessage, noteUnconfirmed, releaseMessage, settleMessage } from '../../database/message-attempts.ts';
-import { findMessage, knownProviderIds, listMessages, type MessageRow, planMessages } from '../../database/messages.ts';
+import { findMessage, knownProviderIds, listMessages, type MessageRow, planMessage } from '../../database/messages.ts';
+import { optIn, optOut } from '../../database/opt-outs.ts';
+import { putOrganisation } from '../../database/organisations.ts';
 import { eraseVault } from '../../database/vault.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { intent, OPENED_AT_MS, ORGANISATION } from './fixtures.ts';
@@ -10,16 +12,19 @@ const { key } = intent();
 let database: TestDatabase;
 beforeAll(async () => {
   database = await freshDatabase();
+  await putOrganisation(database.pool, { id: ORGANISATION, name: 'Northwind' });
 });
 beforeEach(async () => {
   await database.pool.query('truncate messages');
-  await planMessages(database.pool, ORGANISATION, CASE, [intent()], OPENED_AT_MS);
+  await planMessage(database.pool, ORGANISATION, CASE, intent(), OPENED_AT_MS);
 });
 afterAll(() => database.drop());
 
 const read = async (): Promise<MessageRow> => (await findMessage(database.pool, ORGANISATION, key))!;
-const claim = (state: 'planned' | 'claimed', attempts: number): Promise<boolean> =>
-  claimMessage(database.pool, ORGANISATION, key, { state, attempts }, 'hash', 5_000);
+const attempt = (state: 'planned' | 'claimed', attempts: number) =>
+  claimMessage(database.pool, ORGANISATION, key, { state, attempts }, { channel: 'sms', hash: 'hash' }, 5_000);
+const claim = async (state: 'planned' | 'claimed', attempts: number): Promise<boolean> =>
+  (await attempt(state, attempts)) === 'claimed';
 const settle = (state: 'sent' | 'unknown', providerId: string | null = null): Promise<void> =>
   settleMessage(database.pool, ORGANISATION, key, { state }, { providerId, settledAtMs: OPENED_AT_MS });
 
@@ -34,6 +39,16 @@ test('of many attempts that saw the same message one claims it', async () => {
   expect(await read()).toMatchObject({ state: 'claimed', attempts: 1, leasedForMs: expect.closeTo(5_000, -3) });
   const again = await Promise.all(Array.from({ length: 20 }, () => claim('claimed', 1)));
   expect(again.filter(Boolean)).toHaveLength(1);
+});
+
+test('nobody who opted out is written to, however shortly before', async () => {
+  await optOut(database.pool, ORGANISATION, 'sms', 'hash');
+  expect(await attempt('planned', 0)).toBe('opted-out');
+  expect(await read()).toMatchObject({ state: 'planned', attempts: 0 });
+  await optIn(database.pool, ORGANISATION, 'sms', 'hash');
+  await optOut(database.pool, ORGANISATION, 'email', 'hash');
+  expect(await attempt('planned', 0)).toBe('claimed');
+  expect(await attempt('planned', 0)).toBe('elsewhere');
 });
 
 test('a look-up reaches back to the first claim that was not taken back', async () => {
@@ -76,9 +91,9 @@ test('provider ids are known by channel and address until the case is erased', a
 
 test('messages are listed in the order they were planned, by case and state', async () => {
   const later = intent({ key: 'later', channel: 'email' });
-  await planMessages(database.pool, ORGANISATION, CASE, [later], OPENED_AT_MS + 1);
-  await planMessages(database.pool, ORGANISATION, 'C-OTHER', [intent({ key: 'other' })], OPENED_AT_MS + 2);
-  await planMessages(database.pool, 'elsewhere', CASE, [intent()], OPENED_AT_MS);
+  await planMessage(database.pool, ORGANISATION, CASE, later, OPENED_AT_MS + 1);
+  await planMessage(database.pool, ORGANISATION, 'C-OTHER', intent({ key: 'other' }), OPENED_AT_MS + 2);
+  await planMessage(database.pool, 'elsewhere', CASE, intent(), OPENED_AT_MS);
   await settle('sent');
   const keys = async (filter: object) =>
     (await listMessages(database.pool, ORGANISATION, { limit: 10, ...filter })).map((row) => row.key);

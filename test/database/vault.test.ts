@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { commitBatch } from '../../database/journal.ts';
 import { hashAddress, isOptedOut, optIn, optOut } from '../../database/opt-outs.ts';
 import { findOrganisation, putOrganisation } from '../../database/organisations.ts';
 import { createPool } from '../../database/pool.ts';
-import { claimVault, eraseVault, putVault, readVault, sweepVault } from '../../database/vault.ts';
+import { eraseVault, putVault, readVault, sweepVault } from '../../database/vault.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { ORGANISATION } from './fixtures.ts';
+import { batch, ORGANISATION } from './fixtures.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -53,7 +54,7 @@ test('a database that can’t be reached is a fault, never an erasure', async ()
 
 test('only old texts that no command claimed are swept, tombstones never', async () => {
   await put('claimed', 'x');
-  await claimVault(database.pool, ORGANISATION, ['claimed']);
+  await commitBatch(database.pool, batch({ vaultIds: ['claimed'] }));
   await put('erased', 'x', 'b');
   await eraseVault(database.pool, ORGANISATION, 'b');
   await put('old', 'x');

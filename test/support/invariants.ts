@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Aftercare } from '../../client/aftercare.ts';
 import type { Accepted } from '../../client/send.ts';
 import { findCase } from '../../database/cases.ts';
-import { caseEvents } from '../../database/journal.ts';
+import { caseEvents } from '../../database/events.ts';
 import { listMessages } from '../../database/messages.ts';
 import { findReceipt } from '../../database/receipts.ts';
 import type { CaseId, OrganisationId } from '../../domain/shared/ids.ts';

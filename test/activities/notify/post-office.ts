@@ -66,7 +66,8 @@ export async function openPostOffice(mailLookUp: 'over-http' | 'none' = 'over-ht
     const rows = Object.entries(texts).map(([id, content]) => ({ id: `${caseId}-${id}`, caseId, content }));
     await putVault(pool, ORGANISATION, rows);
     const vaultIds = rows.map((row) => row.id);
-    await commitBatch(pool, batch({ caseId, view: current, messages: [planned], vaultIds }));
+    const journal = () => commitBatch(pool, batch({ caseId, view: current, messages: [planned], vaultIds }));
+    await journal();
     const facts = {
       'customer-name': { vaultId: `${caseId}-name` },
       phone: { vaultId: `${caseId}-phone` },
@@ -77,6 +78,7 @@ export async function openPostOffice(mailLookUp: 'over-http' | 'none' = 'over-ht
       caseId,
       input,
       view: current,
+      journal,
       attempt: (nowMs = NOON_MS, other: Partial<typeof deps> = {}): Promise<Ended> =>
         sendMessage({ ...deps, ...other }, input, nowMs).catch((error: unknown) => {
           if (error instanceof TryLater) return { later: error.code, delayMs: error.delayMs };

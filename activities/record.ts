@@ -1,0 +1,37 @@
+import type pg from 'pg';
+import { archiveCase } from '../database/archive.ts';
+import { commitBatch } from '../database/journal.ts';
+import { releaseSlots, reserveSlot, technicianLoad } from '../database/slots.ts';
+import type { EngineCommand } from '../domain/case/commands.ts';
+import { assertNever } from '../domain/shared/assert-never.ts';
+import type { Ask, CaseRef, RecordRequest } from './ports.ts';
+
+/** Commits a batch, then does what the case asks of its database; both may be repeated without harm. */
+export async function record(pool: pg.Pool, { batch, asks }: RecordRequest): Promise<readonly EngineCommand[]> {
+  await commitBatch(pool, batch);
+  const answers: EngineCommand[] = [];
+  for (const ask of asks) {
+    const answered = await answer(pool, batch, ask);
+    if (answered !== null) answers.push(answered);
+  }
+  return answers;
+}
+
+async function answer(pool: pg.Pool, { organisationId, caseId }: CaseRef, ask: Ask): Promise<EngineCommand | null> {
+  switch (ask.kind) {
+    case 'measure-load':
+      return { type: 'RecordLoad', openCases: await technicianLoad(pool, organisationId, ask.personIds, caseId) };
+    case 'reserve-slot': {
+      const outcome = await reserveSlot(pool, { organisationId, caseId, ...ask });
+      return { type: 'RecordSlot', revision: ask.revision, outcome };
+    }
+    case 'release-slots':
+      await releaseSlots(pool, organisationId, caseId, ask.revision);
+      return null;
+    case 'archive':
+      await archiveCase(pool, organisationId, caseId);
+      return null;
+    default:
+      return assertNever(ask);
+  }
+}
