@@ -54,8 +54,8 @@ export function periodRule(when: FactsFilter): RuleId {
 
 function kindRules({ kinds }: PinnedPolicy): Rule[] {
   return Object.entries(kinds).flatMap(([kind, { stages, requiredFacts }]) => [
-    ...stages.map((stage, index) => rule(`kinds/${kind}/plan/${index}`, `a ${kind} goes through ${stage}`)),
-    ...(requiredFacts.length === 0 ? [] : [rule(`kinds/${kind}/needs`, `a ${kind} that lacks a fact it needs`)]),
+    ...stages.map((stage, index) => rule(`kinds/${kind}/plan/${index}`, `${kind} goes through ${stage}`)),
+    ...(requiredFacts.length === 0 ? [] : [rule(`kinds/${kind}/needs`, `${kind} that lacks a fact it needs`)]),
   ]);
 }
 
