@@ -13,7 +13,8 @@ export const DAYS_BEHIND = 10;
  * midnight ten days before the day of `fromMs` to the midnight that ends the day `days` after it.
  *
  * When the clocks change: a time that does not exist is taken as the moment the clocks jumped; a time that comes twice
- * opens at its first and closes at its second occurrence, so a repeated hour counts twice.
+ * opens at its first and closes at its second occurrence, so a repeated hour counts twice. Hours that end where the
+ * repeated hour begins have no part in it and close the first time.
  */
 export function expandCalendars(
   schedules: Readonly<Record<CalendarId, CalendarSchedule>>,
@@ -75,9 +76,17 @@ function instantOf(zone: string, day: number, minute: number, whenTwice: 'earlie
   // Midnight is the boundary between two days and has one meaning, or a cut would leave a sliver.
   const disambiguation = minute % MINUTES_A_DAY === 0 ? 'earlier' : whenTwice;
   const zoned = local.toZonedDateTime(zone, { disambiguation });
-  if (zoned.toPlainDateTime().equals(local)) return zoned.epochMilliseconds;
-  const before = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
-  return before.getTimeZoneTransition('next')?.epochMilliseconds ?? zoned.epochMilliseconds;
+  const earlier = () => local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  if (!zoned.toPlainDateTime().equals(local)) {
+    return earlier().getTimeZoneTransition('next')?.epochMilliseconds ?? zoned.epochMilliseconds;
+  }
+  return disambiguation === 'later' && isSetBackTo(zoned) ? earlier().epochMilliseconds : zoned.epochMilliseconds;
+}
+
+/** Whether it is the very moment at which the clocks are set back. */
+function isSetBackTo(zoned: Temporal.ZonedDateTime): boolean {
+  const before = zoned.subtract({ milliseconds: 1 });
+  return before.offsetNanoseconds > zoned.offsetNanoseconds;
 }
 
 function localDayNumber(zone: string, atMs: number): number {
