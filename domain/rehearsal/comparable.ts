@@ -6,18 +6,19 @@ import { MINUTE_MS } from '../shared/time.ts';
 export type Values = ReadonlyMap<string, Value>;
 type Value = string | number | boolean | null;
 
-/** Of a run that names its own, or whose time of writing follows from its place. */
-const ITS_OWN = new Set(['seq', 'commandId', 'organisationId', 'caseId', 'policyId', 'policyVersion', 'atMs']);
+/** What every run names by itself. */
+const ITS_OWN = new Set(['seq', 'commandId', 'organisationId', 'caseId', 'policyId', 'policyVersion']);
 /** Ids of texts: that there is one counts, not which. */
 const VAULT_IDS = new Set(['noteId', 'vaultId']);
 
 export function valuesOfEvent(event: CaseEvent): Values {
-  const values = new Map<string, Value>([['atMs', event.atMs]]);
+  const values = new Map<string, Value>();
   flatten(values, '', event);
   return values;
 }
 
-export function valuesOfView({ clocks, ...view }: CaseView): Values {
+/** All but when it was looked at. */
+export function valuesOfView({ clocks, atMs: _, ...view }: CaseView): Values {
   const values = new Map<string, Value>();
   flatten(values, '', view);
   for (const { clockId, round, ...clock } of clocks) flatten(values, `clock ${clockId} (round ${round})`, clock);
