@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill/implementation';
 import { type CivilDate, civilDate, dayNumber } from '../shared/civil-date.ts';
-import type { Span } from '../shared/time.ts';
+import { DAY_MS, MINUTE_MS, type Span } from '../shared/time.ts';
 import type { CalendarId, ExpandedCalendars } from './expanded.ts';
 import { type CalendarSchedule, type DayWindow, MINUTES_A_DAY, weekdayIndex } from './schedule.ts';
 import { intersect, merge, subtract } from './spans.ts';
@@ -28,6 +28,15 @@ export function expandCalendars(
   // One day more at both ends: a window of the evening before may reach into the first day.
   const dayStarts = Array.from({ length: length + 3 }, (_, i) => instantOf(zone, firstDay + i - 1, 0, 'earlier'));
   const window: Span = [startMs(0), startMs(length)];
+  const isPlainDay = (index: number): boolean => startMs(index + 1) - startMs(index) === DAY_MS;
+  /** Zones are slow to ask: only days on which the clocks change ask for more than their midnights. */
+  const spanOf = (index: number, { fromMinute, toMinute }: DayWindow): Span => {
+    if (isPlainDay(index) && (toMinute <= MINUTES_A_DAY || isPlainDay(index + 1))) {
+      return [startMs(index) + fromMinute * MINUTE_MS, startMs(index) + toMinute * MINUTE_MS];
+    }
+    const day = firstDay + index;
+    return [instantOf(zone, day, fromMinute, 'earlier'), instantOf(zone, day, toMinute, 'later')];
+  };
 
   const expandOne = (schedule: CalendarSchedule): Span[] => {
     const weekly: Span[] = [];
@@ -38,8 +47,8 @@ export function expandCalendars(
       const day = firstDay + index;
       const ownHours = schedule.specialDays[civilDate(day)];
       if (ownHours || holidays.has(civilDate(day))) cuts.push([startMs(index), startMs(index + 1)]);
-      for (const hours of ownHours ?? []) special.push(spanOf(zone, day, hours));
-      for (const hours of schedule.weekly[weekdayIndex(day)] ?? []) weekly.push(spanOf(zone, day, hours));
+      for (const hours of ownHours ?? []) special.push(spanOf(index, hours));
+      for (const hours of schedule.weekly[weekdayIndex(day)] ?? []) weekly.push(spanOf(index, hours));
     }
     return intersect(merge([...subtract(merge(weekly), merge(cuts)), ...special]), [window]);
   };
@@ -62,10 +71,6 @@ export function isZone(zone: string): boolean {
   } catch {
     return false;
   }
-}
-
-function spanOf(zone: string, day: number, { fromMinute, toMinute }: DayWindow): Span {
-  return [instantOf(zone, day, fromMinute, 'earlier'), instantOf(zone, day, toMinute, 'later')];
 }
 
 function instantOf(zone: string, day: number, minute: number, whenTwice: 'earlier' | 'later'): number {
