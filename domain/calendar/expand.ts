@@ -53,11 +53,15 @@ export function expandCalendars(
     return intersect(merge([...subtract(merge(weekly), merge(cuts)), ...special]), [window]);
   };
 
+  const eveningChanges = Array.from({ length }, (_, index) => index).filter((index) =>
+    changesInTheEvening(zone, startMs(index), startMs(index + 1)),
+  );
   return {
     fromMs: window[0],
     untilMs: window[1],
     firstDay: civilDate(firstDay),
     dayStartsMs: dayStarts.slice(1, length + 1),
+    ...(eveningChanges.length > 0 && { eveningChanges }),
     spans: Object.fromEntries(Object.entries(schedules).map(([id, schedule]) => [id, expandOne(schedule)])),
   };
 }
@@ -86,6 +90,13 @@ function instantOf(zone: string, day: number, minute: number, whenTwice: 'earlie
     return earlier().getTimeZoneTransition('next')?.epochMilliseconds ?? zoned.epochMilliseconds;
   }
   return disambiguation === 'later' && isSetBackTo(zoned) ? earlier().epochMilliseconds : zoned.epochMilliseconds;
+}
+
+function changesInTheEvening(zone: string, startMs: number, endMs: number): boolean {
+  if (endMs - startMs === DAY_MS) return false;
+  const start = Temporal.Instant.fromEpochMilliseconds(startMs).toZonedDateTimeISO(zone);
+  const changeMs = start.getTimeZoneTransition('next')?.epochMilliseconds ?? endMs;
+  return changeMs > startMs + DAY_MS / 2 && changeMs < endMs;
 }
 
 /** Whether it is the very moment at which the clocks are set back. */
