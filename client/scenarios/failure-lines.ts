@@ -37,7 +37,7 @@ export function failureLines(failure: Failure, run: ScriptRun, policy: PolicyDoc
     case 'sent':
       return [minus(failure.expected.text), ...sentInstead(failure, sentIn(run), zone)];
     case 'unsaid':
-      return [minus(failure.expected.text), ...writtenMessages(failure.got, zone).map(plus)];
+      return [minus(failure.expected.text), ...writtenMessages(failure.got, zone).map(({ text }) => plus(text))];
     case 'happened':
       return [minus(failure.expected.text), ...happenedInstead(failure.expected, run.events, policy)];
     case 'never':
@@ -56,19 +56,16 @@ export function failureLines(failure: Failure, run: ScriptRun, policy: PolicyDoc
 
 /** Messages of the kind that was expected, whenever they went out, among those that went out around that time. */
 function sentInstead({ expected, got }: Failure & { kind: 'sent' }, all: readonly Sent[], zone: string): DiffLine[] {
-  const { purpose, to } = expected;
-  const alike = all.filter(({ intent }) => isLike(intent, { purpose, to, channels: null, about: null }));
-  const shown = nearest(got.length > 0 ? got : alike, expected.atMs);
-  const around = nearest(
-    all.filter((message) => !alike.includes(message)),
-    expected.atMs,
-  );
-  if (shown.length === 0 && around.length === 0) return [plus('nothing was sent at all')];
-  const lines = [...shown, ...around].sort((a, b) => a.atMs - b.atMs);
-  return writtenMessages(lines, zone).map((line) => {
-    const isShown = writtenMessages(shown, zone).includes(line);
-    return isShown ? plus(line) : same(line);
-  });
+  const like = (about: typeof expected.about) =>
+    all.filter(({ intent }) => isLike(intent, { ...expected, channels: null, about }));
+  const alike = got.length > 0 ? got : like(expected.about).length > 0 ? like(expected.about) : like(null);
+  const others = all.filter((message) => !alike.includes(message));
+  const instead = nearest(writtenMessages(alike, zone), expected.atMs);
+  const around = nearest(writtenMessages(others, zone), expected.atMs);
+  if (instead.length === 0 && around.length === 0) return [plus('nothing was sent at all')];
+  return [...instead, ...around]
+    .sort((a, b) => a.atMs - b.atMs)
+    .map((line) => (instead.includes(line) ? plus(line.text) : same(line.text)));
 }
 
 function happenedInstead(

@@ -9,15 +9,27 @@ import { writtenMoment } from './moment.ts';
 
 /** What came of a run, in the words of a scenario: what is printed can be copied into the file. */
 
+/** A line about something that happened at an instant. */
+export interface Written {
+  readonly atMs: number;
+  readonly text: string;
+}
+
 /** Messages as lines, those that differ only in their channel on one: `Mon 2026-03-09 09:20 handed-off to lead-south by sms, email`. */
-export function writtenMessages(messages: readonly Sent[], zone: string): string[] {
-  const lines = new Map<string, Channel[]>();
-  for (const { atMs, intent } of messages) {
-    const to = intent.recipient.kind === 'customer' ? 'customer' : intent.recipient.personId;
-    const line = `${writtenMoment(atMs, zone)} ${intent.purpose} to ${to}|${about(intent.params)}`;
-    lines.set(line, [...(lines.get(line) ?? []), intent.channel]);
+export function writtenMessages(messages: readonly Sent[], zone: string): readonly Written[] {
+  const lines = new Map<string, { readonly first: Sent; readonly channels: Channel[] }>();
+  for (const message of messages) {
+    const { channel, ...same } = message.intent;
+    const key = `${message.atMs} ${same.key.replace(/[^/]+$/, '')}`;
+    const line = lines.get(key) ?? { first: message, channels: [] };
+    line.channels.push(channel);
+    lines.set(key, line);
   }
-  return [...lines].map(([line, channels]) => line.replace('|', ` by ${channels.join(', ')}`));
+  return [...lines.values()].map(({ first: { atMs, intent }, channels }) => {
+    const to = intent.recipient.kind === 'customer' ? 'customer' : intent.recipient.personId;
+    const what = `${intent.purpose} to ${to} by ${channels.join(', ')}${about(intent.params)}`;
+    return { atMs, text: `${writtenMoment(atMs, zone)} ${what}` };
+  });
 }
 
 function about({ clockId, day, revision }: Sent['intent']['params']): string {
