@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Aftercare } from '../../client/aftercare.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { ScriptRun } from '../../domain/rehearsal/script.ts';
@@ -30,6 +30,7 @@ export function livedCase(options: {
   const workflowId = caseWorkflowId(organisationId, caseId);
   const handle = temporal.workflow.getHandle(workflowId);
 
+  let isOver = false;
   /** The view when nothing is on its way to the journal or out into the world. */
   async function quiet(): Promise<CaseView> {
     for (;;) {
@@ -40,25 +41,36 @@ export function livedCase(options: {
     }
   }
 
-  let isOver = false;
-  async function advance(atMs: number): Promise<void> {
-    if (isOver) return;
-    await quiet();
+  /** Null when its workflow has ended. */
+  async function advance(atMs: number): Promise<CaseView | null> {
+    if (isOver) return null;
     const { outcome } = await fastForwardTo(temporal, workflowId, atMs - offsetMs);
-    if (outcome === 'arrived') await quiet();
-    else isOver = true;
+    isOver = outcome === 'ended';
+    return isOver ? null : quiet();
+  }
+
+  /** False when it has ended by itself just now. */
+  async function cutShort(): Promise<boolean> {
+    try {
+      await handle.terminate('its script is over');
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
   }
 
   return {
     caseId,
-    advance,
+    async advance(atMs) {
+      await advance(atMs);
+    },
     async end(untilMs) {
-      await advance(untilMs);
-      const view: CaseView = isOver ? await handle.result() : await quiet();
-      if (!isOver) await handle.terminate('its script is over');
-      const events = await client.timeline(organisationId, caseId);
-      if (events.length !== view.seq) {
-        throw new Error(`its ledger has ${events.length} events and its workflow wrote ${view.seq}`);
+      const alive = await advance(untilMs);
+      const view: CaseView = alive !== null && (await cutShort()) ? alive : await handle.result();
+      const events = await client.timeline(organisationId, caseId, { limit: view.seq });
+      if (events.length < view.seq) {
+        throw new Error(`its journal has ${events.length} of the ${view.seq} events that its workflow wrote`);
       }
       return { events, view };
     },
