@@ -65,10 +65,10 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
         if (done % AT_A_TIME === 0) await nextTurn();
         signal.throwIfAborted();
         const { lived, judgement } = first.judge(ticket);
-        ticket.events.forEach(({ line, atMs }, index) => {
-          tally.add(lived.fates[index]!, line);
-          hours.add(first.windows.reaching(ticket.events[0]!.atMs, atMs), atMs);
-        });
+        for (const [index, event] of ticket.events.entries()) {
+          tally.add(lived.fates[index]!, event);
+          hours.add(first.windows.reaching(ticket.events[0]!.atMs, event.atMs), event.atMs);
+        }
         const before = second?.judge(ticket).judgement ?? null;
         onTicket?.(lived, judgement, before === null || judgement === null ? [] : flipsOf(before, judgement));
         done += 1;

@@ -1,10 +1,12 @@
-import type { EventFate, SkipReason } from './logged-ticket.ts';
+import { createCounter } from './counter.ts';
+import type { EventFate, LoggedEvent, SkipReason } from './logged-ticket.ts';
 
 export interface EventReport {
   /** Used, without anything new and skipped, added up. */
   readonly read: number;
   readonly used: number;
-  readonly nothingNew: number;
+  /** Events that the mapping expects to say nothing new at times, by activity. */
+  readonly nothingNew: Told & { readonly activities: readonly { readonly activity: string; readonly count: number }[] };
   readonly skipped: readonly Skipped[];
   /** Used at their time, which lies before that of a row further up. */
   readonly putInOrder: Told;
@@ -33,7 +35,8 @@ export function tallyEvents() {
   const refused = new Map<string, { command: string; code: string; count: number; lines: number[] }>();
   const putInOrder = { count: 0, lines: [] as number[] };
   let used = 0;
-  let nothingNew = 0;
+  const nothingNew = { count: 0, lines: [] as number[] };
+  const nothingNewOf = createCounter<{ activity: string }>();
   function skip(reason: SkipReason, detail: string, line: number): void {
     const known = skipped.get(`${reason} ${detail}`);
     const name = known === undefined && skipped.size >= DETAILS_KEPT ? 'others' : detail;
@@ -45,7 +48,7 @@ export function tallyEvents() {
   return {
     skip,
     late: (line: number): void => note(putInOrder, line),
-    add(fate: EventFate, line: number): void {
+    add(fate: EventFate, { activity, line }: Pick<LoggedEvent, 'activity' | 'line'>): void {
       switch (fate.fate) {
         case 'used':
           used += 1;
@@ -56,7 +59,8 @@ export function tallyEvents() {
           }
           break;
         case 'nothing-new':
-          nothingNew += 1;
+          note(nothingNew, line);
+          nothingNewOf.add({ activity });
           break;
         case 'skipped':
           skip(fate.reason, fate.detail, line);
@@ -65,14 +69,15 @@ export function tallyEvents() {
     },
     report(): EventReport {
       const rows = [...skipped.values()].sort((a, b) => b.count - a.count);
-      const read = used + nothingNew + rows.reduce((sum, { count }) => sum + count, 0);
+      const read = used + nothingNew.count + rows.reduce((sum, { count }) => sum + count, 0);
       const byCount = [...refused.values()].sort((a, b) => b.count - a.count);
-      return { read, used, nothingNew, skipped: rows, putInOrder, refused: byCount };
+      const activities = nothingNewOf.rows();
+      return { read, used, nothingNew: { ...nothingNew, activities }, skipped: rows, putInOrder, refused: byCount };
     },
   };
 }
 
 function note(row: { count: number; lines: number[] }, line: number): void {
   row.count += 1;
-  if (row.lines.length < LINES_SHOWN) row.lines.push(line);
+  row.lines = [...row.lines, line].sort((a, b) => a - b).slice(0, LINES_SHOWN);
 }
