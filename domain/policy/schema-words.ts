@@ -109,7 +109,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'followUp.days.at': 'Time of day.',
   'followUp.hours': 'The calendar it is asked in.',
   'followUp.answerWithin': 'When a question without an answer is given up.',
-  'followUp.reopenOnProblem': 'true reopens the case when the customer reports a problem.',
+  'followUp.reopenOnProblem': 'true reopens the case when an answer is a problem.',
   notices: 'Whom we tell what.',
   'notices.on': 'The occasion; its text is templates/<locale>/<occasion>.<customer|staff>.<sms|email>.liquid.',
   'notices.to': 'The recipient; left out for alarms, which go to whom the clock or its ladder names.',
