@@ -42,7 +42,7 @@ const NIGHTS: CalendarSchedule = { ...SPLIT, weekly: everyDay([hours(22, 30), ho
 const ALWAYS: CalendarSchedule = { weekly: everyDay([hours(0, 24)]), holidays: [], specialDays: {} };
 
 /** Far enough for every limit and ladder of these calendars after the longest life. */
-const DAYS = 75;
+const DAYS = 45;
 
 interface Place {
   readonly startMs: number;
@@ -203,6 +203,6 @@ describe('the clock of a case, whatever people do and however late they say it',
       const alarmed = repair.of('ClockBreached').length > 0;
       expect(repair.of('BreachWithdrawn')).toHaveLength(alarmed && verdict === 'met' ? 1 : 0);
     });
-    holds(property, 250);
+    holds(property, 150);
   });
 });

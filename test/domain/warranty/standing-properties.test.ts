@@ -36,6 +36,6 @@ describe('a warranty', () => {
       expect(standing(overMs - 1)).toEqual({ standing: 'in-warranty', untilDate });
       expect(standing(overMs)).toEqual({ standing: 'expired', untilDate, outcome: 'quote' });
     });
-    holds(property, 120);
+    holds(property, 60);
   });
 });
