@@ -16,7 +16,7 @@ export async function prepare(databaseUrl: string, temporal: Connection, namespa
   await Promise.all([migrate(databaseUrl), registerSearchAttributes(temporal, namespace)]);
   const pool = createPool(databaseUrl, { max: 2, applicationName: 'aftercare-prepare' });
   try {
-    for (const name of await readdir(POLICIES)) {
+    for (const { name } of (await readdir(POLICIES, { withFileTypes: true })).filter((entry) => entry.isDirectory())) {
       if ((await findOrganisation(pool, name))?.activePolicyVersion != null) continue;
       const read = await readPolicyFolder(`${POLICIES}${name}`, Date.now());
       if ('faults' in read)

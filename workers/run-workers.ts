@@ -3,7 +3,6 @@ import type { Activities } from '../activities/index.ts';
 import { emailQueue, smsQueue } from '../workflows/activity-options.ts';
 import { bundleWorkflows } from './bundle.ts';
 
-/** Sends a second to each provider, all workers together: below what providers throttle at. */
 const SENDS_PER_SECOND = 20;
 
 export interface WorkersOptions {
@@ -13,11 +12,13 @@ export interface WorkersOptions {
   readonly activities: Activities;
   /** Today's code unless told; bundling takes seconds. */
   readonly workflowBundle?: WorkflowBundle;
+  /** To each provider, all workers together; 20 unless told, which is below what providers throttle at. */
+  readonly sendsPerSecond?: number;
 }
 
 /** The three workers of one process: cases with their records, SMS, e-mail. A slow provider holds up only its own queue. */
 export async function createWorkers(options: WorkersOptions): Promise<readonly Worker[]> {
-  const { connection, namespace, taskQueue, activities } = options;
+  const { connection, namespace, taskQueue, activities, sendsPerSecond = SENDS_PER_SECOND } = options;
   const common: Pick<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime'> = {
     connection,
     namespace,
@@ -37,13 +38,13 @@ export async function createWorkers(options: WorkersOptions): Promise<readonly W
       ...common,
       taskQueue: smsQueue(taskQueue),
       activities: { ...activities.sms },
-      maxTaskQueueActivitiesPerSecond: SENDS_PER_SECOND,
+      maxTaskQueueActivitiesPerSecond: sendsPerSecond,
     }),
     Worker.create({
       ...common,
       taskQueue: emailQueue(taskQueue),
       activities: { ...activities.email },
-      maxTaskQueueActivitiesPerSecond: SENDS_PER_SECOND,
+      maxTaskQueueActivitiesPerSecond: sendsPerSecond,
     }),
   ]);
 }

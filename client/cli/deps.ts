@@ -66,6 +66,6 @@ export interface CommonOptions {
   readonly color: boolean;
 }
 
-/** 0 done; 1 refused or failed; 2 the command line is wrong; 4 not allowed. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, notAllowed: 4 } as const;
+/** 0 done; 1 refused or failed; 2 the command line is wrong; 4 not allowed; 130 stopped by Ctrl-C before the end. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, notAllowed: 4, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

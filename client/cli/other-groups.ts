@@ -1,6 +1,14 @@
 import { Option } from 'commander';
 import type { MessageState } from '../../database/messages.ts';
-import { act, type Build, type CliCommand, caseIdArgument, wholeNumberArgument, withCommon } from './command.ts';
+import {
+  act,
+  actPlainly,
+  type Build,
+  type CliCommand,
+  caseIdArgument,
+  wholeNumberArgument,
+  withCommon,
+} from './command.ts';
 import type { CommonOptions } from './deps.ts';
 
 const MESSAGE_STATES: readonly MessageState[] = ['planned', 'claimed', 'sent', 'refused', 'suppressed', 'unknown'];
@@ -37,6 +45,11 @@ export function addMessageCommands(program: CliCommand, build: Build): void {
   );
 }
 
+interface TestFlags {
+  readonly engine?: true;
+  readonly only?: string;
+}
+
 export function addPolicyCommands(program: CliCommand, build: Build): void {
   const group = program.command('policy');
   group.about('read, check and apply service policies', 'policy check policies/device-maker', 'policy show');
@@ -55,10 +68,34 @@ export function addPolicyCommands(program: CliCommand, build: Build): void {
   );
 
   const check = group.command('check');
-  check.about('find the faults of a policy folder, with file:line:column', 'policy check policies/device-maker');
+  check.about(
+    'find what is wrong or doubtful in a policy folder, with file:line:column',
+    'policy check policies/device-maker',
+  );
   withCommon(check.argument('<folder>'), build).action(async (folder: string, given: CommonOptions) => {
     const { checkPolicy } = await import('./actions/policy.ts');
     build.done(await checkPolicy(folder, build.deps, given));
+  });
+
+  const schema = group.command('schema');
+  schema
+    .about('print the JSON Schema of a policy file, for editors', 'policy schema > policies/policy.schema.json')
+    .action(() => actPlainly(build, async () => (await import('./actions/policy.ts')).printSchema(build.deps)));
+
+  const test = group.command('test');
+  test
+    .about(
+      'live the scenarios of a policy through, in the core and on a real engine',
+      'policy test',
+      'policy test policies/device-maker --only hand-off',
+      'policy test --engine',
+    )
+    .option('--engine', 'also on a private engine with skipped time, which must do the same')
+    .option('--only <text>', 'only scenarios that say this')
+    .argument('[folder]', 'every folder under policies unless given');
+  withCommon(test, build).action(async (folder: string | undefined, given: CommonOptions & TestFlags) => {
+    const { testPolicies } = await import('./actions/policy-test.ts');
+    build.done(await testPolicies(folder, build.deps, given));
   });
 
   const apply = group.command('apply');

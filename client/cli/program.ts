@@ -4,6 +4,7 @@ import { addCaseCommands } from './case-group.ts';
 import { type Build, CliCommand } from './command.ts';
 import { type CliDeps, EXIT, type ExitCode } from './deps.ts';
 import { addMessageCommands, addPolicyCommands } from './other-groups.ts';
+import { addRehearseCommand } from './rehearse-group.ts';
 import { addRunCommands } from './run-commands.ts';
 
 /** The whole command line, built apart from running; `done` hears the exit code of what was run. */
@@ -34,6 +35,7 @@ export function buildProgram(deps: CliDeps, done: (code: ExitCode) => void = () 
   addCaseCommands(program, build);
   addMessageCommands(program, build);
   addPolicyCommands(program, build);
+  addRehearseCommand(program, build);
   addRunCommands(program, build);
   return program;
 }

@@ -1,7 +1,7 @@
-import { Temporal } from 'temporal-polyfill/implementation';
 import { refusal } from '../../domain/case/refusals.ts';
 import { refused } from '../errors.ts';
 import { instantMs } from '../requests/instant.ts';
+import { localDay, localInstant } from '../requests/local-instant.ts';
 import type { Times } from './time.ts';
 
 const LOCAL = /^(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}:\d{2})$/;
@@ -18,19 +18,10 @@ export function isLocalTime(text: string): boolean {
 export function typedInstant(text: string, place: string, { zone, nowMs }: Times, dayOfMs: number = nowMs): number {
   const typed = text.trim();
   const local = LOCAL.exec(typed);
-  const atMs = local ? localInstant(local[1], local[2]!.padStart(5, '0'), zone, dayOfMs) : instantMs(typed);
+  const atMs = local
+    ? localInstant(local[1] ?? localDay(dayOfMs, zone), local[2]!.padStart(5, '0'), zone)
+    : instantMs(typed);
   if (atMs !== null) return atMs;
   const detail = `Write a time of ${zone} that exists once, such as "2026-05-01 09:00", or one with its offset, such as 2026-05-01T09:00+08:00.`;
   throw refused(refusal('invalid-request', place, { detail }));
-}
-
-function localInstant(date: string | undefined, time: string, zone: string, dayOfMs: number): number | null {
-  try {
-    const day =
-      date ?? Temporal.Instant.fromEpochMilliseconds(dayOfMs).toZonedDateTimeISO(zone).toPlainDate().toString();
-    const local = Temporal.PlainDateTime.from(`${day}T${time}`, { overflow: 'reject' });
-    return instantMs(local.toZonedDateTime(zone, { disambiguation: 'reject' }).epochMilliseconds);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill/implementation';
 import { type CivilDate, civilDate, dayNumber } from '../shared/civil-date.ts';
-import type { Span } from '../shared/time.ts';
+import { DAY_MS, MINUTE_MS, type Span } from '../shared/time.ts';
 import type { CalendarId, ExpandedCalendars } from './expanded.ts';
 import { type CalendarSchedule, type DayWindow, MINUTES_A_DAY, weekdayIndex } from './schedule.ts';
 import { intersect, merge, subtract } from './spans.ts';
@@ -13,7 +13,8 @@ export const DAYS_BEHIND = 10;
  * midnight ten days before the day of `fromMs` to the midnight that ends the day `days` after it.
  *
  * When the clocks change: a time that does not exist is taken as the moment the clocks jumped; a time that comes twice
- * opens at its first and closes at its second occurrence, so a repeated hour counts twice.
+ * opens at its first and closes at its second occurrence, so a repeated hour counts twice. Hours that end where the
+ * repeated hour begins have no part in it and close the first time.
  */
 export function expandCalendars(
   schedules: Readonly<Record<CalendarId, CalendarSchedule>>,
@@ -27,6 +28,15 @@ export function expandCalendars(
   // One day more at both ends: a window of the evening before may reach into the first day.
   const dayStarts = Array.from({ length: length + 3 }, (_, i) => instantOf(zone, firstDay + i - 1, 0, 'earlier'));
   const window: Span = [startMs(0), startMs(length)];
+  const isPlainDay = (index: number): boolean => startMs(index + 1) - startMs(index) === DAY_MS;
+  /** Zones are slow to ask: only days on which the clocks change ask for more than their midnights. */
+  const spanOf = (index: number, { fromMinute, toMinute }: DayWindow): Span => {
+    if (isPlainDay(index) && (toMinute <= MINUTES_A_DAY || isPlainDay(index + 1))) {
+      return [startMs(index) + fromMinute * MINUTE_MS, startMs(index) + toMinute * MINUTE_MS];
+    }
+    const day = firstDay + index;
+    return [instantOf(zone, day, fromMinute, 'earlier'), instantOf(zone, day, toMinute, 'later')];
+  };
 
   const expandOne = (schedule: CalendarSchedule): Span[] => {
     const weekly: Span[] = [];
@@ -37,17 +47,21 @@ export function expandCalendars(
       const day = firstDay + index;
       const ownHours = schedule.specialDays[civilDate(day)];
       if (ownHours || holidays.has(civilDate(day))) cuts.push([startMs(index), startMs(index + 1)]);
-      for (const hours of ownHours ?? []) special.push(spanOf(zone, day, hours));
-      for (const hours of schedule.weekly[weekdayIndex(day)] ?? []) weekly.push(spanOf(zone, day, hours));
+      for (const hours of ownHours ?? []) special.push(spanOf(index, hours));
+      for (const hours of schedule.weekly[weekdayIndex(day)] ?? []) weekly.push(spanOf(index, hours));
     }
     return intersect(merge([...subtract(merge(weekly), merge(cuts)), ...special]), [window]);
   };
 
+  const eveningChanges = Array.from({ length }, (_, index) => index).filter((index) =>
+    changesInTheEvening(zone, startMs(index), startMs(index + 1)),
+  );
   return {
     fromMs: window[0],
     untilMs: window[1],
     firstDay: civilDate(firstDay),
     dayStartsMs: dayStarts.slice(1, length + 1),
+    ...(eveningChanges.length > 0 && { eveningChanges }),
     spans: Object.fromEntries(Object.entries(schedules).map(([id, schedule]) => [id, expandOne(schedule)])),
   };
 }
@@ -63,10 +77,6 @@ export function isZone(zone: string): boolean {
   }
 }
 
-function spanOf(zone: string, day: number, { fromMinute, toMinute }: DayWindow): Span {
-  return [instantOf(zone, day, fromMinute, 'earlier'), instantOf(zone, day, toMinute, 'later')];
-}
-
 function instantOf(zone: string, day: number, minute: number, whenTwice: 'earlier' | 'later'): number {
   const local = Temporal.PlainDate.from(civilDate(day + Math.floor(minute / MINUTES_A_DAY))).toPlainDateTime({
     hour: Math.floor((minute % MINUTES_A_DAY) / 60),
@@ -75,9 +85,24 @@ function instantOf(zone: string, day: number, minute: number, whenTwice: 'earlie
   // Midnight is the boundary between two days and has one meaning, or a cut would leave a sliver.
   const disambiguation = minute % MINUTES_A_DAY === 0 ? 'earlier' : whenTwice;
   const zoned = local.toZonedDateTime(zone, { disambiguation });
-  if (zoned.toPlainDateTime().equals(local)) return zoned.epochMilliseconds;
-  const before = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
-  return before.getTimeZoneTransition('next')?.epochMilliseconds ?? zoned.epochMilliseconds;
+  const earlier = () => local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  if (!zoned.toPlainDateTime().equals(local)) {
+    return earlier().getTimeZoneTransition('next')?.epochMilliseconds ?? zoned.epochMilliseconds;
+  }
+  return disambiguation === 'later' && isSetBackTo(zoned) ? earlier().epochMilliseconds : zoned.epochMilliseconds;
+}
+
+function changesInTheEvening(zone: string, startMs: number, endMs: number): boolean {
+  if (endMs - startMs === DAY_MS) return false;
+  const start = Temporal.Instant.fromEpochMilliseconds(startMs).toZonedDateTimeISO(zone);
+  const changeMs = start.getTimeZoneTransition('next')?.epochMilliseconds ?? endMs;
+  return changeMs > startMs + DAY_MS / 2 && changeMs < endMs;
+}
+
+/** Whether it is the very moment at which the clocks are set back. */
+function isSetBackTo(zoned: Temporal.ZonedDateTime): boolean {
+  const before = zoned.subtract({ milliseconds: 1 });
+  return before.offsetNanoseconds > zoned.offsetNanoseconds;
 }
 
 function localDayNumber(zone: string, atMs: number): number {

@@ -13,6 +13,8 @@ export interface ExpandedCalendars {
   readonly untilMs: number;
   readonly firstDay: CivilDate;
   readonly dayStartsMs: readonly number[];
+  /** Indexes of the days on which the clocks change in the evening, as in Cairo; absent when there are none. */
+  readonly eveningChanges?: readonly number[];
   /** Sorted, disjoint, not touching. */
   readonly spans: Readonly<Record<CalendarId, readonly Span[]>>;
 }

@@ -2,7 +2,7 @@ import { type CivilDate, civilDate, dayNumber } from '../shared/civil-date.ts';
 import { DAY_MS, MINUTE_MS } from '../shared/time.ts';
 import type { ExpandedCalendars } from './expanded.ts';
 
-/** Clocks change in the small hours, so from here on a day of 23 or 25 hours is counted back from its end. */
+/** Where clocks change in the small hours, a day of 23 or 25 hours is counted back from its end from here on. */
 const AFTER_CLOCK_CHANGE_MINUTE = 4 * 60;
 
 /** The local day `atMs` falls on; beyond the window days are taken to have 24 hours. */
@@ -19,7 +19,7 @@ export function dayStartMs(calendars: ExpandedCalendars, date: CivilDate): numbe
 
 /**
  * The instant of a wall-clock time `daysLater` days (negative: earlier) after the local day of `fromMs`. On a day on
- * which the clocks change it is exact from 04:00 on; beyond the window days are taken to have 24 hours.
+ * which the clocks change it is exact from 04:00 to 22:00; beyond the window days are taken to have 24 hours.
  */
 export function atLocalTime(
   calendars: ExpandedCalendars,
@@ -30,7 +30,8 @@ export function atLocalTime(
   const index = dayIndex(calendars, fromMs) + daysLater;
   const start = startOf(calendars, index);
   const end = startOf(calendars, index + 1);
-  if (end - start === DAY_MS || minuteOfDay < AFTER_CLOCK_CHANGE_MINUTE) return start + minuteOfDay * MINUTE_MS;
+  const alike = end - start === DAY_MS || calendars.eveningChanges?.includes(index) === true;
+  if (alike || minuteOfDay < AFTER_CLOCK_CHANGE_MINUTE) return start + minuteOfDay * MINUTE_MS;
   return end - DAY_MS + minuteOfDay * MINUTE_MS;
 }
 

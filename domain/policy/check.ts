@@ -1,9 +1,13 @@
+import { checkAlarms } from './check/alarms.ts';
 import { checkCalendars } from './check/calendars.ts';
 import { checkClocks } from './check/clocks.ts';
+import { checkHolidays } from './check/holidays.ts';
 import { checkKinds } from './check/kinds.ts';
+import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
 import { checkReferences } from './check/references.ts';
+import { checkTemplateGaps } from './check/template-gaps.ts';
 import { checkTemplates } from './check/templates.ts';
 import { checkValues } from './check/values.ts';
 import { checkWords } from './check/words.ts';
@@ -13,18 +17,23 @@ import type { PolicySource } from './schema.ts';
 
 /**
  * What is wrong with a policy that its shape alone does not show: names that lead nowhere, promises that can't be kept
- * or can't be reached, people nobody can be found for, texts that are missing. An empty list is a policy that may run.
+ * or can't be reached, people nobody can be found for, texts that are missing. A policy without faults may run; a warning
+ * (`severityOf`) is for its writer to weigh.
  */
 export function checkPolicy(source: PolicySource, templates: Templates, nowMs: number): Finding[] {
   return [
     ...checkReferences(source),
     ...checkCalendars(source, nowMs),
+    ...checkHolidays(source, nowMs),
     ...checkKinds(source),
     ...checkClocks(source),
+    ...checkNestedLimits(source),
+    ...checkAlarms(source),
     ...checkPeople(source, nowMs),
     ...checkNotices(source),
     ...checkValues(source),
     ...checkWords(source),
     ...checkTemplates(source, templates),
+    ...checkTemplateGaps(source, templates),
   ];
 }

@@ -1,4 +1,4 @@
-/** What can be wrong with a policy. Each code has a line in docs/reference/policy.md. */
+/** What is wrong with a policy: it is refused. Each code has a line in docs/reference/policy.md. */
 export const FAULT_CODES = [
   'no-policy-file',
   'unknown-file',
@@ -16,6 +16,7 @@ export const FAULT_CODES = [
   'unknown-region',
   'unknown-product',
   'unknown-kind',
+  'filter-empty',
   'reserved-name',
   'missing-locale',
   'missing-word',
@@ -29,6 +30,7 @@ export const FAULT_CODES = [
   'clock-never-ends',
   'limit-zero',
   'limit-unreachable',
+  'limit-too-short',
   'warning-percent',
   'ladder-order',
   'nobody-holds-role',
@@ -51,11 +53,22 @@ export const FAULT_CODES = [
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
+/** What is doubtful in a policy: it is shown, and the policy may run. Each code has a line in docs/reference/policy.md. */
+export const WARNING_CODES = [
+  'holidays-missing',
+  'stage-idle',
+  'notice-never-due',
+  'alarm-unreachable',
+  'template-may-be-empty',
+] as const;
+export type WarningCode = (typeof WARNING_CODES)[number];
+export type FindingCode = FaultCode | WarningCode;
+
 export type FaultPath = readonly (string | number)[];
 
 /** What a check found, with a path into the file as it was written; `file` is set when it is not the policy file. */
 export interface Finding {
-  readonly code: FaultCode;
+  readonly code: FindingCode;
   /** What is wrong and what to write instead. */
   readonly message: string;
   readonly path: FaultPath;
@@ -63,18 +76,31 @@ export interface Finding {
   readonly line?: number;
 }
 
+export type Severity = 'fault' | 'warning';
+
 /** A finding in its place. Lines and columns count from 1; null where a file is missing altogether. */
-export interface PolicyFault {
-  readonly code: FaultCode;
+export interface PolicyFinding {
+  readonly severity: Severity;
+  readonly code: FindingCode;
   readonly message: string;
   readonly path: FaultPath;
+  /** Relative to the policy's folder. */
   readonly file: string;
   readonly line: number | null;
   readonly column: number | null;
 }
 
-/** `policy.yaml:12:5  unknown-role  …`, the form that editors and terminals turn into a link. */
-export function formatFault({ file, line, column, code, message }: PolicyFault): string {
-  const place = [file, line, column].filter((part) => part !== null).join(':');
-  return `${place}  ${code}  ${message}`;
+export function severityOf(code: FindingCode): Severity {
+  return (WARNING_CODES as readonly FindingCode[]).includes(code) ? 'warning' : 'fault';
+}
+
+/**
+ * `fault    policies/acme/policy.yaml:12:5  unknown-role  …`: a place that editors and terminals turn into a link.
+ * `folder` is the policy's, as it was typed.
+ */
+export function formatFinding({ severity, file, line, column, code, message }: PolicyFinding, folder = '.'): string {
+  const base = folder.replace(/\/+$/, '');
+  const path = base === '.' ? file : `${base}/${file}`;
+  const place = [path, line, column].filter((part) => part !== null).join(':');
+  return `${severity.padEnd('warning'.length)}  ${place}  ${code}  ${message}`;
 }

@@ -1,7 +1,7 @@
 import { type Document, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { checkPolicy } from './check.ts';
 import type { PolicyDocument, Templates } from './document.ts';
-import type { FaultPath, Finding, PolicyFault } from './fault.ts';
+import { type FaultPath, type Finding, type PolicyFinding, severityOf } from './fault.ts';
 import { resolvePolicy, type Sha256 } from './resolve.ts';
 import { policySchema } from './schema.ts';
 import { findingsOf } from './schema-faults.ts';
@@ -15,11 +15,14 @@ export interface PolicyFile {
   readonly text: string;
 }
 
-export type ReadPolicy = { readonly document: PolicyDocument } | { readonly faults: readonly PolicyFault[] };
+/** A policy with a fault is no document; warnings leave it one. */
+export type ReadPolicy = ({ readonly document: PolicyDocument } | { readonly faults: readonly PolicyFinding[] }) & {
+  readonly warnings: readonly PolicyFinding[];
+};
 
 export interface ReadOptions {
   readonly sha256: Sha256;
-  /** The moment "a calendar never opens" and "a certificate is valid" are asked for. */
+  /** The moment "a calendar never opens", "a certificate is valid" and "holidays are missing" are asked for. */
   readonly nowMs: number;
 }
 
@@ -31,11 +34,14 @@ export function readPolicy(files: readonly PolicyFile[], { sha256, nowMs }: Read
   const policyFile = files.find(({ path }) => path === POLICY_FILE);
   if (!policyFile) {
     const message = `the folder has no ${POLICY_FILE}; docs/reference/policy.md says what belongs into one`;
-    return { faults: [{ code: 'no-policy-file', message, path: [], file: POLICY_FILE, line: null, column: null }] };
+    const place = { path: [], file: POLICY_FILE, line: null, column: null };
+    return { faults: [{ severity: 'fault', code: 'no-policy-file', message, ...place }], warnings: [] };
   }
   const lines = new LineCounter();
   const yaml = parseDocument(policyFile.text, { lineCounter: lines, prettyErrors: false });
-  if (yaml.errors.length > 0) return { faults: yaml.errors.map((error) => syntaxFault(error, lines)) };
+  if (yaml.errors.length > 0) {
+    return { faults: yaml.errors.map((error) => syntaxFault(error, lines)), warnings: [] };
+  }
 
   const input: unknown = yaml.toJS() ?? {};
   const parsed = policySchema.safeParse(input);
@@ -43,8 +49,11 @@ export function readPolicy(files: readonly PolicyFile[], { sha256, nowMs }: Read
   const findings = parsed.success
     ? [...strays, ...checkPolicy(parsed.data, templates, nowMs)]
     : [...strays, ...findingsOf(parsed.error, input)];
-  if (parsed.success && findings.length === 0) return { document: resolvePolicy(parsed.data, templates, sha256) };
-  return { faults: findings.map((finding) => placed(finding, yaml, lines)).sort(byPlace) };
+  const all = findings.map((finding) => placed(finding, yaml, lines)).sort(byPlace);
+  const faults = all.filter(({ severity }) => severity === 'fault');
+  const warnings = all.filter(({ severity }) => severity === 'warning');
+  if (!parsed.success || faults.length > 0) return { faults, warnings };
+  return { document: resolvePolicy(parsed.data, templates, sha256), warnings };
 }
 
 function templatesOf(files: readonly PolicyFile[]): { templates: Templates; findings: Finding[] } {
@@ -64,9 +73,12 @@ function templatesOf(files: readonly PolicyFile[]): { templates: Templates; find
   return { templates, findings };
 }
 
-function syntaxFault(error: { code: string; message: string; pos: [number, number] }, lines: LineCounter): PolicyFault {
+function syntaxFault(
+  error: { code: string; message: string; pos: [number, number] },
+  lines: LineCounter,
+): PolicyFinding {
   const { line, col } = lines.linePos(error.pos[0]);
-  const place = { path: [], file: POLICY_FILE, line, column: col };
+  const place = { severity: 'fault', path: [], file: POLICY_FILE, line, column: col } as const;
   if (error.code === 'DUPLICATE_KEY') {
     return {
       code: 'duplicate-id',
@@ -77,18 +89,19 @@ function syntaxFault(error: { code: string; message: string; pos: [number, numbe
   return { code: 'yaml-syntax', message: `${error.message}; check the indentation, quotes and colons here`, ...place };
 }
 
-function placed(finding: Finding, yaml: Document.Parsed, lines: LineCounter): PolicyFault {
+function placed(finding: Finding, yaml: Document.Parsed, lines: LineCounter): PolicyFinding {
   const { code, message, path } = finding;
+  const said = { severity: severityOf(code), code, message, path };
   if (finding.file !== undefined) {
     const line = finding.line ?? null;
-    return { code, message, path, file: finding.file, line, column: line === null ? null : 1 };
+    return { ...said, file: finding.file, line, column: line === null ? null : 1 };
   }
   const { line, col } = lines.linePos(offsetOf(yaml, path));
-  return { code, message, path, file: POLICY_FILE, line, column: col };
+  return { ...said, file: POLICY_FILE, line, column: col };
 }
 
 /** Where a path is written: a short value by itself, a block or list by its name, a missing thing by what it lacks in. */
-function offsetOf(yaml: Document.Parsed, path: FaultPath): number {
+export function offsetOf(yaml: Document.Parsed, path: FaultPath): number {
   let node: unknown = yaml.contents;
   let offset = yaml.contents?.range[0] ?? 0;
   for (const step of path) {
@@ -110,6 +123,6 @@ function startOf(node: unknown): number | null {
   return range?.[0] ?? null;
 }
 
-function byPlace(a: PolicyFault, b: PolicyFault): number {
+function byPlace(a: PolicyFinding, b: PolicyFinding): number {
   return a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }

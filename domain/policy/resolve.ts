@@ -144,7 +144,7 @@ function pin(source: PolicySource, version: string): PinnedPolicy {
 }
 
 /** Leaves out what was not written, for a stored `undefined` would not survive JSON. */
-function filterOf(filter: SourceFilter): FactsFilter {
+export function filterOf(filter: SourceFilter): FactsFilter {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
 

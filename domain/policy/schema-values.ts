@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { dayNumber } from '../shared/civil-date.ts';
 import { suggest } from './did-you-mean.ts';
 import type { Recipient } from './pinned.ts';
-import { type Reading, readAmount, readDuration, readTimeOfDay, readWindow } from './units.ts';
+import {
+  AMOUNT,
+  DURATION,
+  HOURS,
+  type Reading,
+  readAmount,
+  readDuration,
+  readTimeOfDay,
+  readWindow,
+  TIME,
+} from './units.ts';
 
 /** The small values a policy is written in. Every message says what to write instead. */
 
@@ -49,8 +59,18 @@ export const id = z.string().regex(ID, 'write letters, digits, - and _ without s
 
 export const text = z.string().trim().min(1, 'write some text');
 
-function read<T>(reader: (input: string) => Reading<T>) {
-  return z.string().transform((input, context): T => {
+/** What an editor may know of a text that is read: its form, and how it looks. */
+interface Form {
+  readonly pattern: RegExp;
+  readonly examples: readonly string[];
+}
+
+function formed({ pattern, examples }: Form) {
+  return z.string().meta({ pattern: pattern.source, examples: [...examples] });
+}
+
+function read<T>(reader: (input: string) => Reading<T>, form: Form) {
+  return formed(form).transform((input, context): T => {
     const reading = reader(input);
     if ('value' in reading) return reading.value;
     context.addIssue({ code: 'custom', message: reading.wrong });
@@ -58,30 +78,39 @@ function read<T>(reader: (input: string) => Reading<T>) {
   });
 }
 
-export const duration = read(readDuration);
-export const timeOfDay = read(readTimeOfDay);
-export const hours = read(readWindow);
+export const duration = read(readDuration, { pattern: DURATION, examples: ['30m', '2h', '1d', '1h30m'] });
+export const timeOfDay = read(readTimeOfDay, { pattern: TIME, examples: ['09:00', '18:30'] });
+export const hours = read(readWindow, { pattern: HOURS, examples: ['09:00-12:00', '22:00-06:00'] });
 
-export const amount = z.union([z.number(), z.string()]).transform((input, context): string => {
-  const reading = readAmount(input);
-  if ('value' in reading) return reading.value;
-  context.addIssue({ code: 'custom', message: reading.wrong });
-  return z.NEVER;
-});
+export const amount = z
+  .union([z.number(), formed({ pattern: AMOUNT, examples: ['18.50'] })])
+  .transform((input, context): string => {
+    const reading = readAmount(input);
+    if ('value' in reading) return reading.value;
+    context.addIssue({ code: 'custom', message: reading.wrong });
+    return z.NEVER;
+  });
 
-export const date = read((input) =>
-  dayNumber(input) === null
-    ? { wrong: `"${input}" is no day of the calendar; write year-month-day like 2026-05-01` }
-    : { value: input },
+export const date = read(
+  (input) =>
+    dayNumber(input) === null
+      ? { wrong: `"${input}" is no day of the calendar; write year-month-day like 2026-05-01` }
+      : { value: input },
+  { pattern: /^\d{4}-\d{2}-\d{2}$/, examples: ['2026-05-01'] },
 );
 
-export const recipient = read((input): Reading<Recipient> => {
+export const recipient = read(readRecipient, {
+  pattern: /^(customer|lead|technician|role:.+)$/,
+  examples: ['customer', 'lead', 'technician', 'role:department-head'],
+});
+
+function readRecipient(input: string): Reading<Recipient> {
   if (input === 'customer' || input === 'lead' || input === 'technician') return { value: { kind: input } };
   if (/^role:./.test(input)) return { value: { kind: 'role', role: input.slice('role:'.length) } };
   return {
     wrong: `"${input}" is nobody; ${suggest(input, ['customer', 'lead', 'technician'])} Anyone else is named by role, like role:department-head`,
   };
-});
+}
 
 /** Content for every language: `zh-CN: …`. */
 export function perLocale<Value extends z.ZodType>(value: Value) {

@@ -49,9 +49,13 @@ const when = filter.default({});
 const remedy = word(['quote', 'refuse'], 'answer to a lost warranty');
 
 export const DAY_KEYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-const dayOrRange = z.string().refine((key) => daysOf(key) !== null, {
-  error: (issue) => `"${issue.input}" is no day; write mon, mon-fri or every-day`,
-});
+const DAY = DAY_KEYS.join('|');
+const dayOrRange = z
+  .string()
+  .meta({ pattern: `^(every-day|(${DAY})(-(${DAY}))?)$` })
+  .refine((key) => daysOf(key) !== null, {
+    error: (issue) => `"${issue.input}" is no day; write mon, mon-fri or every-day`,
+  });
 
 /** Monday 0 to Sunday 6; a range may run over Sunday (`sat-mon`). Null when the key is neither a day nor a range. */
 export function daysOf(key: string): number[] | null {

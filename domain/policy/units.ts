@@ -4,8 +4,11 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/time.ts';
 /** A value a person wrote, read; or one sentence on what is wrong with it and what to write. */
 export type Reading<T> = { readonly value: T } | { readonly wrong: string };
 
-const DURATION = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?$/;
-const TIME = /^(\d{2}):(\d{2})$/;
+/** Forms that an editor may hold a value to before it is read. */
+export const DURATION = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?$/;
+export const TIME = /^(\d{2}):(\d{2})$/;
+export const HOURS = /^\d{2}:\d{2}\s*-\s*\d{2}:\d{2}$/;
+export const AMOUNT = /^\d+(\.\d{1,3})?$/;
 const MINUTES_A_DAY = 1_440;
 
 /**
@@ -19,6 +22,13 @@ export function readDuration(text: string): Reading<number> {
   }
   const [days, hours, minutes] = [Number(match[1] ?? 0), Number(match[2] ?? 0), Number(match[3] ?? 0)];
   return { value: days * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS };
+}
+
+/** A duration as a policy writes it: `28h`, `1h30m`, `45m`. What is less than a minute is left out. */
+export function writeDuration(ms: number): string {
+  const [hours, minutes] = [Math.floor(ms / HOUR_MS), Math.floor((ms % HOUR_MS) / MINUTE_MS)];
+  if (hours === 0) return `${minutes}m`;
+  return minutes === 0 ? `${hours}h` : `${hours}h${minutes}m`;
 }
 
 /** `09:00` as minutes since midnight; `24:00` is the end of the day. */
@@ -46,7 +56,7 @@ export function readWindow(text: string): Reading<DayWindow> {
 /** `18.50` as digits, read later when the currency is known. */
 export function readAmount(amount: string | number): Reading<string> {
   const text = String(amount);
-  if (!/^\d+(\.\d{1,3})?$/.test(text)) {
+  if (!AMOUNT.test(text)) {
     return { wrong: `"${text}" is no amount; write it without currency or separators like 18.50` };
   }
   return { value: text };

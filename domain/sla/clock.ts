@@ -23,9 +23,7 @@ export function runningSpans(
   const open = calendars.spans[limit.calendar ?? definition.calendar] ?? [];
   const paused = definition.pausedWhile
     .flatMap((cause) => pauses[cause])
-    .map(([fromMs, toMs]): Span => [fromMs, toMs ?? Number.MAX_SAFE_INTEGER])
-    .filter(([fromMs, toMs]) => fromMs < toMs)
-    .sort((a, b) => a[0] - b[0]);
+    .map(([fromMs, toMs]): Span => [fromMs, toMs ?? Number.MAX_SAFE_INTEGER]);
   return subtract(open, merge(paused));
 }
 

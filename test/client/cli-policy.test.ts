@@ -1,5 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Aftercare } from '../../client/aftercare.ts';
 import { renderPolicy } from '../../client/cli/show-policy.ts';
 import { createStyle } from '../../client/cli/style.ts';
 import { displayWidth } from '../../client/cli/table.ts';
@@ -61,6 +65,88 @@ describe('policy show', () => {
     expect(out).toContain('office  Mon–Thu 09:00–12:00 13:00–18:00, Fri 09:00–12:00  appointments\n');
     expect(out).toContain('nights  Sat 22:00–06:00, Sun 00:00–24:00\n');
   });
+});
+
+describe('policy check', () => {
+  const lanternCare = fileURLToPath(new URL('../fixtures/policies/lantern-care', import.meta.url));
+  const folders: string[] = [];
+  afterEach(() => {
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+  });
+
+  /** A copy of lantern-care with one text of its policy replaced by another. */
+  function folderWith(from: string, to: string): string {
+    const folder = mkdtempSync(join(tmpdir(), 'aftercare-test-'));
+    folders.push(folder);
+    cpSync(lanternCare, folder, { recursive: true });
+    const file = join(folder, 'policy.yaml');
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(file, text.replace(from, to));
+    return folder;
+  }
+
+  test('says ok and which version it is', async () => {
+    const { code, out, err } = await cli(['policy', 'check', lanternCare]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^ok {2}lantern-care@[0-9a-f]{12}\n$/);
+  });
+
+  test('shows a warning with its place, and is content', async () => {
+    const folder = folderWith('when: { tiers: standard }', 'when: { kinds: consultation }');
+    const { code, out, err } = await cli(['policy', 'check', folder]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const [warning, ok] = out.split('\n');
+    expect(warning).toMatch(/^warning {2}.+\/policy\.yaml:\d+:\d+ {2}notice-never-due {2}no kind .+; .+$/);
+    expect(warning).toContain(`  ${folder}/policy.yaml:`);
+    expect(ok).toMatch(/^ok {2}lantern-care@[0-9a-f]{12}, 1 warning$/);
+  });
+
+  test('shows faults before warnings, and fails', async () => {
+    const folder = folderWith('when: { tiers: standard } }', 'when: { kinds: consultation }, class: loud }');
+    writeFileSync(join(folder, 'templates', 'stray.txt'), '');
+    const { code, out, err } = await cli(['policy', 'check', folder]);
+    expect(code).toBe(1);
+    expect(out.split('\n').map((line) => line.split(/ {2,}/)[0])).toEqual(['fault', 'fault', '']);
+    expect(err).toBe('2 faults; nothing was stored.\n');
+  });
+
+  test('gives machines both lists', async () => {
+    const doubtful = folderWith('when: { tiers: standard }', 'when: { kinds: consultation }');
+    const wrong = folderWith('when: { tiers: standard }', 'when: { kinds: [consultation, exchange] }');
+    const json = async (folder: string) => {
+      const { code, out } = await cli(['policy', 'check', folder, '-o', 'json']);
+      return { code, ...JSON.parse(out) };
+    };
+    expect(await json(doubtful)).toMatchObject({
+      code: 0,
+      id: 'lantern-care',
+      faults: [],
+      warnings: [{ severity: 'warning', code: 'notice-never-due', file: 'policy.yaml' }],
+    });
+    expect(await json(wrong)).toMatchObject({
+      code: 1,
+      faults: [{ severity: 'fault', code: 'unknown-kind', file: 'policy.yaml' }],
+      warnings: [{ code: 'notice-never-due' }],
+    });
+  });
+
+  test('applies a policy with a warning', async () => {
+    const folder = folderWith('when: { tiers: standard }', 'when: { kinds: consultation }');
+    const applied: string[] = [];
+    const { code, out } = await cli(['policy', 'apply', folder], {
+      applyPolicy: async (_organisation, document) => void applied.push(document.id),
+    } as Partial<Aftercare>);
+    expect(code).toBe(0);
+    expect(out).toContain('notice-never-due');
+    expect(applied).toEqual(['lantern-care']);
+  });
+});
+
+test('policy schema prints the schema that ships', async () => {
+  const { code, out } = await cli(['policy', 'schema']);
+  expect(code).toBe(0);
+  expect(out).toBe(readFileSync(new URL('../../policies/policy.schema.json', import.meta.url), 'utf8'));
 });
 
 describe('the program', () => {

@@ -36,7 +36,13 @@ export interface Engine {
   readonly aftercare: Aftercare;
   readonly clockOffsetMs: number;
   /** Another client; its cases begin on the fixed Monday at the moment of this call. */
-  client(options?: { commandsPerRun?: number; databaseUrl?: string; realTime?: true }): Aftercare;
+  client(options?: {
+    commandsPerRun?: number;
+    databaseUrl?: string;
+    realTime?: true;
+    /** Of other workers than those of `parts`. */
+    taskQueue?: string;
+  }): Aftercare;
   /** Lets a case's clock run to a minute of its calendar, with everything that is due on the way. */
   advance(caseId: CaseId, toLocalTime: string, organisationId?: OrganisationId): Promise<FastForwardResult>;
   ledger(caseId: CaseId, organisationId?: OrganisationId): Promise<CaseEvent[]>;
@@ -79,14 +85,14 @@ export async function startEngine({ policy = 'device-maker' }: EngineOptions = {
   const pools = [database.pool];
   const offset = () => instantOf(BEGINS_AT) - Date.now();
   const clockOffsetMs = offset();
-  const client: Engine['client'] = ({ commandsPerRun, databaseUrl, realTime } = {}) => {
+  const client: Engine['client'] = ({ commandsPerRun, databaseUrl, realTime, taskQueue } = {}) => {
     const pool =
       databaseUrl === undefined ? database.pool : createPool(databaseUrl, { max: 4, applicationName: 'test' });
     if (pool !== database.pool) pools.push(pool);
     const aftercare = createAftercare({
       temporal,
       pool,
-      taskQueue: parts.taskQueue,
+      taskQueue: taskQueue ?? parts.taskQueue,
       clockOffsetMs: realTime ? 0 : offset(),
       ...(commandsPerRun === undefined ? {} : { commandsPerRun }),
     });

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
-import { formatFault } from '../../../domain/policy/fault.ts';
+import { formatFinding, type PolicyFinding } from '../../../domain/policy/fault.ts';
 import { readPolicyFolder } from '../../policy-files.ts';
 import { type CliDeps, type CommonOptions, EXIT, type ExitCode } from '../deps.ts';
 import { reportError } from '../report-error.ts';
@@ -33,13 +33,19 @@ export function policyShowAction(version: string | undefined): Action {
   };
 }
 
-/** Faults go to stdout: they are the result. Needs no engine. */
+/** Findings go to stdout: they are the result. Needs no engine. */
 export async function checkPolicy(folder: string, deps: CliDeps, options: CommonOptions): Promise<ExitCode> {
   try {
     return (await readChecked(folder, deps, options)) === null ? EXIT.failed : EXIT.ok;
   } catch (error) {
     return reportError(error, deps, options.output);
   }
+}
+
+/** The schema by which editors complete and explain a policy file; the same as `policies/policy.schema.json`. */
+export async function printSchema(deps: CliDeps): Promise<void> {
+  const { policyJsonSchema } = await import('../../../domain/policy/schema-export.ts');
+  deps.stdout.write(`${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
 }
 
 export async function applyPolicy(
@@ -66,21 +72,24 @@ export async function applyPolicy(
 
 async function readChecked(folder: string, deps: CliDeps, options: CommonOptions): Promise<PolicyDocument | null> {
   const read = await readPolicyFolder(folder, deps.nowMs());
+  const { warnings } = read;
+  const faults = 'faults' in read ? read.faults : [];
+  const document = 'document' in read ? read.document : null;
+  const { id, version } = document ?? {};
+  if (options.output !== 'text') {
+    deps.stdout.write(`${JSON.stringify({ id, version, faults, warnings })}\n`);
+    return document;
+  }
   const style = createStyle(deps.color && options.color);
-  if (!('faults' in read)) {
-    const { id, version } = read.document;
+  for (const finding of [...faults, ...warnings]) deps.stdout.write(`${formatFinding(finding, folder)}\n`);
+  if (document === null) deps.stderr.write(`${numbered(faults, 'fault')}; nothing was stored.\n`);
+  else
     deps.stdout.write(
-      options.output === 'text'
-        ? `${style.good('ok')}  ${id}@${version}\n`
-        : `${JSON.stringify({ id, version, faults: [] })}\n`,
+      `${style.good('ok')}  ${id}@${version}${warnings.length === 0 ? '' : `, ${numbered(warnings, 'warning')}`}\n`,
     );
-    return read.document;
-  }
-  if (options.output === 'text') {
-    for (const fault of read.faults) deps.stdout.write(`${formatFault(fault)}\n`);
-    deps.stderr.write(`${read.faults.length} ${read.faults.length === 1 ? 'fault' : 'faults'}; nothing was stored.\n`);
-  } else {
-    deps.stdout.write(`${JSON.stringify({ faults: read.faults })}\n`);
-  }
-  return null;
+  return document;
+}
+
+function numbered(findings: readonly PolicyFinding[], word: string): string {
+  return `${findings.length} ${word}${findings.length === 1 ? '' : 's'}`;
 }

@@ -1,25 +1,7 @@
 import type { FaultPath, Finding } from '../fault.ts';
 import type { PolicySource, SourceFilter } from '../schema.ts';
-import { type CaseKind, MILESTONES, type Milestone, type PlanStage } from '../vocabulary.ts';
-
-/** The stages whose work reaches a milestone, any of them; `any-plan` where every case does. */
-const REACHED_BY: Readonly<Record<Milestone, readonly PlanStage[] | 'any-plan'>> = {
-  opened: 'any-plan',
-  'facts-complete': ['intake'],
-  'remote-help-tried': ['remote-help'],
-  'record-completed': ['classify'],
-  'handed-off': ['hand-off'],
-  'technician-assigned': ['assign'],
-  'appointment-proposed': ['appointment'],
-  'appointment-confirmed': ['appointment'],
-  arrived: ['visit'],
-  'report-filed': ['report'],
-  'report-signed': ['report'],
-  'callback-asked': ['callback'],
-  rated: ['callback'],
-  reopened: ['callback', 'follow-up'],
-  closed: 'any-plan',
-};
+import { MILESTONES } from '../vocabulary.ts';
+import { type Clock, mayBeOf, plansOf, reaches, starts } from './reach.ts';
 
 /** Clocks that start, can end, and have limits each of which can apply; ladders that climb. */
 export function checkClocks(source: PolicySource): Finding[] {
@@ -33,8 +15,6 @@ export function checkClocks(source: PolicySource): Finding[] {
   ];
 }
 
-type Clock = PolicySource['clocks'][string];
-
 function direction(source: PolicySource, id: string, clock: Clock): Finding[] {
   const path = (key: string): FaultPath => ['clocks', id, key];
   const { from, until } = clock;
@@ -43,19 +23,33 @@ function direction(source: PolicySource, id: string, clock: Clock): Finding[] {
     const message = `${until} does not come after ${from}; choose a later milestone: ${MILESTONES.join(', ')}`;
     return [{ code: 'clock-backwards', message, path: path('until') }];
   }
-  const kinds = Object.entries(source.kinds) as [CaseKind, { readonly plan: readonly PlanStage[] }][];
-  const started = kinds.filter(([kind, { plan }]) => appliesTo(clock, kind) && reaches(plan, from));
+  const started = plansOf(source).filter((plan) => starts(source, clock, plan));
   if (started.length === 0) {
-    const message = `no kind this clock applies to ever reaches ${from}; choose another milestone or widen its limits`;
+    const message = `no kind this clock applies to ever reaches ${from}${gradeHint(clock)}; choose another milestone or widen its limits`;
     return [{ code: 'clock-never-starts', message, path: path('from') }];
   }
-  const endless = started.filter(([, { plan }]) => !reaches(plan, until)).map(([kind]) => kind);
-  if (endless.length === 0) return [];
-  const ending = started.filter(([kind]) => !endless.includes(kind)).map(([kind]) => kind);
+  const idle = idleLimits(source, id, clock);
+  const endless = started.filter((plan) => !reaches(source, plan, until)).map(({ kind }) => kind);
+  if (endless.length === 0) return idle;
+  const ending = started.map(({ kind }) => kind).filter((kind) => !endless.includes(kind));
   const remedy =
     ending.length === 0 ? 'choose another milestone' : `give its limits when: { kinds: [${ending.join(', ')}] }`;
   const message = `the clock starts for ${endless.join(', ')} but the plan never reaches ${until}; ${remedy}`;
-  return [{ code: 'clock-never-ends', message, path: path('until') }];
+  return [...idle, { code: 'clock-never-ends', message, path: path('until') }];
+}
+
+function gradeHint({ limits: rows }: Clock): string {
+  return rows.some(({ when }) => when.grades !== undefined) ? ' with its grade known' : '';
+}
+
+/** Limits for kinds alone that never start the clock. */
+function idleLimits(source: PolicySource, id: string, { from, limits: rows }: Clock): Finding[] {
+  const starting = plansOf(source).filter((plan) => reaches(source, plan, from));
+  return rows.flatMap(({ when }, i): Finding[] => {
+    if (when.kinds === undefined || starting.some(({ kind }) => mayBeOf(when, kind))) return [];
+    const message = `limit ${i + 1} is never used, because ${when.kinds.join(', ')} never reaches ${from}; drop it, or name other kinds`;
+    return [{ code: 'limit-unreachable', message, path: ['clocks', id, 'limits', i] }];
+  });
 }
 
 function limits(id: string, { limits: rows }: Clock): Finding[] {
@@ -101,15 +95,6 @@ function ladder(id: string, steps: PolicySource['ladders'][string]): Finding[] {
     const message = 'a step must come later than the one before; write a longer time after the breach';
     return [{ code: 'ladder-order', message, path: ['ladders', id, i, 'after'] }];
   });
-}
-
-function appliesTo({ limits: rows }: Clock, kind: CaseKind): boolean {
-  return rows.some(({ when }) => when.kinds === undefined || when.kinds.includes(kind));
-}
-
-function reaches(plan: readonly PlanStage[], milestone: Milestone): boolean {
-  const stages = REACHED_BY[milestone];
-  return stages === 'any-plan' || stages.some((stage) => plan.includes(stage));
 }
 
 /** True when every case that fits `narrow` fits `wide` too. */

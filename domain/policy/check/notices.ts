@@ -2,10 +2,12 @@ import type { FaultPath, Finding } from '../fault.ts';
 import type { PolicySource } from '../schema.ts';
 import { ALARMS } from '../template-values.ts';
 import type { NoticeTrigger } from '../vocabulary.ts';
+import { occurs } from './occasions.ts';
+import { mayBeOf, plansOf } from './reach.ts';
 
 /** Notices that can go out, and one for every alarm that a clock or a ladder raises. */
 export function checkNotices(source: PolicySource): Finding[] {
-  return [...impossible(source), ...unheard(source), ...alarmedCustomers(source)];
+  return [...impossible(source), ...neverDue(source), ...unheard(source), ...alarmedCustomers(source)];
 }
 
 function impossible({ notices }: PolicySource): Finding[] {
@@ -29,6 +31,14 @@ function impossible({ notices }: PolicySource): Finding[] {
       findings.push({ code: 'notice-hours', message, path });
     }
     return findings;
+  });
+}
+
+function neverDue(source: PolicySource): Finding[] {
+  return source.notices.flatMap(({ on, when }, i): Finding[] => {
+    if (plansOf(source).some((plan) => mayBeOf(when, plan.kind) && occurs(source, plan, on))) return [];
+    const message = `no kind this notice is for ever comes to ${on}; widen its filter, add what leads there, or drop the notice`;
+    return [{ code: 'notice-never-due', message, path: ['notices', i, 'on'] }];
   });
 }
 

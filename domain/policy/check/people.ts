@@ -3,8 +3,10 @@ import { DAY_MS } from '../../shared/time.ts';
 import type { FaultPath, Finding } from '../fault.ts';
 import { matches, type Traits } from '../match.ts';
 import type { Recipient } from '../pinned.ts';
-import type { PolicySource, SourceFilter } from '../schema.ts';
-import { type CaseKind, GRADES, TIERS, URGENCIES } from '../vocabulary.ts';
+import { filterOf } from '../resolve.ts';
+import type { PolicySource } from '../schema.ts';
+import type { CaseKind } from '../vocabulary.ts';
+import { traitsOf } from './traits.ts';
 
 /** Everybody who is to be told or sent exists and can be reached. */
 export function checkPeople(source: PolicySource, nowMs: number): Finding[] {
@@ -69,7 +71,7 @@ function nobodyToAssign(source: PolicySource, nowMs: number): Finding[] {
 function somebodyFits(source: PolicySource, traits: Traits, region: string | null, nowMs: number): boolean {
   // A day's slack for zones: a certificate that ends today is still worth a technician.
   const today = civilDate(Math.floor(nowMs / DAY_MS) - 1);
-  const needs = source.assignment.needs.filter(({ when }) => matches(filled(when), traits));
+  const needs = source.assignment.needs.filter(({ when }) => matches(filterOf(when), traits));
   const skills = needs.flatMap((need) => need.skills);
   const certificates = needs.flatMap((need) => need.certificates);
   return Object.values(source.people).some(
@@ -80,19 +82,4 @@ function somebodyFits(source: PolicySource, traits: Traits, region: string | nul
       skills.every((skill) => person.skills.includes(skill)) &&
       certificates.every((name) => (person.certificates[name] ?? '') >= today),
   );
-}
-
-function traitsOf(kinds: readonly CaseKind[], product: string): Traits[] {
-  // A pattern stands for any model it fits, such as its own stem.
-  const productModel = product.endsWith('*') ? product.slice(0, -1) : product;
-  return kinds.flatMap((kind) =>
-    GRADES.flatMap((grade) =>
-      URGENCIES.flatMap((urgency) => TIERS.map((tier) => ({ kind, grade, urgency, tier, productModel }))),
-    ),
-  );
-}
-
-/** Drops keys that hold undefined, which the exact optional types of a pinned filter don't have. */
-function filled(when: SourceFilter): Parameters<typeof matches>[0] {
-  return Object.fromEntries(Object.entries(when).filter(([, value]) => value !== undefined));
 }

@@ -31,6 +31,11 @@ export function checkReferences(source: PolicySource): Finding[] {
     if (to?.kind === 'role') role(to.role, path);
   };
   const filter = (when: SourceFilter, path: FaultPath): void => {
+    for (const [trait, list] of Object.entries(when)) {
+      if (list === undefined || list.length > 0) continue;
+      const message = `an empty list fits no case; write at least one, or leave ${trait} out`;
+      findings.push({ code: 'filter-empty', message, path: [...path, trait] });
+    }
     when.kinds?.forEach((name, i) => {
       kind(name, [...path, 'kinds', i]);
     });

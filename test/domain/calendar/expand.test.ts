@@ -121,6 +121,9 @@ describe('when the clocks change', () => {
     ['Europe/Stockholm', '2026-10-25', '01:00', '04:00', '2026-10-24T23:00 2026-10-25T03:00'],
     ['Europe/Stockholm', '2026-10-25', '02:00', '03:00', '2026-10-25T00:00 2026-10-25T02:00'],
     ['Europe/Stockholm', '2026-10-25', '02:30', '02:45', '2026-10-25T00:30 2026-10-25T01:45'],
+    // Hours that end or begin where the repeated hour does have none, or all, of it.
+    ['Europe/Stockholm', '2026-10-25', '01:00', '02:00', '2026-10-24T23:00 2026-10-25T00:00'],
+    ['Europe/Stockholm', '2026-10-25', '03:00', '04:00', '2026-10-25T02:00 2026-10-25T03:00'],
     // Lord Howe moves by half an hour: 4 October 2026 02:00 becomes 02:30.
     ['Australia/Lord_Howe', '2026-10-04', '01:00', '03:00', '2026-10-03T14:30 2026-10-03T16:00'],
     ['Asia/Kolkata', '2026-03-09', '09:30', '18:00', '2026-03-09T04:00 2026-03-09T12:30'],

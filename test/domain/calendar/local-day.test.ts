@@ -59,6 +59,13 @@ describe('atLocalTime', () => {
     expect(atLocalTime(autumn, at('2026-10-24T10:00:00Z'), 1, TEN_O_CLOCK)).toBe(at('2026-10-25T09:00:00Z'));
   });
 
+  test('is not led astray by a day that is longer in the evening', () => {
+    // Cairo, 29 October 2026: at midnight it is 23:00 once more.
+    const cairo = expandCalendars({}, 'Africa/Cairo', at('2026-10-28T10:00:00Z'), 5);
+    expect(atLocalTime(cairo, at('2026-10-28T10:00:00Z'), 1, TEN_O_CLOCK)).toBe(at('2026-10-29T07:00:00Z'));
+    expect(atLocalTime(cairo, at('2026-10-28T10:00:00Z'), 2, TEN_O_CLOCK)).toBe(at('2026-10-30T08:00:00Z'));
+  });
+
   test('is the inverse of localDate on every day of the window', () => {
     for (const calendars of [shanghai, stockholm, autumn]) {
       calendars.dayStartsMs.forEach((start, i) => {

@@ -1,5 +1,3 @@
-import type { Span } from '../../../domain/shared/time.ts';
-
 /** Mulberry32: the same seed gives the same numbers on every machine. */
 export function randomFrom(seed: number): (below: number) => number {
   let state = seed;
@@ -9,16 +7,4 @@ export function randomFrom(seed: number): (below: number) => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
   };
-}
-
-/** Up to eight sorted, disjoint spans that do not touch, between 0 and roughly 400. */
-export function randomSpans(random: (below: number) => number): Span[] {
-  const spans: Span[] = [];
-  let at = random(20);
-  for (let i = random(9); i > 0; i--) {
-    const to = at + 1 + random(30);
-    spans.push([at, to]);
-    at = to + 1 + random(20);
-  }
-  return spans;
 }

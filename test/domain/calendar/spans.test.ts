@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance, elapsed, intersect, merge, nextOpen, subtract } from '../../../domain/calendar/spans.ts';
 import type { Span } from '../../../domain/shared/time.ts';
-import { randomFrom, randomSpans } from './random.ts';
+import { holds } from '../../support/properties.ts';
 
 const MORNING_AND_AFTERNOON: Span[] = [
   [9, 12],
@@ -78,40 +79,90 @@ test('merge joins what touches and drops what is empty', () => {
   ]);
 });
 
+/** Any stretches within 0 to 100, in any order, some empty, some overlapping, some touching. */
+const stretches = fc.array(
+  fc.tuple(fc.nat(100), fc.nat(15)).map(([from, length]): Span => [from, from + length]),
+  { maxLength: 10 },
+);
+const canonical = stretches.map(merge);
+const instant = fc.integer({ min: -10, max: 130 });
+const INSTANTS = Array.from({ length: 141 }, (_, i) => i - 10);
+
+/** The instants that are open. */
+const opened = (spans: readonly Span[]) => INSTANTS.filter((at) => isOpen(spans, at));
+
 describe('for any spans', () => {
-  for (let seed = 1; seed <= 200; seed++) {
-    const random = randomFrom(seed);
-    const left = randomSpans(random);
-    const right = randomSpans(random);
-    const [a, b, c] = [random(200), random(200), random(200)].sort((x, y) => x - y) as [number, number, number];
-    const workMs = random(120);
-
-    test(`the laws hold (seed ${seed})`, () => {
-      expect(elapsed(left, a, c)).toBe(elapsed(left, a, b) + elapsed(left, b, c));
-
-      const due = advance(left, a, workMs);
-      if (due === null) expect(elapsed(left, a, 1_000)).toBeLessThanOrEqual(workMs);
-      else {
-        expect(elapsed(left, a, due)).toBe(workMs);
-        if (workMs > 0) expect(isOpen(left, due - 1)).toBe(true);
+  test('merge keeps what is open, and leaves nothing empty, overlapping or touching', () => {
+    const property = fc.property(stretches, (any) => {
+      const merged = merge(any);
+      expect(opened(merged)).toEqual(opened(any));
+      let last = Number.NEGATIVE_INFINITY;
+      for (const [from, to] of merged) {
+        expect(from).toBeGreaterThan(last);
+        expect(to).toBeGreaterThan(from);
+        last = to;
       }
+      expect(merge(merged)).toEqual(merged);
+    });
+    holds(property, 500);
+  });
 
+  test('intersect and subtract part what is open in two', () => {
+    const property = fc.property(canonical, canonical, (left, right) => {
       const both = intersect(left, right);
       const rest = subtract(left, right);
-      const instants = Array.from({ length: 450 }, (_, at) => at);
-      expect(instants.filter((at) => isOpen(both, at) !== (isOpen(left, at) && isOpen(right, at)))).toEqual([]);
-      expect(instants.filter((at) => isOpen(rest, at) !== (isOpen(left, at) && !isOpen(right, at)))).toEqual([]);
+      expect(opened(both)).toEqual(opened(left).filter((at) => isOpen(right, at)));
+      expect(opened(rest)).toEqual(opened(left).filter((at) => !isOpen(right, at)));
+      expect(intersect(right, left)).toEqual(both);
       expect(merge([...both, ...rest])).toEqual(left);
     });
-  }
-});
+    holds(property, 500);
+  });
 
-test('round the clock there is no midnight minute', () => {
-  const day = 1_440;
-  const always: Span[] = [[0, 30 * day]];
-  for (let hour = 0; hour < 48; hour++) {
-    const from = day + hour * 60 - 1;
-    expect(elapsed(always, from, from + day)).toBe(day);
-    expect(advance(always, from, day)).toBe(from + day);
-  }
+  test('elapsed counts open instants, and adds up', () => {
+    const property = fc.property(canonical, instant, instant, instant, (spans, x, y, z) => {
+      const [a, b, c] = [x, y, z].sort((l, r) => l - r) as [number, number, number];
+      expect(elapsed(spans, a, c)).toBe(opened(spans).filter((at) => a <= at && at < c).length);
+      expect(elapsed(spans, a, b) + elapsed(spans, b, c)).toBe(elapsed(spans, a, c));
+      expect(elapsed(spans, c, a)).toBe(0);
+    });
+    holds(property, 500);
+  });
+
+  test('advance finds the first instant by which the work is done, or none when it is never done', () => {
+    const property = fc.property(canonical, instant, fc.integer({ min: 1, max: 60 }), (spans, from, work) => {
+      const first = INSTANTS.find((at) => at >= from && elapsed(spans, from, at) === work) ?? null;
+      expect(advance(spans, from, work)).toBe(first);
+    });
+    holds(property, 500);
+  });
+
+  test('advance takes back what elapsed counted, up to an instant at which something is open', () => {
+    const property = fc.property(canonical, instant, instant, (spans, x, y) => {
+      const [a, b] = [Math.min(x, y), Math.max(x, y)];
+      const work = elapsed(spans, a, b);
+      if (isOpen(spans, b - 1) && work > 0) expect(advance(spans, a, work)).toBe(b);
+      if (isOpen(spans, b)) expect(nextOpen(spans, advance(spans, a, work)!)).toBe(b);
+    });
+    holds(property, 500);
+  });
+
+  test('later work is done later, and work begun later is not done sooner', () => {
+    const property = fc.property(canonical, instant, instant, fc.nat(60), fc.nat(60), (spans, x, y, more, less) => {
+      const never = Number.POSITIVE_INFINITY;
+      const [early, late] = [Math.min(x, y), Math.max(x, y)];
+      const [little, much] = [Math.min(more, less), Math.max(more, less)];
+      const done = (from: number, work: number) => advance(spans, from, work) ?? never;
+      expect(done(early, much)).toBeGreaterThanOrEqual(little === 0 ? early : done(early, little));
+      expect(done(late, much)).toBeGreaterThanOrEqual(done(early, much));
+    });
+    holds(property, 500);
+  });
+
+  test('nextOpen is the first open instant', () => {
+    const property = fc.property(canonical, instant, (spans, from) => {
+      expect(nextOpen(spans, from)).toBe(opened(spans).find((at) => at >= from) ?? null);
+    });
+    holds(property, 500);
+  });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
-import type { PolicyFault } from '../../../domain/policy/fault.ts';
+import type { PolicyFinding } from '../../../domain/policy/fault.ts';
 import { type PolicyFile, readPolicy } from '../../../domain/policy/read.ts';
 
 export const NOW_MS = Date.UTC(2026, 2, 9, 1);
@@ -23,9 +23,18 @@ export function edited(path: string, from: string, to: string): PolicyFile[] {
   return LANTERN_CARE.map((one) => (one === file ? { path, text: one.text.replace(from, () => to) } : one));
 }
 
-export function faultsOf(files: readonly PolicyFile[]): readonly PolicyFault[] {
+/** Faults and warnings. */
+export function findingsOf(files: readonly PolicyFile[]): readonly PolicyFinding[] {
   const answer = readPolicy(files, { sha256, nowMs: NOW_MS });
-  return 'faults' in answer ? answer.faults : [];
+  return 'faults' in answer ? [...answer.faults, ...answer.warnings] : answer.warnings;
+}
+
+export function faultsOf(files: readonly PolicyFile[]): readonly PolicyFinding[] {
+  return findingsOf(files).filter(({ severity }) => severity === 'fault');
+}
+
+export function warningsOf(files: readonly PolicyFile[]): readonly PolicyFinding[] {
+  return findingsOf(files).filter(({ severity }) => severity === 'warning');
 }
 
 export function documentOf(files: readonly PolicyFile[]): PolicyDocument {

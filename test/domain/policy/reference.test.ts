@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { FAULT_CODES } from '../../../domain/policy/fault.ts';
+import { FAULT_CODES, WARNING_CODES } from '../../../domain/policy/fault.ts';
 import { policySchema } from '../../../domain/policy/schema.ts';
 import { CASE_VALUES, PARAMS } from '../../../domain/policy/template-values.ts';
 import * as vocabulary from '../../../domain/policy/vocabulary.ts';
@@ -34,8 +34,8 @@ test('the reference names every word a policy may choose', () => {
   expect(missing(words.filter((word) => word !== 'none'))).toEqual([]);
 });
 
-test('the reference explains every fault', () => {
-  expect(missing(FAULT_CODES)).toEqual([]);
+test('the reference explains every fault and every warning', () => {
+  expect(missing([...FAULT_CODES, ...WARNING_CODES])).toEqual([]);
 });
 
 test('the reference names every value a text may use', () => {

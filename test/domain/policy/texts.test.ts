@@ -5,7 +5,7 @@ import { Liquid } from 'liquidjs';
 import { describe, expect, test } from 'vitest';
 import { readPolicyFolder } from '../../../client/policy-files.ts';
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
-import { formatFault } from '../../../domain/policy/fault.ts';
+import { formatFinding } from '../../../domain/policy/fault.ts';
 import { PARAMS } from '../../../domain/policy/template-values.ts';
 import type { NoticeTrigger } from '../../../domain/policy/vocabulary.ts';
 import { NOW_MS } from './lantern-care.ts';
@@ -19,7 +19,7 @@ const FOLDERS = ['policies', 'test/fixtures/policies'].flatMap((parent) =>
 
 async function load(folder: string): Promise<PolicyDocument> {
   const answer = await readPolicyFolder(ROOT + folder, NOW_MS);
-  if ('faults' in answer) throw new Error(answer.faults.map(formatFault).join('\n'));
+  if ('faults' in answer) throw new Error(answer.faults.map((fault) => formatFinding(fault)).join('\n'));
   return answer.document;
 }
 

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { BareAnswer, BareCommand, BareInput, BareStep } from './bare-case.ts';
+import { type CasePlayed, MESSAGES_BEFORE_ARRIVAL, type Player, type Turn } from './player.ts';
+import { DAY_LASTS_MS } from './policy.ts';
+import type { Rig } from './rig.ts';
+
+/** The bare workflow with the inputs of case-7 at the same moments. */
+export function bareCase({ temporal, sinks, site: { taskQueue } }: Rig): Player {
+  return async ({ n, phone, email, tellLatency, slot, think }: Turn): Promise<CasePlayed> => {
+    const workflowId = `bare:${n}`;
+    const input: BareInput = { caseId: `B-${n}`, phone, email, dayLastsMs: DAY_LASTS_MS };
+    const command = (type: BareStep, more: Partial<BareCommand> = {}): BareCommand => ({
+      id: randomUUID(),
+      type,
+      ...more,
+    });
+    const timed = async (work: () => Promise<BareAnswer>): Promise<void> => {
+      const startedMs = performance.now();
+      await work();
+      tellLatency(performance.now() - startedMs);
+    };
+    const opening = command('OpenCase');
+    await timed(() =>
+      temporal.workflow.executeUpdateWithStart<() => Promise<void>, BareAnswer, [BareCommand]>('bareOpenCase', {
+        updateId: opening.id,
+        args: [opening],
+        startWorkflowOperation: new WithStartWorkflowOperation('bareCase', {
+          workflowId,
+          taskQueue,
+          args: [input],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      }),
+    );
+    const handle = temporal.workflow.getHandle(workflowId);
+    const send = (sent: BareCommand) =>
+      timed(() =>
+        handle.executeUpdate<BareAnswer, [BareCommand]>(`bare${sent.type}`, { updateId: sent.id, args: [sent] }),
+      );
+    await send(command('HandOffCase'));
+    await send(command('AssignTechnician'));
+    await send(command('ProposeAppointment', { startMs: slot(n % 4).startMs }));
+    await think();
+    await send(command('ConfirmAppointment'));
+    await sinks.received(phone, MESSAGES_BEFORE_ARRIVAL);
+    await send(command('RecordArrival'));
+    await send(command('FileReport'));
+    await send(command('SignReport'));
+    await send(command('RateService'));
+    await handle.result();
+    return { workflowId, refused: 0 };
+  };
+}

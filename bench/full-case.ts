@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CaseCommandType } from '../client/aftercare.ts';
+import { RefusedError } from '../client/errors.ts';
+import type { SendOptions } from '../client/send.ts';
+import { caseWorkflowId } from '../workflows/messages.ts';
+import { type CasePlayed, MESSAGES_BEFORE_ARRIVAL, type Player, type Turn } from './player.ts';
+import type { Rig } from './rig.ts';
+import { ORGANISATION } from './site.ts';
+
+const FITTERS = ['fitter-1', 'fitter-2', 'fitter-3', 'fitter-4'];
+const BY: SendOptions['by'] = { kind: 'back-office', system: 'bench' };
+const TRY_AGAIN_MS = 40;
+
+/** case-7 through the product's own client. */
+export function fullCase({ aftercare, temporal, sinks }: Rig): Player {
+  return async ({ n, phone, email, tellLatency, slot, think }: Turn): Promise<CasePlayed> => {
+    const timed = async <T>(work: () => Promise<T>): Promise<T> => {
+      const startedMs = performance.now();
+      const answer = await work();
+      tellLatency(performance.now() - startedMs);
+      return answer;
+    };
+    const options: SendOptions = { by: BY };
+    const { caseId } = await timed(() => aftercare.openCase(ORGANISATION, opening(n, phone, email), options));
+    const send = (type: CaseCommandType, body: object = {}) =>
+      timed(() => aftercare.send(ORGANISATION, caseId, type, body, options));
+    await send('HandOffCase');
+    await send('AssignTechnician', { technicianId: FITTERS[n % FITTERS.length] });
+    const { startMs, endMs } = slot(n % FITTERS.length);
+    await send('ProposeAppointment', { start: new Date(startMs).toISOString(), end: new Date(endMs).toISOString() });
+    await think();
+    const refused = await untilAccepted(() => send('ConfirmAppointment'));
+    await sinks.received(phone, MESSAGES_BEFORE_ARRIVAL);
+    await send('RecordArrival');
+    await send('FileReport', {
+      cause: 'wear',
+      result: 'solved',
+      priceAccepted: true,
+      note: 'A seal was worn and has been replaced.',
+    });
+    await send('SignReport', { opinion: 'satisfied' });
+    await send('RateService', { score: 5 });
+    const workflowId = caseWorkflowId(ORGANISATION, caseId);
+    await temporal.workflow.getHandle(workflowId).result();
+    return { workflowId, refused };
+  };
+}
+
+export function opening(n: number, phone: string, email: string) {
+  return {
+    source: 'bench',
+    reference: `bench-${n}`,
+    channel: 'hotline',
+    facts: {
+      'customer-name': 'Cora Customer',
+      phone,
+      email,
+      address: '12 Harbour Road',
+      region: 'all',
+      'product-model': 'pump',
+      'purchase-date': '2026-01-20',
+      'fault-description': 'It hums, but no water comes out of it.',
+    },
+  };
+}
+
+/** The technician's time is reserved beside the case; who confirms at once is asked to do it again. */
+async function untilAccepted(work: () => Promise<unknown>): Promise<number> {
+  for (let refused = 0; ; refused += 1) {
+    try {
+      await work();
+      return refused;
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.refusals[0].code !== 'slot-being-reserved') throw error;
+      await sleep(TRY_AGAIN_MS);
+    }
+  }
+}

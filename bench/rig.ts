@@ -1,0 +1,100 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import type pg from 'pg';
+import type { Aftercare } from '../client/aftercare.ts';
+import { migrate } from '../database/migrate.ts';
+import { createPool } from '../database/pool.ts';
+import { type RunningChild, startChild } from '../local/child-process.ts';
+import { startPostgres } from '../local/postgres.ts';
+import { startTemporalServer } from '../local/temporal-server.ts';
+import { temporaryFolder } from '../local/temporary-folder.ts';
+import { registerSearchAttributes } from '../workers/temporal-setup.ts';
+import { createBenchClient } from './aftercare-client.ts';
+import { type CpuSeconds, childCalled, cpuSeconds, ownCpuSeconds } from './cpu.ts';
+import { loadBenchPolicy } from './policy.ts';
+import { type Sinks, startSinks } from './sinks.ts';
+import { ORGANISATION, type Site } from './site.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** A whole system of the benchmark's own: every part a process of its own, but sinks and clients, which share this one. */
+export interface Rig {
+  readonly site: Site;
+  readonly dataDir: string;
+  readonly temporal: Client;
+  readonly pool: pg.Pool;
+  readonly aftercare: Aftercare;
+  readonly sinks: Sinks;
+  readonly worker: () => RunningChild;
+  /** Ends the worker in order and starts another, with arguments for Node. */
+  restartWorker(nodeArgs?: readonly string[]): Promise<void>;
+  /** CPU-seconds so far by part: server, database, worker, and clients with sinks. */
+  cpu(): CpuSeconds;
+  readonly pids: () => { readonly server: number; readonly database: number; readonly worker: number };
+  stop(): Promise<void>;
+}
+
+export async function startRig(options: { readonly durable: boolean }): Promise<Rig> {
+  const dataDir = await temporaryFolder('aftercare-bench-');
+  const log = () => undefined;
+  const [temporalServer, postgres, sinks] = await Promise.all([
+    startTemporalServer({ dataDir: join(dataDir, 'temporal'), log }),
+    startPostgres({ dataDir: join(dataDir, 'postgres'), durable: options.durable, log }),
+    startSinks(),
+  ]);
+  const site: Site = {
+    temporalAddress: temporalServer.address,
+    namespace: temporalServer.namespace,
+    taskQueue: 'bench',
+    databaseUrl: postgres.url,
+    smsUrl: sinks.smsUrl,
+    smtpUrl: sinks.smtpUrl,
+    account: { accountSid: 'AC00000000000000000000000000000000', authToken: 'sandbox' },
+  };
+  const connection = await Connection.connect({ address: site.temporalAddress });
+  await Promise.all([migrate(site.databaseUrl), registerSearchAttributes(connection, site.namespace)]);
+  const pool = createPool(site.databaseUrl, { max: 10, applicationName: 'bench-client' });
+  const temporal = new Client({ connection });
+  const aftercare = createBenchClient(temporal, pool, site.taskQueue);
+  await aftercare.applyPolicy(ORGANISATION, await loadBenchPolicy(), 'Bench Works');
+  const siteFile = join(dataDir, 'site.json');
+  await writeFile(siteFile, JSON.stringify(site), { mode: 0o600 });
+  let worker = await startWorker(siteFile, dataDir, []);
+  const server = childCalled('temporal');
+  const database = childCalled('postgres');
+  const pids = () => ({ server, database, worker: worker.pid });
+  return {
+    site,
+    dataDir,
+    temporal,
+    pool,
+    aftercare,
+    sinks,
+    worker: () => worker,
+    async restartWorker(nodeArgs = []) {
+      await worker.stop(25_000);
+      worker = await startWorker(siteFile, dataDir, nodeArgs);
+    },
+    cpu: () => ({ ...cpuSeconds(pids()), clients: ownCpuSeconds() }),
+    pids,
+    async stop() {
+      await worker.stop(25_000);
+      await Promise.all([connection.close(), pool.end()]);
+      await Promise.all([temporalServer.stop(), postgres.stop(), sinks.stop()]);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function startWorker(siteFile: string, dataDir: string, nodeArgs: readonly string[]): Promise<RunningChild> {
+  return startChild({
+    name: 'The worker',
+    command: process.execPath,
+    args: [...nodeArgs, '--import', join(ROOT, 'bin/register-typescript.js'), join(ROOT, 'bench/worker.ts'), siteFile],
+    logFile: join(dataDir, 'worker.log'),
+    cwd: dataDir,
+    env: { TZ: 'UTC' },
+  });
+}

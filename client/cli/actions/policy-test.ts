@@ -1,0 +1,79 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PolicyDocument } from '../../../domain/policy/document.ts';
+import { formatFinding } from '../../../domain/policy/fault.ts';
+import { readPolicyFolder } from '../../policy-files.ts';
+import { scenarioFiles } from '../../scenarios/folder.ts';
+import { formatScenarioFault } from '../../scenarios/page.ts';
+import { readScenarios, type Scenario } from '../../scenarios/read.ts';
+import { hasPassed, liveOnEngine, liveScenarios } from '../../scenarios/run-scenarios.ts';
+import { type CliDeps, type CommonOptions, EXIT, type ExitCode } from '../deps.ts';
+import { reportError } from '../report-error.ts';
+import { renderTested, type Tested, testedJson } from '../show-scenarios.ts';
+import { createStyle } from '../style.ts';
+
+export interface TestOptions extends Pick<CommonOptions, 'output' | 'color'> {
+  /** On a real engine with skipped time as well. */
+  readonly engine?: true;
+  /** Only scenarios whose sentence, promises or file hold this text. */
+  readonly only?: string;
+}
+
+const POLICIES = 'policies';
+
+/** Lives the scenarios of a policy folder through, or of every folder under `policies`. Without `--engine` in the core alone. */
+export async function testPolicies(folder: string | undefined, deps: CliDeps, options: TestOptions): Promise<ExitCode> {
+  try {
+    const tested: Tested[] = [];
+    for (const one of folder === undefined ? await policyFolders() : [folder]) {
+      tested.push(await testFolder(one, deps, options));
+    }
+    print(tested, deps, options);
+    return tested.every(isGood) ? EXIT.ok : EXIT.failed;
+  } catch (error) {
+    return reportError(error, deps, options.output);
+  }
+}
+
+async function policyFolders(): Promise<readonly string[]> {
+  const entries = await readdir(POLICIES, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(POLICIES, name));
+}
+
+async function testFolder(folder: string, deps: CliDeps, { engine, only }: TestOptions): Promise<Tested> {
+  const read = await readPolicyFolder(folder, deps.nowMs());
+  if ('faults' in read) return { folder, faults: read.faults.map((fault) => formatFinding(fault, folder)) };
+  const policy: PolicyDocument = read.document;
+  const found = readScenarios(await scenarioFiles(folder), policy);
+  if ('faults' in found) return { folder, faults: found.faults.map(formatScenarioFault) };
+  const scenarios = only === undefined ? found.scenarios : found.scenarios.filter((one) => mentions(one, only));
+  const lived = liveScenarios(policy, scenarios);
+  return {
+    folder,
+    policy,
+    lived: engine && lived.length > 0 ? await liveOnEngine(policy, lived, deps.run.scripts) : lived,
+    isWhole: only === undefined,
+  };
+}
+
+function mentions({ name, covers, file }: Scenario, text: string): boolean {
+  return [name, ...covers, file].some((one) => one.toLowerCase().includes(text.toLowerCase()));
+}
+
+function isGood(tested: Tested): boolean {
+  return !('faults' in tested) && tested.lived.every(hasPassed);
+}
+
+function print(tested: readonly Tested[], deps: CliDeps, { output, color }: TestOptions): void {
+  const style = createStyle(deps.color && color);
+  switch (output) {
+    case 'text':
+      deps.stdout.write(tested.map((one) => renderTested(one, style)).join('\n'));
+      return;
+    case 'json':
+      deps.stdout.write(`${JSON.stringify(tested.map(testedJson), null, 2)}\n`);
+      return;
+    case 'jsonl':
+      for (const one of tested) deps.stdout.write(`${JSON.stringify(testedJson(one))}\n`);
+  }
+}

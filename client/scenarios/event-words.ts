@@ -1,0 +1,115 @@
+import {
+  FOLLOW_UP_ANSWERS,
+  HOLD_REASONS,
+  MANUAL_OUTCOMES,
+  MOVE_REASONS,
+  OPINIONS,
+} from '../../domain/case/commands.ts';
+import type { EventType } from '../../domain/case/events.ts';
+import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
+import type { PolicyDocument } from '../../domain/policy/document.ts';
+import {
+  CASE_KINDS,
+  DAMAGES,
+  FACT_NAMES,
+  FAULT_CAUSES,
+  GRADES,
+  PAUSE_CAUSES,
+  PLAN_STAGES,
+  TIERS,
+  URGENCIES,
+} from '../../domain/policy/vocabulary.ts';
+
+/** What can be said of an event: words from a closed set, and numbers behind their name. */
+interface Sayable {
+  readonly words: (policy: PolicyDocument) => readonly string[];
+  readonly numbers: readonly string[];
+}
+
+const said = (numbers: readonly string[], ...sets: readonly (readonly string[])[]): Sayable => ({
+  words: () => sets.flat(),
+  numbers,
+});
+const ofPeople = (...words: readonly string[]): Sayable => ({
+  words: ({ pinned }) => [...pinned.people.map(({ id }) => id), ...words],
+  numbers: [],
+});
+const ofClock = (numbers: readonly string[], ...words: readonly string[]): Sayable => ({
+  words: ({ pinned }) => [...pinned.clocks.map(({ id }) => id), ...words],
+  numbers: ['round', ...numbers],
+});
+const ofClockAndPeople: Sayable = {
+  words: (policy) => [...ofClock([]).words(policy), ...ofPeople().words(policy)],
+  numbers: ['round', 'step'],
+};
+
+/** How a case may end. */
+export const OUTCOMES: readonly string[] = [...MANUAL_OUTCOMES, 'completed', 'solved-remotely'];
+
+/** Every event that a scenario may speak of. Messages have sentences of their own. */
+export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>, Sayable>> = {
+  CaseOpened: {
+    words: ({ pinned }) => [...CASE_KINDS, ...URGENCIES, ...TIERS, ...INTAKE_CHANNELS, ...pinned.locales],
+    numbers: [],
+  },
+  StageEntered: said(['round'], PLAN_STAGES),
+  FactsProvided: said([]),
+  FactsCompleted: said([]),
+  FactsChased: said(['ordinal'], FACT_NAMES),
+  RemoteHelpRecorded: said([], ['solved', 'not-enough']),
+  CaseClassified: said([], CASE_KINDS, GRADES, URGENCIES, DAMAGES, [
+    'in-warranty',
+    'expired',
+    'excluded',
+    'unknown',
+    'quote',
+    'refuse',
+  ]),
+  CaseHandedOff: ofPeople(),
+  TechniciansRanked: ofPeople('skill', 'certificate', 'region', 'capacity', 'excluded'),
+  NobodyFits: said([]),
+  TechnicianAssigned: ofPeople('ranked', 'chosen'),
+  AppointmentProposed: said(['revision']),
+  SlotReserved: said(['revision']),
+  SlotTaken: said(['revision']),
+  AppointmentConfirmed: said(['revision']),
+  AppointmentMoved: said(['revision'], MOVE_REASONS),
+  AppointmentCancelled: said(['revision'], ['held', 'closed']),
+  AppointmentReminded: said(['revision']),
+  TechnicianArrived: ofPeople(),
+  ReportFiled: said(['fee'], FAULT_CAUSES, ['solved', 'second-visit']),
+  ReportSigned: said([], OPINIONS),
+  CallbackScheduled: said([]),
+  CallbackAsked: said(['ordinal']),
+  CallbackUnanswered: said([]),
+  ServiceRated: said(['score']),
+  CaseReopened: said(['round'], ['low-score', 'follow-up-problem']),
+  FollowUpScheduled: said(['day']),
+  FollowUpAsked: said(['day']),
+  FollowUpAnswered: said(['day'], FOLLOW_UP_ANSWERS),
+  FollowUpUnanswered: said(['day']),
+  CaseHeld: said([], HOLD_REASONS),
+  CaseResumed: said([], ['command', 'hold-ended']),
+  PauseBegan: said([], PAUSE_CAUSES),
+  PauseEnded: said([], PAUSE_CAUSES),
+  ClockStarted: ofClock([]),
+  ClockWarned: ofClock(['percent']),
+  ClockBreached: ofClock([]),
+  ClockEscalated: ofClockAndPeople,
+  EscalationAcknowledged: ofClockAndPeople,
+  ClockStopped: ofClock([], 'met', 'breached', 'cancelled'),
+  BreachWithdrawn: ofClockAndPeople,
+  CaseClosed: said([], OUTCOMES),
+};
+
+export type SpokenEvent = keyof typeof EVENT_WORDS;
+
+/** `ClockEscalated` as it is written and read: `clock-escalated`. */
+export function eventName(type: string): string {
+  return type.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+}
+
+/** Events by their written names. */
+export const EVENTS: ReadonlyMap<string, SpokenEvent> = new Map(
+  (Object.keys(EVENT_WORDS) as SpokenEvent[]).map((type) => [eventName(type), type]),
+);

@@ -1,0 +1,99 @@
+import type { CaseEvent } from '../../domain/case/events.ts';
+import { refusalSentence } from '../../domain/case/refusals.ts';
+import type { PolicyDocument } from '../../domain/policy/document.ts';
+import { type Failure, isLike } from '../../domain/rehearsal/expect-judge.ts';
+import type { ScriptRun } from '../../domain/rehearsal/script.ts';
+import { type Sent, sentIn } from '../../domain/rehearsal/verdicts.ts';
+import { assertNever } from '../../domain/shared/assert-never.ts';
+import { writtenMoment } from './moment.ts';
+import { writtenEnding, writtenEvent, writtenMessages, writtenRound } from './written.ts';
+
+/** A line of a diff: what was expected (`-`), what came instead (`+`), what stands around it. */
+export interface DiffLine {
+  readonly sign: '-' | '+' | ' ';
+  readonly text: string;
+}
+
+/** Neighbours that are shown on either side of what was expected. */
+const AROUND = 3;
+
+const minus = (text: string): DiffLine => ({ sign: '-', text });
+const plus = (text: string): DiffLine => ({ sign: '+', text });
+const same = (text: string): DiffLine => ({ sign: ' ', text });
+
+/** Expected and got as a diff, in the words of the file. */
+export function failureLines(failure: Failure, run: ScriptRun, policy: PolicyDocument): readonly DiffLine[] {
+  const { zone } = policy;
+  switch (failure.kind) {
+    case 'step': {
+      const { expected, got } = failure;
+      const refused = got === null ? 'taken' : `refused: ${got.code}  (${refusalSentence(got)})`;
+      return [
+        same(expected.text),
+        minus(expected.refused === null ? 'taken' : `refused: ${expected.refused}`),
+        plus(refused),
+      ];
+    }
+    case 'sent':
+      return [minus(failure.expected.text), ...sentInstead(failure, sentIn(run), zone)];
+    case 'unsaid':
+      return [minus(failure.expected.text), ...writtenMessages(failure.got, zone).map(({ text }) => plus(text))];
+    case 'happened':
+      return [minus(failure.expected.text), ...happenedInstead(failure.expected, run.events, policy)];
+    case 'never':
+      return [minus(`never ${failure.expected.text}`), ...eventLines(failure.got, policy).map(plus)];
+    case 'clock': {
+      const { expected, got } = failure;
+      const rounds = got.length === 0 ? 'not started' : got.map((round) => writtenRound(round, zone)).join('; ');
+      return [minus(expected.text), plus(`${expected.clockId}: ${rounds}`)];
+    }
+    case 'ending':
+      return [minus(failure.expected.text), plus(writtenEnding(failure.got, failure.expected.what, zone))];
+    default:
+      return assertNever(failure);
+  }
+}
+
+/** Messages of the kind that was expected, whenever they went out, among those that went out around that time. */
+function sentInstead({ expected, got }: Failure & { kind: 'sent' }, all: readonly Sent[], zone: string): DiffLine[] {
+  const like = (about: typeof expected.about) =>
+    all.filter(({ intent }) => isLike(intent, { ...expected, channels: null, about }));
+  const alike = got.length > 0 ? got : like(expected.about).length > 0 ? like(expected.about) : like(null);
+  const others = all.filter((message) => !alike.includes(message));
+  const instead = nearest(writtenMessages(alike, zone), expected.atMs);
+  const around = nearest(writtenMessages(others, zone), expected.atMs);
+  if (instead.length === 0 && around.length === 0) return [plus('nothing was sent at all')];
+  return [...instead, ...around]
+    .sort((a, b) => a.atMs - b.atMs)
+    .map((line) => (instead.includes(line) ? plus(line.text) : same(line.text)));
+}
+
+function happenedInstead(
+  { type, atMs }: Extract<Failure, { kind: 'happened' }>['expected'],
+  events: readonly CaseEvent[],
+  policy: PolicyDocument,
+): DiffLine[] {
+  const alike = nearest(
+    events.filter((event) => event.type === type),
+    atMs,
+  );
+  if (alike.length > 0) return eventLines(alike, policy).map(plus);
+  const around = events.filter((event) => writtenEvent(event, policy) !== null);
+  return [plus('it never happened'), ...eventLines(nearest(around, atMs), policy).map(same)];
+}
+
+function eventLines(events: readonly CaseEvent[], policy: PolicyDocument): string[] {
+  return events.flatMap((event) => writtenEvent(event, policy) ?? []);
+}
+
+/** Up to three before an instant and three from it on, in their order. */
+function nearest<T extends { readonly atMs: number }>(items: readonly T[], atMs: number): readonly T[] {
+  const sorted = [...items].sort((a, b) => a.atMs - b.atMs);
+  const from = sorted.filter((item) => item.atMs >= atMs);
+  return [...sorted.filter((item) => item.atMs < atMs).slice(-AROUND), ...from.slice(0, AROUND)];
+}
+
+/** When the case was last looked at. */
+export function endOf(run: ScriptRun, { zone }: PolicyDocument): string {
+  return run.view === null ? 'never opened' : writtenMoment(run.view.atMs, zone);
+}

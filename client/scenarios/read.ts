@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import { suggest } from '../../domain/policy/did-you-mean.ts';
+import type { PolicyDocument } from '../../domain/policy/document.ts';
+import { findingsOf } from '../../domain/policy/schema-faults.ts';
+import type { Expectations } from '../../domain/rehearsal/expect.ts';
+import type { Script, ScriptedWorld } from '../../domain/rehearsal/script.ts';
+import { readExpectations } from './expectations.ts';
+import { readMoment } from './moment.ts';
+import { type Page, pagesOf, type ScenarioFault } from './page.ts';
+import { backgroundShape, type SourceGiven, type SourceScenario, scenarioShape } from './shape.ts';
+import { type ReadStep, readSteps } from './steps.ts';
+
+/** One scenario of a file: what is given to a case and when, and what must come of it. */
+export interface Scenario {
+  readonly name: string;
+  /** Promises it proves: source keys, or words. */
+  readonly covers: readonly string[];
+  readonly file: string;
+  readonly line: number;
+  readonly script: Script;
+  readonly expectations: Expectations;
+}
+
+export type ReadScenarios = { readonly scenarios: readonly Scenario[] } | { readonly faults: readonly ScenarioFault[] };
+
+/** A file of scenarios; `file` is how it is named in faults and failures. */
+export interface ScenarioFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The scenarios of a policy, or everything that is wrong with their files: nothing runs before all of them can be read. */
+export function readScenarios(files: readonly ScenarioFile[], policy: PolicyDocument): ReadScenarios {
+  const faults: ScenarioFault[] = [];
+  const scenarios = files.flatMap(({ file, text }) => readPages(pagesOf(file, text, faults), policy));
+  const names = new Map<string, Scenario>();
+  for (const scenario of scenarios) {
+    const { name, file, line } = scenario;
+    const twin = names.get(name);
+    const message = `a scenario has this name already (${twin?.file}:${twin?.line}); give each its own`;
+    if (twin) faults.push({ code: 'duplicate-name', message, file, line, column: 1 });
+    names.set(name, scenario);
+  }
+  return faults.length === 0 ? { scenarios } : { faults };
+}
+
+interface Before {
+  readonly given: ScriptedWorld;
+  readonly steps: readonly ReadStep[];
+}
+
+const NOTHING: Before = { given: { openCases: {}, taken: [] }, steps: [] };
+
+function readPages(pages: readonly Page[], policy: PolicyDocument): Scenario[] {
+  let before = NOTHING;
+  return pages.flatMap((page, index) => {
+    const isBackground = typeof page.value === 'object' && page.value !== null && 'background' in page.value;
+    if (isBackground && index > 0) page.fault(['background'], 'bad-value', 'a background stands first in its file');
+    if (!isBackground) return readScenario(page, before, policy);
+    const source = shaped(page, backgroundShape);
+    if (source === null) return [];
+    before = { given: readGiven(page, source.given, policy), steps: readSteps(page, source.when, policy, null) };
+    return [];
+  });
+}
+
+function readScenario(page: Page, before: Before, policy: PolicyDocument): Scenario[] {
+  const source = shaped(page, scenarioShape);
+  if (source === null) return [];
+  const given = readGiven(page, source.given, policy);
+  const fromMs = before.steps.at(-1)?.step.atMs ?? null;
+  const steps = [...before.steps, ...readSteps(page, source.when, policy, fromMs)];
+  const [first] = steps;
+  const last = steps.at(-1);
+  if (first === undefined || last === undefined) {
+    if (source.when.length === 0) page.fault(['when'], 'missing', 'nothing is done here; write at least one step');
+    return [];
+  }
+  if (first.step.command.type !== 'OpenCase') {
+    page.fault(['when', 0, 'does'], 'bad-value', 'the first step opens the case; write does: open');
+  }
+  const startMs = first.step.atMs;
+  const script: Script = {
+    name: source.scenario,
+    steps: steps.map(({ step }) => step),
+    untilMs: readUntil(page, source, last.step.atMs, policy),
+    world: {
+      openCases: { ...before.given.openCases, ...given.openCases },
+      taken: [...before.given.taken, ...given.taken],
+    },
+  };
+  const expectations: Expectations = {
+    steps: steps.map(({ expected }) => expected),
+    ...readExpectations(page, source.then, policy, startMs),
+  };
+  const { scenario: name, covers } = source;
+  return [{ name, covers, file: page.file, line: page.lineOf(['scenario']), script, expectations }];
+}
+
+function shaped<Shape extends z.ZodType>(page: Page, shape: Shape): z.output<Shape> | null {
+  const result = shape.safeParse(page.value);
+  if (result.success) return result.data;
+  for (const { path, code, message } of findingsOf(result.error, page.value)) page.fault(path, code, message);
+  return null;
+}
+
+function readUntil(page: Page, { until }: SourceScenario, lastMs: number, { zone }: PolicyDocument): number {
+  if (until === undefined) return lastMs;
+  const moment = readMoment(until, { zone, fromMs: lastMs, side: 'after' });
+  if ('atMs' in moment && moment.atMs >= lastMs) return moment.atMs;
+  page.fault(['until'], 'bad-time', 'wrong' in moment ? moment.wrong : `"${until}" is earlier than the last step`);
+  return lastMs;
+}
+
+function readGiven(page: Page, { openCases, taken }: SourceGiven, { pinned, zone }: PolicyDocument): ScriptedWorld {
+  const people = pinned.people.map(({ id }) => id);
+  const check = (id: string, path: (string | number)[]) => {
+    if (people.includes(id)) return;
+    page.fault(path, 'unknown-person', `the policy has no person ${id}; ${suggest(id, people)}`);
+  };
+  for (const id of Object.keys(openCases)) check(id, ['given', 'openCases', id]);
+  const slots = taken.flatMap(({ technician, from, until }, index) => {
+    const path = ['given', 'taken', index];
+    check(technician, [...path, 'technician']);
+    const start = readMoment(from, { zone, fromMs: null, side: 'after' });
+    if ('wrong' in start) page.fault([...path, 'from'], 'bad-time', start.wrong);
+    const end = readMoment(until, { zone, fromMs: 'atMs' in start ? start.atMs : null, side: 'after' });
+    if ('wrong' in end && 'atMs' in start) page.fault([...path, 'until'], 'bad-time', end.wrong);
+    if ('wrong' in start || 'wrong' in end) return [];
+    return [{ technicianId: technician, startMs: start.atMs, endMs: end.atMs }];
+  });
+  return { openCases, taken: slots };
+}

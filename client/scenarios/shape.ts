@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { block, count, listOf, text } from '../../domain/policy/schema-values.ts';
+
+/** The shape of a document of a file of scenarios; what the texts in it say is read afterwards (docs/reference/scenarios.md). */
+
+const sentences = listOf(text).default([]);
+
+const taken = block({ technician: text, from: text, until: text });
+
+const given = block({
+  openCases: z.record(z.string(), count).default({}),
+  taken: z.array(taken).default([]),
+}).prefault({});
+
+/** The rest of a step is the body of its request, which the request's own schema judges. */
+const step = z.looseObject({
+  at: text,
+  by: text,
+  does: text,
+  effectiveAt: text.optional(),
+  refused: text.optional(),
+});
+
+const then = block({
+  sent: sentences,
+  never: block({ sent: sentences, happened: sentences }).prefault({}),
+  happened: sentences,
+  clocks: z.record(z.string(), listOf(text)).default({}),
+  stage: text.optional(),
+  outcome: text.optional(),
+  next: text.optional(),
+});
+
+export const backgroundShape = block({
+  background: text,
+  given,
+  when: z.array(step).min(1, 'write at least one step'),
+});
+
+export const scenarioShape = block({
+  scenario: text,
+  covers: sentences,
+  given,
+  when: z.array(step).default([]),
+  until: text.optional(),
+  then,
+});
+
+export type SourceGiven = z.output<typeof given>;
+export type SourceStep = z.output<typeof step>;
+export type SourceThen = z.output<typeof then>;
+export type SourceScenario = z.output<typeof scenarioShape>;
+export type SourceBackground = z.output<typeof backgroundShape>;
+
+/** What a step says besides the body of its request. */
+export const STEP_KEYS = Object.keys(step.shape);

@@ -1,0 +1,154 @@
+import type { FactsFilter, Notice, PinnedPolicy, Recipient } from '../policy/pinned.ts';
+import { HOUR_MS, MINUTE_MS } from '../shared/time.ts';
+
+/** A path into `policy.yaml`, such as `clocks/on-site/limits/2`. */
+export type RuleId = string;
+
+/** Something a policy promises or does that a case can show. */
+export interface Rule {
+  readonly id: RuleId;
+  /** For people: half a sentence. */
+  readonly about: string;
+}
+
+/** Every rule of a policy that a case can exercise, in the order of the file. */
+export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
+  return [
+    ...policy.locales.map((locale, index) => rule(`locales/${index}`, `a customer who reads ${locale}`)),
+    ...productRules(policy),
+    ...kindRules(policy),
+    rule('handOff/to', `a hand-off to whoever holds the role ${policy.handOff.to}`),
+    ...chaseRules(policy),
+    rule('effectiveBack', 'something told later than it happened'),
+    ...clockRules(policy),
+    ...Object.entries(policy.ladders).flatMap(([id, steps]) =>
+      steps.map(({ notify }, index) => rule(`ladders/${id}/${index}`, `step ${index + 1} alarms ${whom(notify)}`)),
+    ),
+    ...assignmentRules(policy),
+    ...visitRules(),
+    ...afterwards(policy),
+    ...policy.notices.flatMap(noticeRules),
+  ];
+}
+
+function rule(id: RuleId, about: string): Rule {
+  return { id, about };
+}
+
+function productRules({ warranty, prices }: PinnedPolicy): Rule[] {
+  return [
+    ...warranty.periods.map(({ when, months }) =>
+      rule(periodRule(when), `${when.products?.join(', ')} is under warranty for ${months} months`),
+    ),
+    ...Object.entries(warranty.exclusions).map(([damage, outcome]) =>
+      rule(`warranty/exclusions/${damage}`, `${damage} takes the free repair away: ${outcome}`),
+    ),
+    rule('warranty/expired', `an expired warranty: ${warranty.expired}`),
+    ...prices.charged.map((item, index) => rule(`prices/charged/${index}`, `${item} is charged outside warranty`)),
+  ];
+}
+
+export function periodRule(when: FactsFilter): RuleId {
+  return `products/${when.products?.[0] ?? ''}/warrantyMonths`;
+}
+
+function kindRules({ kinds }: PinnedPolicy): Rule[] {
+  return Object.entries(kinds).flatMap(([kind, { stages, requiredFacts }]) => [
+    ...stages.map((stage, index) => rule(`kinds/${kind}/plan/${index}`, `${kind} goes through ${stage}`)),
+    ...(requiredFacts.length === 0 ? [] : [rule(`kinds/${kind}/needs`, `${kind} that lacks a fact it needs`)]),
+  ]);
+}
+
+function chaseRules({ chase }: PinnedPolicy): Rule[] {
+  return chase.times > 1
+    ? [
+        rule('chase/every', 'a missing fact is asked for again'),
+        rule('chase/times', `after ${chase.times} times the desk is left with it`),
+      ]
+    : [];
+}
+
+function clockRules({ clocks }: PinnedPolicy): Rule[] {
+  return clocks.flatMap(({ id, within, warnAtPercent, warn, ladder, pausedWhile }) => [
+    ...within.map(({ when, withinMs }, index) =>
+      rule(`clocks/${id}/limits/${index}`, `${id} within ${length(withinMs)} for ${filter(when)}`),
+    ),
+    ...pausedWhile.map((cause, index) =>
+      rule(`clocks/${id}/pausedWhile/${index}`, `${id} stands still while ${cause}`),
+    ),
+    ...warnAtPercent.map((percent, index) =>
+      rule(`clocks/${id}/warnAt/${index}`, `${id} warns ${warn === null ? 'nobody' : whom(warn)} at ${percent} %`),
+    ),
+    ...(ladder === null ? [] : [rule(`clocks/${id}/ladder`, `${id} is broken and climbs the ladder ${ladder}`)]),
+  ]);
+}
+
+function assignmentRules({ assignment }: PinnedPolicy): Rule[] {
+  const needs = assignment.needs.map(({ when, skills, certificates }, index) =>
+    rule(`assignment/needs/${index}`, `${filter(when)} needs ${[...skills, ...certificates].join(', ')}`),
+  );
+  if (!assignment.regionMustMatch) return needs;
+  return [rule('assignment/regionMustMatch', 'a technician of another region is not sent'), ...needs];
+}
+
+function visitRules(): Rule[] {
+  return [
+    rule('appointment/hours', 'a visit outside visiting hours is refused'),
+    rule('appointment/minNotice', 'a visit at too short notice is refused'),
+    rule('appointment/maxAhead', 'a visit too far ahead is refused'),
+    rule('appointment/maxLength', 'a visit that is too long is refused'),
+    rule('appointment/reminder', 'the customer is reminded of the visit'),
+  ];
+}
+
+function afterwards({ callback, followUp, kinds }: PinnedPolicy): Rule[] {
+  const stages = Object.values(kinds).flatMap((plan) => plan.stages);
+  const again = [
+    rule('callback/askAgainEvery', 'a callback nobody answers is asked again'),
+    rule('callback/times', `after ${callback.times} questions without an answer the case goes on`),
+  ];
+  const asked = [
+    rule('callback/after', 'the customer is asked how the service was'),
+    ...(callback.times > 1 ? again : []),
+    rule('callback/reopenAtOrBelow', `a score of ${callback.reopenAtOrBelow} or less reopens the case`),
+    rule('callback/reopenTo', `a reopened case begins again at ${callback.reopenTo}`),
+    ...(callback.anotherTechnician
+      ? [rule('callback/anotherTechnician', 'a reopened case gets another technician')]
+      : []),
+  ];
+  const followed = [
+    ...followUp.days.map(({ day }, index) => rule(`followUp/days/${index}`, `the customer is asked on day ${day}`)),
+    rule('followUp/answerWithin', 'a follow-up nobody answers is given up'),
+    rule(
+      'followUp/reopenOnProblem',
+      `a problem told in a follow-up ${followUp.reopenOnProblem ? 'reopens' : 'does not reopen'} the case`,
+    ),
+  ];
+  return [...(stages.includes('callback') ? asked : []), ...(stages.includes('follow-up') ? followed : [])];
+}
+
+/** Alarms go to whom their clock or ladder names, whoever stands in `to`. */
+export const ALARMS: readonly Notice['on'][] = ['clock-warned', 'clock-escalated', 'breach-withdrawn'];
+
+function noticeRules({ on, to, channels }: Notice, index: number): Rule[] {
+  const recipient = ALARMS.includes(on) ? 'whoever is alarmed' : whom(to);
+  return channels.map((channel, nth) => rule(noticeRule(index, nth), `${on} to ${recipient} by ${channel}`));
+}
+
+export function noticeRule(notice: number, channel: number): RuleId {
+  return `notices/${notice}/by/${channel}`;
+}
+
+function whom(recipient: Recipient): string {
+  return recipient.kind === 'role' ? `the ${recipient.role}` : `the ${recipient.kind}`;
+}
+
+function filter(when: FactsFilter): string {
+  const given = Object.values(when).filter((values) => values !== undefined);
+  return given.length === 0 ? 'every case' : given.map((values) => values.join(' or ')).join(', ');
+}
+
+function length(ms: number): string {
+  const [hours, minutes] = [Math.floor(ms / HOUR_MS), (ms % HOUR_MS) / MINUTE_MS];
+  return [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : ''].filter(Boolean).join(' ');
+}

@@ -1,0 +1,148 @@
+import type { CaseEvent } from '../case/events.ts';
+import type { Refusal } from '../case/refusals.ts';
+import type { CaseView } from '../case/view.ts';
+import { MINUTE_MS } from '../shared/time.ts';
+import type {
+  ClockExpectation,
+  EndingExpectation,
+  EventPattern,
+  Expectations,
+  Expected,
+  MessagePattern,
+  RoundExpectation,
+  StepExpectation,
+} from './expect.ts';
+import type { ScriptRun } from './script.ts';
+import { type ClockRound, roundsOf, type Sent, sentIn } from './verdicts.ts';
+
+/** An expectation that did not come true, and what came instead. */
+export type Failure =
+  | { readonly kind: 'step'; readonly expected: StepExpectation; readonly got: Refusal | null }
+  /** `got`: all that went out in that minute and matches, or none. */
+  | { readonly kind: 'sent'; readonly expected: Expectations['sent'][number]; readonly got: readonly Sent[] }
+  | { readonly kind: 'unsaid'; readonly expected: Expected<MessagePattern>; readonly got: readonly Sent[] }
+  | { readonly kind: 'happened'; readonly expected: Expectations['happened'][number] }
+  | { readonly kind: 'never'; readonly expected: Expected<EventPattern>; readonly got: readonly CaseEvent[] }
+  | { readonly kind: 'clock'; readonly expected: Expected<ClockExpectation>; readonly got: readonly ClockRound[] }
+  | { readonly kind: 'ending'; readonly expected: Expected<EndingExpectation>; readonly got: CaseView | null };
+
+/** Everything that a run owes its expectations, in the order of the file. */
+export function judge(expected: Expectations, run: ScriptRun): readonly Failure[] {
+  return [
+    ...judgeSteps(expected.steps, run),
+    ...judgeMessages(expected, sentIn(run)),
+    ...judgeEvents(expected, run.events),
+    ...expected.clocks.flatMap((clock) => judgeClock(clock, roundsOf(run, clock.clockId))),
+    ...expected.ending.flatMap((ending) => judgeEnding(ending, run.view)),
+  ].sort((a, b) => a.expected.line - b.expected.line);
+}
+
+function judgeSteps(steps: readonly StepExpectation[], { refusals }: ScriptRun): Failure[] {
+  return steps.flatMap((expected, index): Failure[] => {
+    const got = refusals[index] ?? null;
+    return (got?.code ?? null) === expected.refused ? [] : [{ kind: 'step', expected, got }];
+  });
+}
+
+function judgeMessages({ sent, nothingElse, neverSent }: Expectations, messages: readonly Sent[]): Failure[] {
+  const owed = sent.map((expected) => ({ expected, got: messages.filter((message) => isOwed(message, expected)) }));
+  const spoken = new Set(owed.flatMap(({ got }) => got));
+  const besides = messages.filter((message) => !spoken.has(message));
+  const unsaid = (expected: Expected<MessagePattern>, among: readonly Sent[]): Failure[] => {
+    const got = among.filter(({ intent }) => isLike(intent, expected));
+    return got.length === 0 ? [] : [{ kind: 'unsaid', expected, got }];
+  };
+  return [
+    ...owed.flatMap(({ expected, got }): Failure[] => {
+      const once = expected.channels === null ? got.length > 0 : got.length === expected.channels.length;
+      return once && new Set(got.map(({ intent }) => intent.channel)).size === got.length
+        ? []
+        : [{ kind: 'sent', expected, got }];
+    }),
+    ...nothingElse.flatMap((expected) => unsaid(expected, besides)),
+    ...neverSent.flatMap((expected) => unsaid(expected, messages)),
+  ];
+}
+
+function isOwed({ atMs, intent }: Sent, expected: MessagePattern & { readonly atMs: number }): boolean {
+  return minuteOf(atMs) === minuteOf(expected.atMs) && isLike(intent, expected);
+}
+
+/** Whether a message is one that the pattern speaks of. */
+export function isLike({ purpose, recipient, channel, params }: Sent['intent'], pattern: MessagePattern): boolean {
+  const to = recipient.kind === 'customer' ? 'customer' : recipient.personId;
+  return (
+    (pattern.purpose === null || pattern.purpose === purpose) &&
+    (pattern.to === null || pattern.to === to) &&
+    (pattern.channels === null || pattern.channels.includes(channel)) &&
+    (pattern.about === null || params[pattern.about.param] === pattern.about.value)
+  );
+}
+
+function judgeEvents({ happened, neverHappened }: Expectations, events: readonly CaseEvent[]): Failure[] {
+  return [
+    ...happened.flatMap((expected): Failure[] => {
+      const found = events.some((event) => minuteOf(event.atMs) === minuteOf(expected.atMs) && says(event, expected));
+      return found ? [] : [{ kind: 'happened', expected }];
+    }),
+    ...neverHappened.flatMap((expected): Failure[] => {
+      const got = events.filter((event) => says(event, expected));
+      return got.length === 0 ? [] : [{ kind: 'never', expected, got }];
+    }),
+  ];
+}
+
+function says(event: CaseEvent, { type, said }: EventPattern): boolean {
+  if (event.type !== type) return false;
+  const { seq, atMs, recordedAtMs, by, commandId, ...fact } = event;
+  const values = valuesIn(fact, '');
+  return said.every(({ field, value }) =>
+    values.some((found) => found.value === value && (field === null || found.field === field)),
+  );
+}
+
+function valuesIn(value: unknown, field: string): { readonly field: string; readonly value: unknown }[] {
+  if (typeof value !== 'object' || value === null) return [{ field, value }];
+  return Object.entries(value).flatMap(([key, inner]) => valuesIn(inner, Array.isArray(value) ? field : key));
+}
+
+function judgeClock(expected: Expected<ClockExpectation>, got: readonly ClockRound[]): Failure[] {
+  const same = got.length === expected.rounds.length;
+  const fits = same && expected.rounds.every((round, index) => isRound(got[index]!, round));
+  return fits ? [] : [{ kind: 'clock', expected, got }];
+}
+
+function isRound(got: ClockRound, { status, dueAtMs, usedMs, limitMs }: RoundExpectation): boolean {
+  return (
+    got.status === status &&
+    (dueAtMs === null || (got.dueAtMs !== null && minuteOf(got.dueAtMs) === minuteOf(dueAtMs))) &&
+    // An engine's steps lie some milliseconds apart from their minutes.
+    (usedMs === null ||
+      (got.usedMs !== null && Math.round(got.usedMs / MINUTE_MS) === Math.round(usedMs / MINUTE_MS))) &&
+    (limitMs === null || got.limitMs === limitMs)
+  );
+}
+
+function judgeEnding(expected: Expected<EndingExpectation>, view: CaseView | null): Failure[] {
+  return isEnding(expected, view) ? [] : [{ kind: 'ending', expected, got: view }];
+}
+
+function isEnding(expected: EndingExpectation, view: CaseView | null): boolean {
+  switch (expected.what) {
+    case 'stage':
+      return view?.stage === expected.stage;
+    case 'outcome':
+      return view?.outcome === expected.outcome;
+    case 'next': {
+      const next = view?.nextStep ?? null;
+      const { step, who, byMs } = expected;
+      if (next === null || next.what !== step) return false;
+      if (who !== null && who !== next.who && who !== next.personId) return false;
+      return byMs === null || (next.byMs !== null && minuteOf(next.byMs) === minuteOf(byMs));
+    }
+  }
+}
+
+function minuteOf(atMs: number): number {
+  return Math.floor(atMs / MINUTE_MS);
+}

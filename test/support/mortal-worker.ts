@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { NativeConnection } from '@temporalio/worker';
+import { createActivities } from '../../activities/index.ts';
+import { createNodemailerMailer } from '../../activities/notify/nodemailer-mailer.ts';
+import { createTwilioGateway } from '../../activities/notify/twilio-gateway.ts';
+import { createPool } from '../../database/pool.ts';
+import { readConfig, required } from '../../workers/config.ts';
+import { createLog } from '../../workers/log.ts';
+import { createWorkers, runWorkers } from '../../workers/run-workers.ts';
+import { hearActivities, hearProviders, hearStatements, hearTasks } from './moments.ts';
+
+/**
+ * What `aftercare worker` runs, until a moment comes that the expression `DIE_AT` matches (see `moments.ts`): there the
+ * process kills itself with SIGKILL. `WORKFLOW_BUNDLE` is a file with the workflow code, bundled once for many workers.
+ */
+const fatal = new RegExp(process.env.DIE_AT ?? '');
+const live = (moment: string): void => {
+  if (fatal.test(moment)) process.kill(process.pid, 'SIGKILL');
+};
+hearTasks(live);
+hearStatements(live);
+
+const config = readConfig(process.env);
+const pool = createPool(required(config.databaseUrl, 'DATABASE_URL'), { max: 5, applicationName: 'mortal-worker' });
+const providers = hearProviders(live, {
+  sms: createTwilioGateway(required(config.sms, 'TWILIO_ACCOUNT_SID')),
+  mailer: createNodemailerMailer(required(config.mail, 'SMTP_URL')),
+});
+const activities = hearActivities(live, createActivities({ pool, ...providers, log: createLog('silent') }));
+const connection = await NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS ?? '' });
+const code = await readFile(process.env.WORKFLOW_BUNDLE ?? '', 'utf8');
+const { taskQueue } = config;
+const workers = await createWorkers({
+  connection,
+  namespace: 'default',
+  taskQueue,
+  activities,
+  workflowBundle: { code },
+});
+await runWorkers(workers, new AbortController().signal);
