@@ -19,8 +19,8 @@ export function createBenchClient(temporal: Client, pool: pg.Pool, taskQueue: st
     store,
     gateway: {
       ...gateway,
-      open: (...[input, command, withinMs]: Parameters<typeof gateway.open>) =>
-        gateway.open({ ...input, calendars: shortDays(input.calendars, Date.now()) }, command, withinMs),
+      open: (...[input, ...others]: Parameters<typeof gateway.open>) =>
+        gateway.open({ ...input, calendars: shortDays(input.calendars, Date.now()) }, ...others),
     },
     organisations: createOrganisations(store),
     lanes: createLanes(),

@@ -1,5 +1,6 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import type { Command } from '../domain/case/commands.ts';
+import type { CaseView } from '../domain/case/view.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import {
   type Answer,
@@ -20,7 +21,8 @@ export type Standing = 'running' | 'closed' | 'none';
 /** One case's workflow as the client speaks to it; each call gives up after `withinMs`. Errors: `temporal-errors.ts`. */
 export interface Gateway {
   send(organisationId: OrganisationId, caseId: CaseId, command: Command, withinMs: number): Promise<Answer>;
-  open(input: ServiceCaseInput, command: Command, withinMs: number): Promise<Answer>;
+  /** `opened` is the case as the opening will leave it: what Temporal's pages show of it from the start. */
+  open(input: ServiceCaseInput, command: Command, opened: CaseView, withinMs: number): Promise<Answer>;
   live(organisationId: OrganisationId, caseId: CaseId, withinMs: number): Promise<LiveCase>;
   standing(organisationId: OrganisationId, caseId: CaseId, withinMs: number): Promise<Standing>;
 }
@@ -41,12 +43,12 @@ export function createGateway(temporal: Client, taskQueue: string): Gateway {
         }),
       ),
 
-    open: (input, command, withinMs) =>
+    open: (input, command, opened, withinMs) =>
       bounded(withinMs, () =>
         temporal.workflow.executeUpdateWithStart<() => Promise<void>, Answer, [Command]>(commandUpdates.OpenCase.name, {
           updateId: command.id,
           args: [command],
-          startWorkflowOperation: startOperation(input, command, taskQueue),
+          startWorkflowOperation: startOperation(input, opened, taskQueue),
         }),
       ),
 
@@ -66,11 +68,8 @@ export function createGateway(temporal: Client, taskQueue: string): Gateway {
 }
 
 /** Used once: an operation belongs to one call, so every attempt makes its own. */
-function startOperation(input: ServiceCaseInput, command: Command, taskQueue: string) {
-  const { organisationId, caseId, policy } = input;
-  const opening = command.type === 'OpenCase' ? command : null;
-  const kind = opening?.kind ?? policy.defaultKind;
-  const model = opening?.facts['product-model'];
+function startOperation(input: ServiceCaseInput, opened: CaseView, taskQueue: string) {
+  const { organisationId, caseId } = input;
   return new WithStartWorkflowOperation(SERVICE_CASE, {
     workflowId: caseWorkflowId(organisationId, caseId),
     taskQueue,
@@ -78,13 +77,13 @@ function startOperation(input: ServiceCaseInput, command: Command, taskQueue: st
     workflowIdConflictPolicy: 'USE_EXISTING',
     // A run that was never opened ends as cancelled; only then may the id be used again.
     workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-    staticSummary: [kind, model && 'value' in model ? model.value : null, caseId].filter(Boolean).join(' · '),
+    staticSummary: [opened.kind, opened.productModel, caseId].filter(Boolean).join(' · '),
     typedSearchAttributes: caseSearchAttributes({
-      stage: policy.kinds[kind]?.stages[0] ?? 'intake',
-      kind,
-      grade: null,
+      stage: opened.stage,
+      kind: opened.kind,
+      grade: opened.grade,
       organisationId,
-      nextDeadlineMs: null,
+      nextDeadlineMs: opened.nextDeadline?.dueAtMs ?? null,
     }),
   });
 }

@@ -1,6 +1,8 @@
-import { expandCalendars } from '../domain/calendar/expand.ts';
+import { DAYS_BEHIND, expandCalendars } from '../domain/calendar/expand.ts';
+import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
 import type { CaseContext } from '../domain/case/context.ts';
 import { decide } from '../domain/case/decide.ts';
+import { viewOf } from '../domain/case/project.ts';
 import { refusal } from '../domain/case/refusals.ts';
 import type { PolicyDocument } from '../domain/policy/document.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
@@ -64,13 +66,16 @@ export async function openCase(
   const seal = createSeal(tenant.vaultKey, caseId, id, fingerprint);
   const command = toCommand(request, { id, fingerprint, by, effectiveAtMs }, seal);
   const input = startInput(opening, document, start);
-  const decision = decide(null, command, contextOf(input, start));
+  const context = contextOf(input, start);
+  const decision = decide(null, command, context);
   if (decision.kind === 'refused') {
     // A refused request takes no reference; one that was opened under an earlier policy keeps its answer.
     const opened = await openedBefore(parts, opening);
     if (opened) return opened;
     throw refusedByCase(decision.refusal);
   }
+  if (decision.kind === 'repeated') throw new Error('nothing was opened that could be repeated');
+  const expected = viewOf(decision.progress.state, context);
   const before = await claim(parts, opening);
   if (before) return before;
 
@@ -81,7 +86,7 @@ export async function openCase(
         id,
         async (leftMs) => {
           await seal.deliver(parts.store, organisationId);
-          return parts.gateway.open(input, command, leftMs);
+          return parts.gateway.open(input, command, expected, leftMs);
         },
         () => closedAnswer(parts, opening),
       ),
@@ -146,11 +151,27 @@ function startInput({ tenant, caseId }: Opening, document: PolicyDocument, start
     organisationId: tenant.id,
     caseId,
     policy: document.pinned,
-    calendars: expandCalendars(document.calendars, document.zone, fromMs, CALENDAR_DAYS),
+    calendars: calendarsFrom(document, fromMs),
     clockOffsetMs: start.offsetMs,
     commandsPerRun: start.commandsPerRun ?? COMMANDS_PER_RUN,
     state: null,
   };
+}
+
+const expanded = new WeakMap<PolicyDocument, ExpandedCalendars>();
+
+/** Zones are slow to work out; cases that are opened on one day see the same calendars. */
+function calendarsFrom(document: PolicyDocument, fromMs: number): ExpandedCalendars {
+  const known = expanded.get(document);
+  if (known !== undefined && isDayOf(known, fromMs)) return known;
+  const calendars = expandCalendars(document.calendars, document.zone, fromMs, CALENDAR_DAYS);
+  expanded.set(document, calendars);
+  return calendars;
+}
+
+function isDayOf({ dayStartsMs }: ExpandedCalendars, atMs: number): boolean {
+  const [beginMs = 0, endMs = 0] = dayStartsMs.slice(DAYS_BEHIND);
+  return beginMs <= atMs && atMs < endMs;
 }
 
 function contextOf({ organisationId, caseId, policy, calendars }: ServiceCaseInput, start: Start): CaseContext {

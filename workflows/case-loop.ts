@@ -1,9 +1,8 @@
 import { condition, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/ports.ts';
-import type { StageName } from '../domain/policy/vocabulary.ts';
 import { DAY_MS } from '../domain/shared/time.ts';
 import { RECORD_OPTIONS } from './activity-options.ts';
-import { indexCase } from './index-case.ts';
+import { indexCase, indexedStage } from './index-case.ts';
 import { type Cell, calendarsRunOut, contextOf, isOver, nextWake, openState, settleDue } from './live-case.ts';
 import { createRecorder } from './recorder.ts';
 import { createWakeUp } from './wake-up.ts';
@@ -19,7 +18,7 @@ export type Ending = 'closed' | 'continue';
 export async function runCaseLoop(cell: Cell): Promise<Ending> {
   const wakeUp = createWakeUp();
   const recorder = createRecorder(cell);
-  let stage: StageName | null = cell.input.state?.stage.name ?? null;
+  let stage = indexedStage();
   for (;;) {
     settleDue(cell);
     if (recorder.hasWork()) {

@@ -1,4 +1,4 @@
-import { Liquid } from 'liquidjs';
+import { Liquid, type Template } from 'liquidjs';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
@@ -43,20 +43,48 @@ export function renderMessage(input: RenderInput): Rendered | { readonly fault: 
   if (template === undefined) return { fault: 'template-missing' };
   let output: string;
   try {
-    const engine = new Liquid({
-      ...LIMITS,
-      strictVariables: true,
-      strictFilters: true,
-      ownPropertyOnly: true,
-      templates,
-    });
-    addFilters(engine, document, locale);
-    output = engine.parseAndRenderSync(template, valuesOf(input));
+    output = pressOf(document, locale).print(template, valuesOf(input));
   } catch {
     // Liquid's error quotes the template and the values.
     return { fault: 'template-failed' };
   }
   return intent.channel === 'sms' ? asSms(output) : asMail(output);
+}
+
+/** Renders the texts of one policy in one language; each template is parsed once. */
+interface Press {
+  print(template: string, values: object): string;
+}
+
+const presses = new WeakMap<PolicyDocument, Map<string, Press>>();
+
+/** Formats of a language and parsed templates are dear to make, and a policy version never changes. */
+function pressOf(document: PolicyDocument, locale: string): Press {
+  const ofDocument = presses.get(document) ?? new Map<string, Press>();
+  presses.set(document, ofDocument);
+  const press = ofDocument.get(locale) ?? createPress(document, locale);
+  ofDocument.set(locale, press);
+  return press;
+}
+
+function createPress(document: PolicyDocument, locale: string): Press {
+  const templates = document.templates[locale] ?? {};
+  const engine = new Liquid({
+    ...LIMITS,
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    templates,
+  });
+  addFilters(engine, document, locale);
+  const parsed = new Map<string, Template[]>();
+  return {
+    print(template, values) {
+      const known = parsed.get(template) ?? engine.parse(template);
+      parsed.set(template, known);
+      return engine.renderSync(known, values);
+    },
+  };
 }
 
 function asSms(output: string): Rendered | { fault: RenderFault } {
