@@ -41,8 +41,8 @@ function refusalDifferences(core: ScriptRun['refusals'], engine: ScriptRun['refu
 function answerText(answer: Refusal | null | undefined): string {
   if (answer === undefined) return 'not played';
   if (answer === null) return 'accepted';
-  const place = answer.place === '' ? '' : ` at ${answer.place}`;
-  return `refused: ${answer.code}${place} (${refusalSentence({ ...answer, params: {} })})`;
+  // Not the place: a client names fields as requests do.
+  return `refused: ${answer.code} (${refusalSentence({ ...answer, params: {} })})`;
 }
 
 interface Happened {
