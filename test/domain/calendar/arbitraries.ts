@@ -47,6 +47,8 @@ export const somewhere: fc.Arbitrary<{ readonly zone: string; readonly atMs: num
   });
 
 const minuteOfDay = fc.oneof(
+  // When most clocks are set, and what they are set to.
+  fc.constantFrom(0, 60, 90, 120, 150, 180, 240, 1_380, 1_440),
   fc.integer({ min: 0, max: 24 }).map((hour) => hour * 60),
   fc.integer({ min: 0, max: 96 }).map((quarter) => quarter * 15),
   fc.integer({ min: 0, max: 1_440 }),
