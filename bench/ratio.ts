@@ -37,10 +37,12 @@ const ORDER = ['bare', 'full', 'full', 'bare'] as const;
 /** Full and bare cases in turns, A B B A as often as asked, on one system. The first pair only warms it up. */
 export async function measureRatio(rig: Rig, load: Load, rounds: number): Promise<RatioResult> {
   const players = { full: fullCase(rig), bare: bareCase(rig) };
-  const turns = { full: createTurns(0), bare: createTurns(50_000_000) };
+  const turns = { full: createTurns(rig.pace, 0), bare: createTurns(rig.pace, 50_000_000) };
   const blocks: Record<keyof typeof players, Block[]> = { full: [], bare: [] };
   // One after the other first: the worker may still be starting.
-  for (const name of ['bare', 'full'] as const) await players[name](turns[name]());
+  for (const name of ['bare', 'full'] as const) {
+    await players[name]({ ...turns[name](), tellLatency: () => undefined });
+  }
   for (const name of ['full', 'bare'] as const) {
     await runBlock(rig, players[name], turns[name], { ...load, seconds: Math.min(8, load.seconds) });
   }

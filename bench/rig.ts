@@ -13,6 +13,7 @@ import { temporaryFolder } from '../local/temporary-folder.ts';
 import { registerSearchAttributes } from '../workers/temporal-setup.ts';
 import { createBenchClient } from './aftercare-client.ts';
 import { type CpuSeconds, childCalled, cpuSeconds, ownCpuSeconds } from './cpu.ts';
+import { createPace, type Pace } from './pace.ts';
 import { loadBenchPolicy } from './policy.ts';
 import { type Sinks, startSinks } from './sinks.ts';
 import { ORGANISATION, type Site } from './site.ts';
@@ -27,6 +28,7 @@ export interface Rig {
   readonly pool: pg.Pool;
   readonly aftercare: Aftercare;
   readonly sinks: Sinks;
+  readonly pace: Pace;
   readonly worker: () => RunningChild;
   /** Ends the worker in order and starts another, with arguments for Node. */
   restartWorker(nodeArgs?: readonly string[]): Promise<void>;
@@ -57,7 +59,8 @@ export async function startRig(options: { readonly durable: boolean }): Promise<
   await Promise.all([migrate(site.databaseUrl), registerSearchAttributes(connection, site.namespace)]);
   const pool = createPool(site.databaseUrl, { max: 10, applicationName: 'bench-client' });
   const temporal = new Client({ connection });
-  const aftercare = createBenchClient(temporal, pool, site.taskQueue);
+  const pace = createPace();
+  const aftercare = createBenchClient(temporal, pool, site.taskQueue, pace.dayLastsMs);
   await aftercare.applyPolicy(ORGANISATION, await loadBenchPolicy(), 'Bench Works');
   const siteFile = join(dataDir, 'site.json');
   await writeFile(siteFile, JSON.stringify(site), { mode: 0o600 });
@@ -72,6 +75,7 @@ export async function startRig(options: { readonly durable: boolean }): Promise<
     pool,
     aftercare,
     sinks,
+    pace,
     worker: () => worker,
     async restartWorker(nodeArgs = []) {
       await worker.stop(25_000);
