@@ -43,14 +43,16 @@ function headline({ policy, tickets, log, ...report }: RehearsalReport, frame: R
   const { style, policy: document } = frame;
   const day = new Intl.DateTimeFormat('en-GB', { timeZone: document.zone, dateStyle: 'medium' });
   const weeks = Math.max(1, Math.round((log.untilMs - log.fromMs) / (7 * DAY_MS)));
-  const ends = tickets.outcomes.map(({ outcome, count }) => `${counted(count)} ${outcome}`).join(', ');
-  const open = tickets.stillOpen === 0 ? '' : `, ${counted(tickets.stillOpen)} still open when the log ends`;
+  const ends = [
+    ...tickets.outcomes.map(({ outcome, count }) => `${counted(count)} ${outcome}`),
+    ...(tickets.stillOpen === 0 ? [] : [`${counted(tickets.stillOpen)} still open when the log ends`]),
+  ].join(', ');
   const notOpened = tickets.notOpened === 0 ? '' : `; ${counted(tickets.notOpened)} could not be opened`;
   return [
     `${style.bold(`${counted(tickets.judged, 'ticket')} judged by ${policy.id}@${policy.version}`)}${notOpened}`,
-    `${day.format(log.fromMs)} to ${day.format(log.untilMs)}, ${counted(weeks, 'week')}. They end ${ends}${open}.`,
+    `${day.format(log.fromMs)} to ${day.format(log.untilMs)}, ${counted(weeks, 'week')}. ${ends === '' ? '' : `They end: ${ends}.`}`,
     `${inShort(report.clocks)} ${report.escalations.perWeek} escalations and ${report.messages.perWeek} messages a week.`,
-    ...(hasHolidays(document, log) ? [] : [style.dim('(the policy names no holiday in these years)')]),
+    ...(hasHolidays(document, log) ? [] : [style.dim('(the policy names no holiday in this time)')]),
   ];
 }
 

@@ -63,7 +63,8 @@ function translator(): (type: CommandType, request: object) => Said {
     const space = text.indexOf(' ');
     const parsed = parseRequest(text.slice(0, space) as CommandType, text.slice(space + 1));
     if ('refusals' in parsed) return { refusal: parsed.refusals[0] };
-    return { command: toCommand(parsed.request, NOBODY, PLACEHOLDER_SEAL) as ScriptedCommand };
+    const { id, fingerprint, by, effectiveAtMs, ...command } = toCommand(parsed.request, NOBODY, PLACEHOLDER_SEAL);
+    return { command: command as ScriptedCommand };
   });
   return (type, request) => said(`${type} ${JSON.stringify(request)}`);
 }
