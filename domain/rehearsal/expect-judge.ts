@@ -46,22 +46,28 @@ function judgeSteps(steps: readonly StepExpectation[], { refusals }: ScriptRun):
 
 function judgeMessages({ sent, nothingElse, neverSent }: Expectations, messages: readonly Sent[]): Failure[] {
   const owed = sent.map((expected) => ({ expected, got: messages.filter((message) => isOwed(message, expected)) }));
-  const spoken = new Set(owed.flatMap(({ got }) => got));
-  const besides = messages.filter((message) => !spoken.has(message));
+  const broken = owed.filter(({ expected, got }) => !isOnce(expected, got));
+  // What came at another time than it should have is told once, and not as something else besides.
+  const besides = messages.filter(
+    (message) =>
+      !owed.some(({ got }) => got.includes(message)) &&
+      !broken.some(({ expected }) => isLike(message.intent, { ...expected, channels: null })),
+  );
   const unsaid = (expected: Expected<MessagePattern>, among: readonly Sent[]): Failure[] => {
     const got = among.filter(({ intent }) => isLike(intent, expected));
     return got.length === 0 ? [] : [{ kind: 'unsaid', expected, got }];
   };
   return [
-    ...owed.flatMap(({ expected, got }): Failure[] => {
-      const once = expected.channels === null ? got.length > 0 : got.length === expected.channels.length;
-      return once && new Set(got.map(({ intent }) => intent.channel)).size === got.length
-        ? []
-        : [{ kind: 'sent', expected, got }];
-    }),
+    ...broken.map(({ expected, got }): Failure => ({ kind: 'sent', expected, got })),
     ...nothingElse.flatMap((expected) => unsaid(expected, besides)),
     ...neverSent.flatMap((expected) => unsaid(expected, messages)),
   ];
+}
+
+/** By each channel that was named, or by any: once. */
+function isOnce({ channels }: MessagePattern, got: readonly Sent[]): boolean {
+  const used = new Set(got.map(({ intent }) => intent.channel));
+  return used.size === got.length && (channels === null ? got.length > 0 : got.length === channels.length);
 }
 
 function isOwed({ atMs, intent }: Sent, expected: MessagePattern & { readonly atMs: number }): boolean {

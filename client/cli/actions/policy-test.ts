@@ -29,10 +29,24 @@ export async function testPolicies(folder: string | undefined, deps: CliDeps, op
     for (const one of folder === undefined ? await policyFolders() : [folder]) {
       tested.push(await testFolder(one, deps, options));
     }
+    if (tested.every((one) => 'lived' in one && one.lived.length === 0)) throw new NothingTested(options.only);
     print(tested, deps, options);
     return tested.every(isGood) ? EXIT.ok : EXIT.failed;
   } catch (error) {
-    return reportError(error, deps, options.output);
+    if (!deps.interrupted.aborted) return reportError(error, deps, options.output);
+    deps.stderr.write('Interrupted; nothing is left behind.\n');
+    return EXIT.interrupted;
+  }
+}
+
+/** A run without a single scenario would look like one that passed. */
+class NothingTested extends Error {
+  override readonly name = 'NothingTested';
+  readonly code = 'no-scenarios';
+  readonly advice = 'docs/reference/scenarios.md says how to write one.';
+
+  constructor(only: string | undefined) {
+    super(only === undefined ? 'There is no scenario here.' : `No scenario says “${only}”.`);
   }
 }
 
