@@ -11,9 +11,9 @@ export interface Pace {
 
 const SHORTEST_DAY_MS = 60;
 const LEAST_AHEAD_MS = 300;
-const COMMANDS_A_DAY = 1;
-const COMMANDS_AHEAD = 8;
-const REMEMBERS = 0.95;
+const COMMANDS_A_DAY = 1.25;
+const COMMANDS_AHEAD = 9;
+const REMEMBERS = 0.9;
 
 export function createPace(): Pace {
   let usualMs = 100;
