@@ -7,12 +7,17 @@ import { createLanes } from '../client/lanes.ts';
 import { createOrganisations } from '../client/organisations.ts';
 import { patience } from '../client/retry.ts';
 import { createStore } from '../client/store.ts';
-import { shortDays } from './policy.ts';
+import { withShortDays } from './policy.ts';
 
 const ANSWER_WITHIN_MS = 30_000;
 
-/** The product's client; only the calendars that it hands to a new case get days of milliseconds on their way. */
-export function createBenchClient(temporal: Client, pool: pg.Pool, taskQueue: string): Aftercare {
+/** The product's client; only what it starts a case with gets days of milliseconds on its way. */
+export function createBenchClient(
+  temporal: Client,
+  pool: pg.Pool,
+  taskQueue: string,
+  dayLastsMs: () => number,
+): Aftercare {
   const store = createStore(pool);
   const gateway = createGateway(temporal, taskQueue);
   const parts = {
@@ -20,7 +25,7 @@ export function createBenchClient(temporal: Client, pool: pg.Pool, taskQueue: st
     gateway: {
       ...gateway,
       open: (...[input, ...others]: Parameters<typeof gateway.open>) =>
-        gateway.open({ ...input, calendars: shortDays(input.calendars, Date.now()) }, ...others),
+        gateway.open(withShortDays(input, dayLastsMs()), ...others),
     },
     organisations: createOrganisations(store),
     lanes: createLanes(),

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { BareAnswer, BareCommand, BareInput, BareStep } from './bare-case.ts';
-import { type CasePlayed, MESSAGES_BEFORE_ARRIVAL, type Player, type Turn } from './player.ts';
-import { DAY_LASTS_MS } from './policy.ts';
+import { type CasePlayed, MESSAGES_BEFORE_ARRIVAL, type Player, type Turn, untilEnded } from './player.ts';
 import type { Rig } from './rig.ts';
 
 /** The bare workflow with the inputs of case-7 at the same moments. */
 export function bareCase({ temporal, sinks, site: { taskQueue } }: Rig): Player {
-  return async ({ n, phone, email, tellLatency, slot, think }: Turn): Promise<CasePlayed> => {
+  return async ({ n, phone, email, dayLastsMs, tellLatency, slot, think }: Turn): Promise<CasePlayed> => {
     const workflowId = `bare:${n}`;
-    const input: BareInput = { caseId: `B-${n}`, phone, email, dayLastsMs: DAY_LASTS_MS };
+    const input: BareInput = { caseId: `B-${n}`, phone, email, dayLastsMs };
     const command = (type: BareStep, more: Partial<BareCommand> = {}): BareCommand => ({
       id: randomUUID(),
       type,
@@ -48,7 +47,7 @@ export function bareCase({ temporal, sinks, site: { taskQueue } }: Rig): Player 
     await send(command('FileReport'));
     await send(command('SignReport'));
     await send(command('RateService'));
-    await handle.result();
+    await untilEnded(temporal, workflowId);
     return { workflowId, refused: 0 };
   };
 }

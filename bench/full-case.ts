@@ -3,7 +3,7 @@ import type { CaseCommandType } from '../client/aftercare.ts';
 import { RefusedError } from '../client/errors.ts';
 import type { SendOptions } from '../client/send.ts';
 import { caseWorkflowId } from '../workflows/messages.ts';
-import { type CasePlayed, MESSAGES_BEFORE_ARRIVAL, type Player, type Turn } from './player.ts';
+import { type CasePlayed, MESSAGES_BEFORE_ARRIVAL, type Player, type Turn, untilEnded } from './player.ts';
 import type { Rig } from './rig.ts';
 import { ORGANISATION } from './site.ts';
 
@@ -41,7 +41,7 @@ export function fullCase({ aftercare, temporal, sinks }: Rig): Player {
     await send('SignReport', { opinion: 'satisfied' });
     await send('RateService', { score: 5 });
     const workflowId = caseWorkflowId(ORGANISATION, caseId);
-    await temporal.workflow.getHandle(workflowId).result();
+    await untilEnded(temporal, workflowId);
     return { workflowId, refused };
   };
 }

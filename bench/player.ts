@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DAY_LASTS_MS } from './policy.ts';
+import type { Client } from '@temporalio/client';
+import { within } from '../client/within.ts';
+import type { Pace } from './pace.ts';
 import type { Sinks } from './sinks.ts';
 
 /** Plays one case from its opening to its end. */
@@ -17,6 +19,7 @@ export interface Turn {
   readonly n: number;
   readonly phone: string;
   readonly email: string;
+  readonly dayLastsMs: number;
   tellLatency(ms: number): void;
   /** A stretch of a technician's time that nobody else gets. */
   slot(technician: number): { readonly startMs: number; readonly endMs: number };
@@ -30,15 +33,10 @@ export const SMS_A_CASE = 6;
 export const MAILS_A_CASE = 1;
 
 const THINKS_MS = 60;
-/** A confirmation must come before its reminder, which comes one to two days before the visit: what both take, and more. */
-const VISIT_AHEAD_MS = 400 + 2 * DAY_LASTS_MS;
-const COMMANDS_AHEAD = 8;
-const FORGETS = 0.9;
 
-/** Cases of one player, numbered from `first`. Visits are proposed further ahead where commands take longer. */
-export function createTurns(first: number): () => Turn {
+/** Cases of one player, numbered from `first`, at a pace that all players of a run share. */
+export function createTurns(pace: Pace, first: number): () => Turn {
   let n = first;
-  let usualMs = 200;
   const taken = new Map<number, number>();
   return () => {
     n += 1;
@@ -46,18 +44,29 @@ export function createTurns(first: number): () => Turn {
       n,
       phone: `+86138${String(n).padStart(8, '0')}`,
       email: `customer-${n}@bench.example`,
-      tellLatency: (ms) => {
-        usualMs = FORGETS * usualMs + (1 - FORGETS) * ms;
-      },
+      dayLastsMs: pace.dayLastsMs(),
+      tellLatency: pace.tellLatency,
       slot(technician) {
-        const aheadMs = VISIT_AHEAD_MS + Math.round(COMMANDS_AHEAD * usualMs);
-        const startMs = Math.max(Date.now() + aheadMs, (taken.get(technician) ?? 0) + 1);
+        const startMs = Math.max(Date.now() + pace.visitAheadMs(), (taken.get(technician) ?? 0) + 1);
         taken.set(technician, startMs);
         return { startMs, endMs: startMs + 1 };
       },
       think: () => sleep(THINKS_MS),
     };
   };
+}
+
+const ENDS_WITHIN_MS = 60_000;
+
+/** Waits for a case's end; one that does not come is stopped and thrown. */
+export async function untilEnded(temporal: Client, workflowId: string): Promise<void> {
+  const handle = temporal.workflow.getHandle(workflowId);
+  try {
+    await within(ENDS_WITHIN_MS, () => handle.result());
+  } catch (error) {
+    await handle.terminate('the benchmark waits no longer');
+    throw error;
+  }
 }
 
 /** Messages the sinks took for a case; the recipients are forgotten. */

@@ -3,24 +3,7 @@ import { type Block, type Load, runBlock } from './block.ts';
 import { fullCase } from './full-case.ts';
 import { createTurns } from './player.ts';
 import type { Rig } from './rig.ts';
-import { median, percentile, sum } from './statistics.ts';
-
-/** One side of the comparison over all its blocks. CPU in seconds a case, by part. */
-export interface Side {
-  readonly cases: number;
-  readonly casesPerSecond: Spread;
-  readonly cpuPerCase: Readonly<Record<string, Spread>>;
-  readonly messagesPerCase: number;
-  readonly refusedPerCase: number;
-  readonly failed: readonly string[];
-  readonly commandMs: { readonly p50: number; readonly p99: number };
-}
-
-export interface Spread {
-  readonly median: number;
-  readonly lowest: number;
-  readonly highest: number;
-}
+import { type Side, sideOf } from './side.ts';
 
 export interface RatioResult {
   readonly load: Load;
@@ -37,10 +20,12 @@ const ORDER = ['bare', 'full', 'full', 'bare'] as const;
 /** Full and bare cases in turns, A B B A as often as asked, on one system. The first pair only warms it up. */
 export async function measureRatio(rig: Rig, load: Load, rounds: number): Promise<RatioResult> {
   const players = { full: fullCase(rig), bare: bareCase(rig) };
-  const turns = { full: createTurns(0), bare: createTurns(50_000_000) };
+  const turns = { full: createTurns(rig.pace, 0), bare: createTurns(rig.pace, 50_000_000) };
   const blocks: Record<keyof typeof players, Block[]> = { full: [], bare: [] };
   // One after the other first: the worker may still be starting.
-  for (const name of ['bare', 'full'] as const) await players[name](turns[name]());
+  for (const name of ['bare', 'full'] as const) {
+    await players[name]({ ...turns[name](), tellLatency: () => undefined });
+  }
   for (const name of ['full', 'bare'] as const) {
     await runBlock(rig, players[name], turns[name], { ...load, seconds: Math.min(8, load.seconds) });
   }
@@ -56,30 +41,4 @@ export async function measureRatio(rig: Rig, load: Load, rounds: number): Promis
     ratio: full.casesPerSecond.median / bare.casesPerSecond.median,
     cpuRatio: bare.cpuPerCase.system!.median / full.cpuPerCase.system!.median,
   };
-}
-
-/** The parts a deployment pays for; clients and sinks stand for the world outside. */
-const SYSTEM = ['server', 'database', 'worker'] as const;
-
-function sideOf(blocks: readonly Block[]): Side {
-  const cases = sum(blocks.map(({ allCases }) => allCases));
-  const latencies = blocks.flatMap(({ latenciesMs }) => latenciesMs);
-  const cpu = (of: (block: Block) => number) => spread(blocks.map((block) => of(block) / block.allCases));
-  const parts = Object.keys(blocks[0]?.cpu ?? {});
-  return {
-    cases,
-    casesPerSecond: spread(blocks.map((block) => block.cases / block.seconds)),
-    cpuPerCase: {
-      ...Object.fromEntries(parts.map((part) => [part, cpu((block) => block.cpu[part] ?? 0)])),
-      system: cpu((block) => sum(SYSTEM.map((part) => block.cpu[part] ?? 0))),
-    },
-    messagesPerCase: sum(blocks.map(({ messages }) => messages)) / cases,
-    refusedPerCase: sum(blocks.map(({ refused }) => refused)) / cases,
-    failed: blocks.flatMap(({ failed }) => failed),
-    commandMs: { p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) },
-  };
-}
-
-export function spread(values: readonly number[]): Spread {
-  return { median: median(values), lowest: Math.min(...values), highest: Math.max(...values) };
 }

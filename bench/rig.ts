@@ -1,7 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import type pg from 'pg';
 import type { Aftercare } from '../client/aftercare.ts';
 import { migrate } from '../database/migrate.ts';
@@ -13,10 +14,12 @@ import { temporaryFolder } from '../local/temporary-folder.ts';
 import { registerSearchAttributes } from '../workers/temporal-setup.ts';
 import { createBenchClient } from './aftercare-client.ts';
 import { type CpuSeconds, childCalled, cpuSeconds, ownCpuSeconds } from './cpu.ts';
+import { createPace, type Pace } from './pace.ts';
 import { loadBenchPolicy } from './policy.ts';
 import { type Sinks, startSinks } from './sinks.ts';
 import { ORGANISATION, type Site } from './site.ts';
 
+const { TASK_QUEUE_TYPE_WORKFLOW: WORKFLOW_QUEUE } = proto.temporal.api.enums.v1.TaskQueueType;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** A whole system of the benchmark's own: every part a process of its own, but sinks and clients, which share this one. */
@@ -27,6 +30,7 @@ export interface Rig {
   readonly pool: pg.Pool;
   readonly aftercare: Aftercare;
   readonly sinks: Sinks;
+  readonly pace: Pace;
   readonly worker: () => RunningChild;
   /** Ends the worker in order and starts another, with arguments for Node. */
   restartWorker(nodeArgs?: readonly string[]): Promise<void>;
@@ -57,11 +61,17 @@ export async function startRig(options: { readonly durable: boolean }): Promise<
   await Promise.all([migrate(site.databaseUrl), registerSearchAttributes(connection, site.namespace)]);
   const pool = createPool(site.databaseUrl, { max: 10, applicationName: 'bench-client' });
   const temporal = new Client({ connection });
-  const aftercare = createBenchClient(temporal, pool, site.taskQueue);
+  const pace = createPace();
+  const aftercare = createBenchClient(temporal, pool, site.taskQueue, pace.dayLastsMs);
   await aftercare.applyPolicy(ORGANISATION, await loadBenchPolicy(), 'Bench Works');
   const siteFile = join(dataDir, 'site.json');
   await writeFile(siteFile, JSON.stringify(site), { mode: 0o600 });
-  let worker = await startWorker(siteFile, dataDir, []);
+  const runWorker = async (nodeArgs: readonly string[]) => {
+    const started = await startProgram('The worker', 'bench/worker.ts', siteFile, dataDir, nodeArgs);
+    await started.orDeath(untilPolled(temporal, site.taskQueue));
+    return started;
+  };
+  let worker = await runWorker([]);
   const server = childCalled('temporal');
   const database = childCalled('postgres');
   const pids = () => ({ server, database, worker: worker.pid });
@@ -72,10 +82,11 @@ export async function startRig(options: { readonly durable: boolean }): Promise<
     pool,
     aftercare,
     sinks,
+    pace,
     worker: () => worker,
     async restartWorker(nodeArgs = []) {
       await worker.stop(25_000);
-      worker = await startWorker(siteFile, dataDir, nodeArgs);
+      worker = await runWorker(nodeArgs);
     },
     cpu: () => ({ ...cpuSeconds(pids()), clients: ownCpuSeconds() }),
     pids,
@@ -88,12 +99,31 @@ export async function startRig(options: { readonly durable: boolean }): Promise<
   };
 }
 
-function startWorker(siteFile: string, dataDir: string, nodeArgs: readonly string[]): Promise<RunningChild> {
+const ASK_AGAIN_MS = 200;
+
+/** The first commands must not wait for a worker that is still bundling. */
+async function untilPolled({ connection, options }: Client, taskQueue: string): Promise<void> {
+  const request = { namespace: options.namespace, taskQueue: { name: taskQueue }, taskQueueType: WORKFLOW_QUEUE };
+  for (;;) {
+    const { pollers } = await connection.workflowService.describeTaskQueue(request);
+    if (pollers && pollers.length > 0) return;
+    await new Promise((again) => setTimeout(again, ASK_AGAIN_MS));
+  }
+}
+
+/** A program of this folder as a process of its own; its output goes to a log in the data folder. */
+export function startProgram(
+  name: string,
+  program: string,
+  siteFile: string,
+  dataDir: string,
+  nodeArgs: readonly string[] = [],
+): Promise<RunningChild> {
   return startChild({
-    name: 'The worker',
+    name,
     command: process.execPath,
-    args: [...nodeArgs, '--import', join(ROOT, 'bin/register-typescript.js'), join(ROOT, 'bench/worker.ts'), siteFile],
-    logFile: join(dataDir, 'worker.log'),
+    args: [...nodeArgs, '--import', join(ROOT, 'bin/register-typescript.js'), join(ROOT, program), siteFile],
+    logFile: join(dataDir, `${basename(program, '.ts')}.log`),
     cwd: dataDir,
     env: { TZ: 'UTC' },
   });

@@ -12,3 +12,9 @@ export interface Site {
 export const ORGANISATION = 'bench';
 /** A provider's throttle would be all that is measured. */
 export const NO_LIMIT_PER_SECOND = 100_000;
+
+/** Where the DBOS process finds its own state, and where it listens. */
+export interface DbosSite extends Pick<Site, 'smsUrl' | 'smtpUrl' | 'account'> {
+  readonly systemDatabaseUrl: string;
+  readonly port: number;
+}

@@ -18,6 +18,7 @@ const TRY_AGAIN_AFTER_MS = 30;
 export type Postgres = {
   /** A connection string with the password in it, for the database `aftercare`. */
   url: string;
+  pid: number;
   /** Settles when the server has ended, with a sentence that says how. */
   ended: Promise<string>;
   stop(): Promise<void>;
@@ -134,5 +135,5 @@ export async function startPostgres(options: { dataDir: string; durable?: boolea
     await server.stop();
     throw error;
   }
-  return { url: urlFor(DATABASE), ended: server.ended, stop: () => server.stop() };
+  return { url: urlFor(DATABASE), pid: server.pid, ended: server.ended, stop: () => server.stop() };
 }

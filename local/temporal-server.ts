@@ -17,6 +17,7 @@ export type TemporalServer = {
   /** Where Temporal's web UI is; absent when it was not asked for or can't be had. */
   uiUrl?: string;
   foundBy: FoundBy;
+  pid: number;
   /** Settles when the server has ended, with a sentence that says how. */
   ended: Promise<string>;
   stop(): Promise<void>;
@@ -104,6 +105,7 @@ export async function startTemporalServer(options: {
     address,
     namespace: NAMESPACE,
     foundBy: found.foundBy,
+    pid: server.pid,
     ended: server.ended,
     ...(uiUrl === undefined ? {} : { uiUrl }),
     async stop() {

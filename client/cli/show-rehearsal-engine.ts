@@ -34,7 +34,7 @@ export async function playOnEngine(
 
 export function renderEngine(results: readonly OnEngine[], { bold, good, bad }: Style): string {
   const parted = results.filter(({ differences }) => differences.length > 0);
-  const same = `${counted(results.length - parted.length)} of ${counted(results.length, 'ticket')} the same`;
+  const same = `${counted(results.length - parted.length)} of ${counted(results.length, 'ticket')} came out the same`;
   return [
     `${bold('ENGINE')}  the same tickets on a real engine, in skipped time: ${(parted.length === 0 ? good : bad)(same)}`,
     ...parted.flatMap(({ ticket, differences }) => [

@@ -55,11 +55,12 @@ function skippedLines(
   if (named.length === 0 && first)
     return [warn(line(sum, `skipped: ${REASONS[reason]}`)) + dim(` ${linesText(first)}`)];
   const shown = named.slice(0, DETAILS_SHOWN);
+  const indent = ' '.repeat(line(0, '').length + 2);
   return [
     warn(line(sum, `skipped: ${REASONS[reason]}`)),
-    ...shown.map((row) => `${line(row.count, `  ${printable(row.detail)}`)} ${dim(linesText(row))}`),
+    ...shown.map((row) => `${indent}${printable(row.detail)}: ${counted(row.count)} ${dim(linesText(row))}`),
     ...(named.length > shown.length
-      ? [`           … and ${named.length - shown.length} more; -o json has all of them`]
+      ? [`${indent}… and ${named.length - shown.length} more; -o json has all of them`]
       : []),
   ];
 }

@@ -1,12 +1,13 @@
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { PolicyReport } from '../../domain/rehearsal/report.ts';
 import type { ClockReport } from '../../domain/rehearsal/tally-clocks.ts';
-import { DAY_MS, HOUR_MS } from '../../domain/shared/time.ts';
+import { DAY_MS } from '../../domain/shared/time.ts';
 import type { RehearsalReport } from '../rehearse/rehearse.ts';
 import { counted, percent } from './numbers.ts';
-import { namesOf } from './people.ts';
 import { heatMap, peakText } from './show-heat-map.ts';
 import { renderLog } from './show-rehearsal-log.ts';
+import { renderTime } from './show-rehearsal-time.ts';
+import { escalationTitle, messageTitle, renderEscalations, renderMessages } from './show-rehearsal-volumes.ts';
 import type { Style } from './style.ts';
 import { renderTable } from './table.ts';
 import { workingTime } from './time.ts';
@@ -19,36 +20,57 @@ export interface RehearsalFrame {
 
 /** What would have happened under a policy, for the people who answer for it. */
 export function renderRehearsal(report: RehearsalReport, frame: RehearsalFrame): string {
-  const { style } = frame;
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
-    [`LIMITS  what ${report.policy.id} promises, and what would have come of it`, limits(report, frame)],
-    [`TIME  who had the next step, and how long it took`, time(report, frame)],
-    [escalationTitle(report), escalations(report, frame)],
-    [messageTitle(report), messages(report, frame)],
+    ['LIMITS  what was promised, and what would have come of it', limits(report, frame)],
+    ['TIME  who had the next step, and how long it took', renderTime(report.time, frame)],
+    [escalationTitle(report), renderEscalations(report, frame)],
+    [messageTitle(report), renderMessages(report, frame)],
     [`BUSIEST HOURS  of the work in the log; ${peakText(report.log.hours)}`, heatMap(report.log.hours)],
-    [`EVENTS  what was read, and what became of it`, renderLog(report.log, frame)],
+    ['EVENTS  what was read, and what became of it', renderLog(report.log, frame)],
     [neverTitle(report), never(report)],
   ];
   return [
     ...headline(report, frame),
     ...sections.flatMap(([title, lines]) => {
       const [name = '', ...rest] = title.split('  ');
-      return ['', [style.bold(name), ...rest].join('  '), ...lines];
+      return ['', [frame.style.bold(name), ...rest].join('  '), ...lines];
     }),
     '',
   ].join('\n');
 }
 
-function headline({ policy, tickets, log }: RehearsalReport, { style, policy: { zone } }: RehearsalFrame): string[] {
-  const day = (atMs: number) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium' }).format(atMs);
+function headline({ policy, tickets, log, ...report }: RehearsalReport, frame: RehearsalFrame): string[] {
+  const { style, policy: document } = frame;
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone: document.zone, dateStyle: 'medium' });
   const weeks = Math.max(1, Math.round((log.untilMs - log.fromMs) / (7 * DAY_MS)));
-  const ends = tickets.outcomes.map(({ outcome, count }) => `${counted(count)} ${outcome}`).join(', ');
-  const open = tickets.stillOpen === 0 ? '' : `, ${counted(tickets.stillOpen)} still open when the log ends`;
+  const ends = [
+    ...tickets.outcomes.map(({ outcome, count }) => `${counted(count)} ${outcome}`),
+    ...(tickets.stillOpen === 0 ? [] : [`${counted(tickets.stillOpen)} still open when the log ends`]),
+  ].join(', ');
   const notOpened = tickets.notOpened === 0 ? '' : `; ${counted(tickets.notOpened)} could not be opened`;
   return [
     `${style.bold(`${counted(tickets.judged, 'ticket')} judged by ${policy.id}@${policy.version}`)}${notOpened}`,
-    `${day(log.fromMs)} to ${day(log.untilMs)}, ${counted(weeks, 'week')}. They end ${ends}${open}.`,
+    `${day.format(log.fromMs)} to ${day.format(log.untilMs)}, ${counted(weeks, 'week')}. ${ends === '' ? '' : `They end: ${ends}.`}`,
+    `${inShort(report.clocks)} ${report.escalations.perWeek} escalations and ${report.messages.perWeek} messages a week.`,
+    ...(hasHolidays(document, log) ? [] : [style.dim('(the policy names no holiday in this time)')]),
   ];
+}
+
+/** The limits that are in trouble, the worst first. */
+function inShort(clocks: readonly ClockReport[]): string {
+  const poor = clocks
+    .filter(({ metPercent }) => metPercent !== null && metPercent < GOOD_PERCENT)
+    .sort((a, b) => (a.metPercent ?? 0) - (b.metPercent ?? 0));
+  if (poor.length === 0) return `Every limit that ran was kept in ${GOOD_PERCENT} % or more.`;
+  const named = poor.map(({ clockId, metPercent }) => `${clockId} in ${percent(metPercent)}`).join(', ');
+  return `Limits kept: ${named}; the others in ${GOOD_PERCENT} % or more.`;
+}
+
+const GOOD_PERCENT = 95;
+
+function hasHolidays({ calendars }: PolicyDocument, { fromMs, untilMs }: RehearsalReport['log']): boolean {
+  const [from, until] = [fromMs, untilMs].map((atMs) => new Date(atMs).toISOString().slice(0, 10));
+  return Object.values(calendars).some(({ holidays }) => holidays.some((day) => from! <= day && day <= until!));
 }
 
 function limits({ clocks }: PolicyReport, { style, columns }: RehearsalFrame): string[] {
@@ -67,12 +89,13 @@ function limits({ clocks }: PolicyReport, { style, columns }: RehearsalFrame): s
       usedText(usedMs.p90, clock.usedPercentOfLimit.p90),
     ];
   });
-  const head = ['  CLOCK', 'KEPT', 'MET', 'BROKEN', 'CANCELLED', 'RUNNING', 'LIMIT', 'HALF TOOK UP TO', 'NINE IN TEN'];
+  const head = ['  CLOCK', 'KEPT', 'MET', 'BROKEN', 'CANCELLED', 'RUNNING', 'LIMIT', 'HALF WITHIN', '90 % WITHIN'];
   const atOnce = clocks.filter(({ alwaysAtOnce }) => alwaysAtOnce).map(({ clockId }) => clockId);
   const unseen = clocks.filter(({ metPercent, alwaysAtOnce }) => metPercent === null && !alwaysAtOnce);
   return [
     ...(rows.length === 0 ? ['  No clock ran.'] : [renderTable({ head, rows, columns, gives: 0 })]),
-    ...note(atOnce, 'start and stop at one event of this log, so it says nothing about them'),
+    ...(rows.length === 0 ? [] : ['  (in brackets: how much of the limit that is)']),
+    ...note(atOnce, 'start and stop at one event of this log, which says nothing about them'),
     ...note(
       unseen.map(({ clockId }) => clockId),
       'never ran to an end',
@@ -85,7 +108,7 @@ function note(names: readonly string[], what: string): string[] {
 }
 
 function paintKept(kept: number, { good, warn, bad }: Style): string {
-  return (kept >= 95 ? good : kept >= 80 ? warn : bad)(percent(kept));
+  return (kept >= GOOD_PERCENT ? good : kept >= 80 ? warn : bad)(percent(kept));
 }
 
 function limitText({ limitsMs }: ClockReport): string {
@@ -97,91 +120,6 @@ function limitText({ limitsMs }: ClockReport): string {
 /** `3 h 23 (89 % of it)`. */
 function usedText(ms: number | null, ofLimit: number | null): string {
   return ms === null ? '–' : `${workingTime(ms)} (${counted(ofLimit ?? 0)} %)`;
-}
-
-function time(
-  { time: { calendar, rows, people } }: PolicyReport,
-  { policy, columns, style }: RehearsalFrame,
-): string[] {
-  const names = namesOf(policy);
-  const all = rows.reduce((sum, { workingMs }) => sum + workingMs, 0) || 1;
-  const hours = (ms: number) => `${counted(ms / HOUR_MS)} h`;
-  const table = rows.map(({ who, what, stretches, workingMs, totalMs }) => [
-    `  ${who === 'held' ? 'on hold' : who}`,
-    what,
-    percent(Math.round((workingMs / all) * 1_000) / 10),
-    hours(workingMs),
-    workingTime(workingMs / stretches),
-    hours(totalMs),
-    counted(stretches),
-  ]);
-  const staff = people.slice(0, PEOPLE_SHOWN).map(({ personId, workingMs, stretches }) => {
-    return `${names(personId)} ${hours(workingMs)} (${counted(stretches)} times)`;
-  });
-  const more = people.length > PEOPLE_SHOWN ? `, and ${people.length - PEOPLE_SHOWN} more` : '';
-  return [
-    renderTable({
-      head: ['  WHO', 'FOR', 'SHARE', 'WORKING TIME', 'EACH TIME', 'BY THE CLOCK', 'TIMES'],
-      rows: table,
-      columns,
-      gives: 1,
-    }),
-    style.dim(`  (working time is ${calendar})`),
-    ...(staff.length === 0 ? [] : [`  By person: ${staff.join(', ')}${more}`]),
-  ];
-}
-
-const PEOPLE_SHOWN = 6;
-const ROWS_SHOWN = 12;
-
-function escalationTitle({ escalations: { count, perWeek }, alarmHours }: PolicyReport): string {
-  const peak = count === 0 ? '' : `; ${peakText(alarmHours)}`;
-  return `ESCALATIONS  ${counted(count)}, ${perWeek} a week${peak}`;
-}
-
-function escalations({ escalations: { rows, count } }: PolicyReport, { policy, columns }: RehearsalFrame): string[] {
-  if (rows.length === 0) return ['  None.'];
-  const names = namesOf(policy);
-  const table = rows
-    .slice(0, ROWS_SHOWN)
-    .map(({ clockId, step, personId, count: times }) => [
-      `  ${clockId}`,
-      `step ${step}`,
-      personId === null ? 'nobody holds the role' : names(personId),
-      counted(times),
-      percent(Math.round((times / count) * 100)),
-    ]);
-  return [
-    renderTable({ head: ['  CLOCK', 'LADDER', 'TO', 'TIMES', 'SHARE'], rows: table, columns, gives: 2 }),
-    ...rest(rows),
-  ];
-}
-
-function messageTitle({ messages: { count, perWeek, rows } }: PolicyReport): string {
-  const to = (who: string) => rows.filter((row) => row.to === who).reduce((sum, row) => sum + row.count, 0);
-  const split = `${counted(to('customer'))} to customers, ${counted(to('staff'))} to staff`;
-  return `MESSAGES  ${counted(count)} would have gone out, ${perWeek} a week: ${split}`;
-}
-
-function messages({ messages: { rows } }: PolicyReport, { columns }: RehearsalFrame): string[] {
-  if (rows.length === 0) return ['  None.'];
-  const purposes = [...new Set(rows.map(({ purpose, to }) => `${purpose}\n${to}`))];
-  const table = purposes.slice(0, ROWS_SHOWN * 2).map((key) => {
-    const [purpose = '', to = ''] = key.split('\n');
-    const by = (channel: string) =>
-      rows.find((row) => row.purpose === purpose && row.to === to && row.channel === channel)?.count ?? 0;
-    return [
-      `  ${purpose}`,
-      to,
-      by('sms') === 0 ? '–' : counted(by('sms')),
-      by('email') === 0 ? '–' : counted(by('email')),
-    ];
-  });
-  return [renderTable({ head: ['  OCCASION', 'TO', 'SMS', 'E-MAIL'], rows: table, columns, gives: 0 })];
-}
-
-function rest(rows: readonly unknown[]): string[] {
-  return rows.length > ROWS_SHOWN ? [`  … and ${rows.length - ROWS_SHOWN} more rows; -o json has all of them`] : [];
 }
 
 function neverTitle({ unexercised }: PolicyReport): string {

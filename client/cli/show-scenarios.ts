@@ -3,6 +3,7 @@ import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { rulesOf } from '../../domain/rehearsal/coverage.ts';
 import { endOf, failureLines } from '../scenarios/failure-lines.ts';
 import { hasPassed, type Lived, type OnEngine, simulatedDays, unexercisedBy } from '../scenarios/run-scenarios.ts';
+import { counted } from './numbers.ts';
 import type { Style } from './style.ts';
 
 /** What became of the scenarios of one policy folder. */
@@ -92,10 +93,6 @@ function summary({ lived }: Run, failed: number, { good, bad }: Style): string {
   const days = Math.round(simulatedDays(lived));
   const text = `${counted(lived.length, 'scenario')}${where}: ${passed} passed, ${failed} failed; ${counted(days, 'simulated day')}`;
   return failed === 0 ? good(text) : bad(text);
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** More rules than this are a policy without scenarios; a list of them helps nobody. */

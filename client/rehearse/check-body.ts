@@ -1,6 +1,8 @@
 import type { CommandType } from '../../domain/case/commands.ts';
 import { refusalSentence } from '../../domain/case/refusals.ts';
 import type { FaultPath } from '../../domain/policy/fault.ts';
+import { FACT_NAMES } from '../../domain/policy/vocabulary.ts';
+import { REQUESTS } from '../requests/bodies.ts';
 import { parseRequest } from '../requests/parse.ts';
 import type { Page } from '../scenarios/page.ts';
 import { type Expression, expressionOf, isMap } from './expression.ts';
@@ -37,12 +39,18 @@ export function checkBody(
       const steps = refusal.place.split('/').slice(1);
       const message = refusalSentence(refusal);
       const place = places.find((one) => one.path.join('/') === steps.join('/'));
-      if (place?.values[0] === FROM_LOG || told.has(`${refusal.place} ${message}`)) continue;
+      if ((place?.values[0] === FROM_LOG && isField(type, place.path)) || told.has(`${refusal.place} ${message}`))
+        continue;
       told.add(`${refusal.place} ${message}`);
       const given = place?.values[Math.min(round, place.values.length - 1)];
       page.fault([...path, ...steps], 'bad-value', given === undefined ? message : `"${given}": ${message}`);
     }
   }
+}
+
+function isField(type: CommandType, [first = '', second]: Place['path']): boolean {
+  if (first === 'facts' && 'facts' in REQUESTS[type].shape) return FACT_NAMES.some((name) => name === second);
+  return first in REQUESTS[type].shape;
 }
 
 const FROM_LOG = 'sample';

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import type { Cells } from './expression.ts';
 import { LogFault, type LogRow } from './log-rows.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -42,9 +41,12 @@ export async function* readCsv(chunks: AsyncIterable<Buffer>, start: string): As
 }
 
 function rowOf(head: readonly string[], record: readonly string[], line: number): LogRow {
+  if (record.slice(head.length).some((cell) => cell !== '')) {
+    return { line, unreadable: 'more cells than the head line has names' };
+  }
   const cells: Record<string, string> = {};
   for (let index = head.length - 1; index >= 0; index--) cells[head[index]!] = record[index] ?? '';
-  return { line, cells: cells satisfies Cells };
+  return { line, cells };
 }
 
 /** The separator that the head line has most of. */

@@ -1,4 +1,5 @@
 import type { Actor, CommandType } from '../../domain/case/commands.ts';
+import type { Refusal } from '../../domain/case/refusals.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { holdsRole } from '../../domain/policy/people.ts';
 import type { CalendarWindows } from '../../domain/rehearsal/calendars.ts';
@@ -16,6 +17,8 @@ import { ownWords, visitLengthMs } from './own-words.ts';
 export function createInterpreter(mapping: Mapping, policy: PolicyDocument, windows: CalendarWindows): Interpreter {
   const namesOver = namesOf(policy);
   const { opening, steps } = mapping;
+  const actors = remembering(parseActor);
+  const translate = translator();
 
   function offer(event: LoggedEvent, type: CommandType, body: MappedCommand['body']): Offer {
     const filled = fill(body, event.cells, namesOver) as MappedCommand['body'];
@@ -25,18 +28,15 @@ export function createInterpreter(mapping: Mapping, policy: PolicyDocument, wind
       lengthMs === null ? null : soonestVisit(policy.pinned.appointment, windows.reaching(atMs, atMs), atMs, lengthMs);
     const meaning = { scale: policy.pinned.callback.scale, visit: visit ?? [atMs, atMs] };
     const request = ownWords(type, filled, meaning);
-    const parsed = parseRequest(type, request);
-    if ('refusals' in parsed) return { type, refusal: parsed.refusals[0] };
-    const by = actorOf(event);
-    const envelope = { id: '', fingerprint: '', by, effectiveAtMs: null };
-    const command = toCommand(parsed.request, envelope, PLACEHOLDER_SEAL) as ScriptedCommand;
-    return { type, step: { atMs, by, effectiveAtMs: null, command, request } };
+    const said = translate(type, request);
+    if ('refusal' in said) return { type, refusal: said.refusal };
+    return { type, step: { atMs, by: actorOf(event), effectiveAtMs: null, command: said.command, request } };
   }
 
   function actorOf({ activity, cells }: LoggedEvent): Actor {
     const expression = expressionOf(mapping.activities[activity]?.by ?? mapping.by);
     const name = expression === null ? undefined : evaluate(expression, cells, namesOver);
-    return parseActor(typeof name === 'string' ? name : 'back-office:event-log');
+    return actors(typeof name === 'string' ? name : 'back-office:event-log');
   }
 
   return {
@@ -52,6 +52,37 @@ export function createInterpreter(mapping: Mapping, policy: PolicyDocument, wind
     },
     resume: (event) => offer(event, 'ResumeCase', {}),
     mayBeNothing: ({ activity }) => mapping.activities[activity]?.nothingNew === 'fine',
+  };
+}
+
+type Said = { readonly command: ScriptedCommand } | { readonly refusal: Refusal };
+
+/** Requests as commands. A log says the same few things again and again, so what was translated is kept. */
+function translator(): (type: CommandType, request: object) => Said {
+  const said = remembering((text: string): Said => {
+    const space = text.indexOf(' ');
+    const parsed = parseRequest(text.slice(0, space) as CommandType, text.slice(space + 1));
+    if ('refusals' in parsed) return { refusal: parsed.refusals[0] };
+    const { id, fingerprint, by, effectiveAtMs, ...command } = toCommand(parsed.request, NOBODY, PLACEHOLDER_SEAL);
+    return { command: command as ScriptedCommand };
+  });
+  return (type, request) => said(`${type} ${JSON.stringify(request)}`);
+}
+
+/** Who and when is a step's own; it takes the place of these. */
+const NOBODY = { id: '', fingerprint: '', by: { kind: 'engine' }, effectiveAtMs: null } as const;
+
+const ANSWERS_KEPT = 2_000;
+
+function remembering<Answer>(ask: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size >= ANSWERS_KEPT) known.clear();
+    const answer = ask(text);
+    known.set(text, answer);
+    return answer;
   };
 }
 

@@ -18,7 +18,7 @@ const TOKEN = new RegExp(PARTS.map(([token]) => token).join('|'), 'g');
 export interface TimeRules {
   /** `iso`, or parts such as `yyyy/MM/dd HH:mm:ss.SSS`. */
   readonly format: string;
-  /** Zone the log's times are written in; `iso` may do without. */
+  /** Zone the log's times are written in; `iso` carries its own. */
   readonly zone?: string | undefined;
   /** Where the people of the log worked: their time of day is taken as the policy's. */
   readonly workplace?: string | undefined;
@@ -43,26 +43,30 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** Reads times of a log as instants for a policy of `policyZone`; null for what is no time. */
-export function timeReader(rules: TimeRules, policyZone: string): (text: string) => number | null {
-  const wallOf = rules.format === 'iso' ? null : wallReader(rules.format);
-  const fromLog = offsetsOf(rules.zone ?? 'UTC');
-  const workplace = rules.workplace === undefined ? null : offsetsOf(rules.workplace);
-  const atPolicy = offsetsOf(policyZone);
-  const instantOf = (text: string): number | null => {
-    if (wallOf !== null) {
-      const wallMs = wallOf(text);
-      return wallMs === null ? null : wallMs - fromLog.atWall(wallMs);
-    }
-    const atMs = Date.parse(text);
-    return !/\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(atMs) ? null : atMs;
-  };
+/** Reads times of a log as instants; null for what is no time. */
+export function timeReader({ format, zone }: TimeRules): (text: string) => number | null {
+  if (format === 'iso') return isoInstant;
+  const wallOf = wallReader(format);
+  const offsets = offsetsOf(zone ?? 'UTC');
   return (text) => {
-    const atMs = instantOf(text.trim());
-    if (atMs === null || workplace === null) return atMs;
-    const wallMs = atMs + workplace.at(atMs);
-    return wallMs - atPolicy.atWall(wallMs);
+    const wallMs = wallOf(text);
+    return wallMs === null ? null : wallMs - offsets.atWall(wallMs);
   };
+}
+
+/** Moves instants from one zone to another so that the time of day stays; none for the same place or no workplace. */
+export function relocation({ workplace }: TimeRules, policyZone: string): (atMs: number) => number {
+  if (workplace === undefined || workplace === policyZone) return (atMs) => atMs;
+  const [there, here] = [offsetsOf(workplace), offsetsOf(policyZone)];
+  return (atMs) => {
+    const wallMs = atMs + there.at(atMs);
+    return wallMs - here.atWall(wallMs);
+  };
+}
+
+function isoInstant(text: string): number | null {
+  const atMs = Date.parse(text);
+  return !/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) || Number.isNaN(atMs) ? null : atMs;
 }
 
 /** Milliseconds of a wall clock as if it were UTC's. */

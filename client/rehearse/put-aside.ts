@@ -22,8 +22,6 @@ export interface TicketStore {
 
 export interface PutAsideOptions {
   readonly mapping: Mapping;
-  /** Whose local time the log's is taken for, where the mapping says so. */
-  readonly policyZone: string;
   /** Only the first so many tickets of the log. */
   readonly limit: number | null;
   readonly tally: EventTally;
@@ -70,9 +68,9 @@ export async function putAside(source: Readable, options: PutAsideOptions): Prom
   }
 }
 
-function rowReader({ mapping, policyZone, tally }: PutAsideOptions, columns: readonly string[]) {
+function rowReader({ mapping, tally }: PutAsideOptions, columns: readonly string[]) {
   const { ticket, activity, time } = mapping.log;
-  const atMsOf = timeReader(time, policyZone);
+  const atMsOf = timeReader(time);
   return (row: LogRow): AsideRow | null => {
     const { line } = row;
     if ('unreadable' in row) {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nearest } from '../../domain/policy/did-you-mean.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { type CalendarWindows, calendarWindows } from '../../domain/rehearsal/calendars.ts';
 import { type Flip, flipsOf } from '../../domain/rehearsal/flips.ts';
@@ -11,6 +12,7 @@ import { workingCalendar } from '../../domain/rehearsal/tally-time.ts';
 import { judgeTicket, type TicketJudgement } from '../../domain/rehearsal/ticket-judgement.ts';
 import { tallyWeek, type WeekMap } from '../../domain/rehearsal/week-map.ts';
 import { createInterpreter } from './interpreter.ts';
+import { relocation } from './log-time.ts';
 import type { Mapping } from './mapping.ts';
 import { putAside } from './put-aside.ts';
 
@@ -53,52 +55,68 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
     signal.throwIfAborted();
     progress.rowRead();
   };
-  const store = await putAside(source, { mapping, policyZone: policy.zone, limit, tally, onRow });
+  const store = await putAside(source, { mapping, limit, tally, onRow });
   try {
-    const untilMs = store.untilMs ?? 0;
-    const first = judgeOf(policy, mapping, untilMs);
-    const second = against === null ? null : judgeOf(against, mapping, untilMs);
+    const range = [store.fromMs ?? 0, store.untilMs ?? 0] as const;
+    const first = judgeOf(policy, mapping, range);
+    const second = against === null ? null : judgeOf(against, mapping, range);
     const hours = tallyWeek();
     let done = 0;
     for (const batch of store.batches()) {
-      for (const ticket of batch) {
+      for (const logged of batch) {
         if (done % AT_A_TIME === 0) await nextTurn();
         signal.throwIfAborted();
-        const { lived, judgement } = first.judge(ticket);
+        const { ticket, lived, judgement } = first.judge(logged);
         for (const [index, event] of ticket.events.entries()) {
           tally.add(lived.fates[index]!, event);
           hours.add(first.windows.reaching(ticket.events[0]!.atMs, event.atMs), event.atMs);
         }
-        const before = second?.judge(ticket).judgement ?? null;
+        const before = second?.judge(logged).judgement ?? null;
         onTicket?.(lived, judgement, before === null || judgement === null ? [] : flipsOf(before, judgement));
         done += 1;
         progress.ticketJudged(done, store.tickets);
       }
     }
-    const fromMs = store.fromMs ?? 0;
+    const { fromMs, untilMs } = first;
     return {
-      log: { ...tally.report(), fromMs, untilMs, hours: hours.map() },
-      ...first.report(untilMs - fromMs),
-      against: second?.report(untilMs - fromMs) ?? null,
+      log: { ...withHints(tally.report(), mapping), fromMs, untilMs, hours: hours.map() },
+      ...first.report(),
+      against: second?.report() ?? null,
     };
   } finally {
     store.close();
   }
 }
 
-function judgeOf(policy: PolicyDocument, mapping: Mapping, untilMs: number) {
+/** An activity that the mapping does not have is often one that it spells otherwise. */
+function withHints(report: EventReport, { activities }: Mapping): EventReport {
+  const skipped = report.skipped.map((row) => {
+    const meant = row.reason === 'unknown-activity' ? nearest(row.detail, Object.keys(activities)) : null;
+    return meant === null ? row : { ...row, detail: `${row.detail} (did you mean ${meant}?)` };
+  });
+  return { ...report, skipped };
+}
+
+function judgeOf(policy: PolicyDocument, mapping: Mapping, range: readonly [fromMs: number, untilMs: number]) {
   const windows: CalendarWindows = calendarWindows(policy);
   const interpreter = createInterpreter(mapping, policy, windows);
   const working = workingCalendar(policy.pinned);
   const tally = tallyPolicy(policy, windows);
+  const relocated = relocation(mapping.log.time, policy.zone);
+  const [fromMs, untilMs] = range.map(relocated) as [number, number];
   return {
     windows,
-    judge(ticket: LoggedTicket) {
+    fromMs,
+    untilMs,
+    judge({ id, events }: LoggedTicket) {
+      const moved = events.map((event) => ({ ...event, atMs: relocated(event.atMs) }));
+      // Where clocks are put back an hour comes twice, and two events may change places.
+      const ticket: LoggedTicket = { id, events: moved.sort((a, b) => a.atMs - b.atMs) };
       const lived = liveTicket(policy, ticket, interpreter, { windows, untilMs });
       const judgement = judgeTicket(lived, windows, working);
       tally.add(lived, judgement);
-      return { lived, judgement };
+      return { ticket, lived, judgement };
     },
-    report: tally.report,
+    report: () => tally.report(untilMs - fromMs),
   };
 }

@@ -47,7 +47,8 @@ export function pagesOf(file: string, text: string, faults: ScenarioFault[]): re
 }
 
 function isPlainAt(yaml: Document.Parsed, path: FaultPath): boolean {
-  const node = yaml.getIn(path, true);
+  // The only line of a list may stand without its dash.
+  const node = yaml.getIn(path, true) ?? yaml.getIn(path.slice(0, -1), true);
   return isScalar(node) && node.type === 'PLAIN' && node.source === node.value;
 }
 

@@ -41,7 +41,11 @@ export function readScenarios(files: readonly ScenarioFile[], policy: PolicyDocu
     if (twin) faults.push({ code: 'duplicate-name', message, file, line, column: 1 });
     names.set(name, scenario);
   }
-  return faults.length === 0 ? { scenarios } : { faults };
+  return faults.length === 0 ? { scenarios } : { faults: faults.sort(byPlace) };
+}
+
+function byPlace(a: ScenarioFault, b: ScenarioFault): number {
+  return a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column;
 }
 
 interface Before {
@@ -70,15 +74,14 @@ function readScenario(page: Page, before: Before, policy: PolicyDocument): Scena
   const given = readGiven(page, source.given, policy);
   const fromMs = before.steps.at(-1)?.step.atMs ?? null;
   const steps = [...before.steps, ...readSteps(page, source.when, policy, fromMs)];
+  const [opening] = source.when;
+  if (before.steps.length === 0 && opening?.does !== 'open') {
+    const message = 'the first step opens the case; write does: open';
+    page.fault(opening ? ['when', 0, 'does'] : ['when'], 'bad-value', message);
+  }
   const [first] = steps;
   const last = steps.at(-1);
-  if (first === undefined || last === undefined) {
-    if (source.when.length === 0) page.fault(['when'], 'missing', 'nothing is done here; write at least one step');
-    return [];
-  }
-  if (first.step.command.type !== 'OpenCase') {
-    page.fault(['when', 0, 'does'], 'bad-value', 'the first step opens the case; write does: open');
-  }
+  if (first?.step.command.type !== 'OpenCase' || last === undefined) return [];
   const startMs = first.step.atMs;
   const script: Script = {
     name: source.scenario,

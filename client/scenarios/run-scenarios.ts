@@ -39,18 +39,22 @@ export type Engine = (
   scripts: readonly Script[],
 ) => AsyncIterable<{ readonly index: number; readonly run: ScriptRun }>;
 
-/** Lives the same scenarios through on an engine as well; throws what the engine throws. */
+/** Lives the same scenarios through on an engine as well; `played` hears how many are done. Throws what the engine throws. */
 export async function liveOnEngine(
   policy: PolicyDocument,
   lived: readonly Lived[],
   engine: Engine,
+  played: (count: number) => void,
 ): Promise<readonly Lived[]> {
   const both = [...lived];
+  let count = 0;
   const scripts = lived.map(({ scenario }) => scenario.script);
   const minute = (atMs: number) => writtenMoment(atMs, policy.zone);
   for await (const { index, run } of engine(policy, scripts)) {
     const one = lived[index]!;
     const failures = judge(one.scenario.expectations, run);
+    count += 1;
+    played(count);
     both[index] = { ...one, engine: { run, failures, differences: compareRuns(one.run, run, minute) } };
   }
   return both;

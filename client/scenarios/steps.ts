@@ -25,6 +25,8 @@ export interface ReadStep {
   readonly expected: StepExpectation;
 }
 
+const HAS_DATE = /\d{4}-\d{2}-\d{2}/;
+
 /** The steps of a document in their order, as far as they can be read; `fromMs` is the moment of the step before them. */
 export function readSteps(
   page: Page,
@@ -34,9 +36,13 @@ export function readSteps(
 ): readonly ReadStep[] {
   const read: ReadStep[] = [];
   let beforeMs = fromMs;
+  let isLost = false;
   for (const [index, source] of steps.entries()) {
     const path = ['when', index];
+    // Once a time can't be read, those that lean on it can't be either, and nothing is wrong with them.
+    if (isLost && !HAS_DATE.test(source.at)) continue;
     const moment = readMoment(source.at, { zone: policy.zone, fromMs: beforeMs, side: 'after' });
+    isLost = 'wrong' in moment;
     if ('wrong' in moment) {
       page.fault([...path, 'at'], 'bad-time', moment.wrong);
       continue;

@@ -24,7 +24,9 @@ export function intersect(left: Spans, right: Spans): Span[] {
 }
 
 /** What is open in `spans` and not in `cuts`. */
-export function subtract(spans: Spans, cuts: Spans): Span[] {
+export function subtract(spans: Spans, cuts: Spans): Spans {
+  // Most clocks are never paused, and a year is some five hundred spans.
+  if (cuts.length === 0) return spans;
   const rest: Span[] = [];
   let c = 0;
   for (const [fromMs, toMs] of spans) {

@@ -44,6 +44,7 @@ export const FAULT_CODES = [
   'template-unused',
   'template-incomplete',
   'template-unknown-value',
+  'chase-times',
   'follow-up-days',
   'callback-scale',
   'callback-plan',

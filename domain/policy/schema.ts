@@ -146,7 +146,7 @@ export const policySchema = block({
   ),
   defaultKind: kind,
   handOff: block({ to: id }),
-  chase: block({ every: duration, times: count, hours: id }),
+  chase: block({ every: duration, times: positive, hours: id }),
   clocks: z.record(id, clock),
   ladders: z.record(id, z.array(block({ after: duration, notify: recipient })).min(1, 'write at least one step')),
   assignment: block({

@@ -16,18 +16,18 @@ export interface CalendarWindows {
 
 /** The calendars of one policy for any number of cases of any age; windows are worked out once each and kept. */
 export function calendarWindows({ calendars, zone }: Pick<PolicyDocument, 'calendars' | 'zone'>): CalendarWindows {
-  const known = new Map<string, ExpandedCalendars>();
+  const known = new Map<number, Map<number, ExpandedCalendars>>();
   return {
     reaching(openedAtMs, nowMs) {
       const fromMs = Math.floor(openedAtMs / STRETCH_MS) * STRETCH_MS;
       const renewals = Math.floor((nowMs - fromMs) / STRETCH_MS);
-      const key = `${fromMs} ${renewals}`;
-      const found = known.get(key);
+      const since = known.get(fromMs) ?? new Map<number, ExpandedCalendars>();
+      const found = since.get(renewals);
       if (found !== undefined) return found;
       const untilMs = fromMs + (renewals + 1) * STRETCH_MS + CALENDARS_AHEAD_MS;
       const days = Math.max(Math.ceil((untilMs - fromMs) / DAY_MS), CALENDAR_DAYS + STRETCH_MS / DAY_MS);
       const expanded = expandCalendars(calendars, zone, fromMs, days);
-      known.set(key, expanded);
+      known.set(fromMs, since.set(renewals, expanded));
       return expanded;
     },
   };

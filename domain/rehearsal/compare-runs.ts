@@ -1,5 +1,5 @@
 import type { CaseEvent } from '../case/events.ts';
-import { type Refusal, refusalSentence } from '../case/refusals.ts';
+import type { Refusal } from '../case/refusals.ts';
 import type { CaseView } from '../case/view.ts';
 import { MINUTE_MS } from '../shared/time.ts';
 import { differing, isTime, sameValues, type Values, valuesOfEvent, valuesOfView } from './comparable.ts';
@@ -38,11 +38,10 @@ function refusalDifferences(core: ScriptRun['refusals'], engine: ScriptRun['refu
   })).filter((step) => step.core !== step.engine);
 }
 
+/** Without the place: a client names it as the request does, the core as the command. */
 function answerText(answer: Refusal | null | undefined): string {
   if (answer === undefined) return 'not played';
-  if (answer === null) return 'accepted';
-  const place = answer.place === '' ? '' : ` at ${answer.place}`;
-  return `refused: ${answer.code}${place} (${refusalSentence({ ...answer, params: {} })})`;
+  return answer === null ? 'accepted' : `refused: ${answer.code}`;
 }
 
 interface Happened {

@@ -7,7 +7,13 @@ import type { Script, ScriptRun, ScriptStep } from './script.ts';
 import { type Stretch, WatchedCase } from './watched-case.ts';
 
 /** Refusals that only say that this step is done, or that the plan does not have it. */
-const PASSED_OVER: readonly RefusalCode[] = ['wrong-stage', 'already-confirmed', 'already-filed', 'report-not-filed'];
+const PASSED_OVER: readonly RefusalCode[] = [
+  'wrong-stage',
+  'already-confirmed',
+  'already-filed',
+  'report-not-filed',
+  'on-hold',
+];
 
 /** A ticket that has been lived through under a policy. */
 export interface LivedTicket {
@@ -73,27 +79,30 @@ function proceed(lived: WatchedCase, event: LoggedEvent, interpreter: Interprete
   const { hold, stage } = lived.open();
   const holdsAgain = interpreter.offers(event).some(({ type }) => type === 'HoldCase');
   const resumed = hold !== null && !holdsAgain && give(interpreter.resume(event)) === null;
-  const { taken, codes, refused } = offerAll(event, interpreter, give);
-  if (taken > 0 || resumed) return { fate: 'used', refused };
-  if (interpreter.mayBeNothing(event)) return { fate: 'nothing-new' };
-  const code = codes.find((one) => !PASSED_OVER.includes(one)) ?? codes[0] ?? 'wrong-stage';
+  const { taken, passedOver, refused } = offerAll(event, interpreter, give);
+  if (taken || resumed) return { fate: 'used', refused };
+  if (refused.every(isOver) && interpreter.mayBeNothing(event)) return { fate: 'nothing-new' };
+  const [code = 'wrong-stage'] = [...refused.map((one) => one.code), ...passedOver];
   return impossible(event, stage.name, code);
+}
+
+/** Who closes a case that the policy has closed by then says nothing new; who works on it does. */
+function isOver({ command, code }: RefusedOffer): boolean {
+  return command === 'CloseCase' && code === 'case-closed';
 }
 
 function offerAll(event: LoggedEvent, interpreter: Interpreter, give: Give) {
   const taken = new Set<string>();
-  const codes: RefusalCode[] = [];
+  const passedOver: RefusalCode[] = [];
   const refused: RefusedOffer[] = [];
   for (const offer of interpreter.offers(event)) {
     const refusal = give(offer);
     if (refusal === null) taken.add(offer.type);
-    else codes.push(refusal.code);
-    if (refusal !== null && !PASSED_OVER.includes(refusal.code)) {
-      refused.push({ command: offer.type, code: refusal.code });
-    }
+    else if (PASSED_OVER.includes(refusal.code)) passedOver.push(refusal.code);
+    else refused.push({ command: offer.type, code: refusal.code });
   }
   // A command that was taken in a second form was not refused in the end.
-  return { taken: taken.size, codes, refused: refused.filter(({ command }) => !taken.has(command)) };
+  return { taken: taken.size > 0, passedOver, refused: refused.filter(({ command }) => !taken.has(command)) };
 }
 
 function impossible({ activity }: LoggedEvent, stage: string, code: string): EventFate {

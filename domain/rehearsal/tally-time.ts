@@ -6,7 +6,7 @@ export interface TimeReport {
   /** The calendar in which working time is counted. */
   readonly calendar: CalendarId;
   /** By whose turn it was and for what, the longest first. */
-  readonly rows: readonly Used<Pick<TimeUse, 'who' | 'what'>>[];
+  readonly rows: readonly Used<Pick<TimeUse, 'who' | 'what' | 'phase'>>[];
   readonly people: readonly Used<{ readonly personId: PersonId }>[];
 }
 
@@ -26,35 +26,36 @@ export function workingCalendar({ clocks, callback }: PinnedPolicy): CalendarId 
 
 /** Adds up by whom the time of cases was used. */
 export function tallyTime(policy: PinnedPolicy) {
-  const steps = new Map<string, { -readonly [K in keyof TimeReport['rows'][number]]: TimeReport['rows'][number][K] }>();
-  const people = new Map<PersonId, { personId: PersonId; stretches: number; workingMs: number; totalMs: number }>();
+  const steps = sums<Pick<TimeUse, 'who' | 'what' | 'phase'>>();
+  const people = sums<{ personId: PersonId }>();
   return {
     add(timeUse: readonly TimeUse[]): void {
-      for (const { who, what, personId, workingMs, totalMs } of timeUse) {
-        const key = `${who} ${what}`;
-        const step = steps.get(key) ?? { who, what, stretches: 0, workingMs: 0, totalMs: 0 };
-        steps.set(key, step);
-        addTo(step, workingMs, totalMs);
-        if (personId === null) continue;
-        const person = people.get(personId) ?? { personId, stretches: 0, workingMs: 0, totalMs: 0 };
-        people.set(personId, person);
-        addTo(person, workingMs, totalMs);
+      for (const { who, what, phase, personId, ...time } of timeUse) {
+        steps.add({ who, what, phase }, time);
+        if (personId !== null) people.add({ personId }, time);
       }
     },
     report: (): TimeReport => ({
       calendar: workingCalendar(policy),
-      rows: [...steps.values()].sort(byWorkingTime),
-      people: [...people.values()].sort(byWorkingTime),
+      rows: steps.rows(),
+      people: people.rows(),
     }),
   };
 }
 
-function addTo(sum: { stretches: number; workingMs: number; totalMs: number }, workingMs: number, totalMs: number) {
-  sum.stretches += 1;
-  sum.workingMs += workingMs;
-  sum.totalMs += totalMs;
-}
-
-function byWorkingTime(a: { workingMs: number }, b: { workingMs: number }): number {
-  return b.workingMs - a.workingMs;
+/** Sums by what they are about, the most working time first. */
+function sums<About extends object>() {
+  const known = new Map<string, { about: About; stretches: number; workingMs: number; totalMs: number }>();
+  return {
+    add(about: About, { workingMs, totalMs }: Pick<TimeUse, 'workingMs' | 'totalMs'>): void {
+      const key = JSON.stringify(about);
+      const sum = known.get(key) ?? { about, stretches: 0, workingMs: 0, totalMs: 0 };
+      known.set(key, sum);
+      sum.stretches += 1;
+      sum.workingMs += workingMs;
+      sum.totalMs += totalMs;
+    },
+    rows: (): readonly Used<About>[] =>
+      [...known.values()].sort((a, b) => b.workingMs - a.workingMs).map(({ about, ...sum }) => ({ ...about, ...sum })),
+  };
 }

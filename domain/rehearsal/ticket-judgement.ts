@@ -47,7 +47,7 @@ export interface PlannedMessage {
   readonly atMs: number;
 }
 
-export interface TimeUse extends Pick<Stretch, 'who' | 'what' | 'personId'> {
+export interface TimeUse extends Pick<Stretch, 'who' | 'what' | 'personId' | 'phase'> {
   readonly workingMs: number;
   readonly totalMs: number;
 }
@@ -78,10 +78,8 @@ export function judgeTicket(
       to: recipient.kind,
       atMs,
     })),
-    timeUse: stretches.map(({ who, what, personId, span: [fromMs, toMs] }) => ({
-      who,
-      what,
-      personId,
+    timeUse: stretches.map(({ span: [fromMs, toMs], ...step }) => ({
+      ...step,
       workingMs: elapsed(spans, fromMs, toMs),
       totalMs: toMs - fromMs,
     })),

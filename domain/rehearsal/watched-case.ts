@@ -11,6 +11,8 @@ export interface Stretch {
   readonly who: NextStep['who'] | 'held';
   readonly what: string;
   readonly personId: PersonId | null;
+  /** `afterwards` is when the service is done and the customer is asked how it was. */
+  readonly phase: 'service' | 'afterwards';
   readonly span: Span;
 }
 
@@ -39,12 +41,13 @@ export class WatchedCase extends VirtualCase {
   }
 }
 
-function stepOf({ hold }: CaseState, next: NextStep | null): Omit<Stretch, 'span'> | null {
+function stepOf({ hold, stage }: CaseState, next: NextStep | null): Omit<Stretch, 'span'> | null {
   if (next === null) return null;
   const { who, what, personId } = next;
-  return hold === null ? { who, what, personId } : { who: 'held', what: hold.reason, personId: null };
+  const phase = stage.name === 'callback' || stage.name === 'follow-up' ? 'afterwards' : 'service';
+  return hold === null ? { who, what, personId, phase } : { who: 'held', what: hold.reason, personId: null, phase };
 }
 
 function isSame(a: Omit<Stretch, 'span'>, b: Omit<Stretch, 'span'>): boolean {
-  return a.who === b.who && a.what === b.what && a.personId === b.personId;
+  return a.who === b.who && a.what === b.what && a.personId === b.personId && a.phase === b.phase;
 }

@@ -1,17 +1,13 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLanes } from '../../client/lanes.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { loadPolicy } from '../support/policies.ts';
 import { type LifeName, type Lived, liveThrough } from '../support/whole-life.ts';
-import { startWorkerProcess, startWorkers, todaysBundle, type WorkerParts } from '../support/workers.ts';
+import { startMortalWorker, startWorkers, type WorkerParts } from '../support/workers.ts';
 
-const TYPESCRIPT = new URL('../support/typescript.js', import.meta.url).href;
-const MORTAL = fileURLToPath(new URL('../support/mortal-worker.ts', import.meta.url));
 /** Most of a death is waiting: 10 to 15 s until the server gives up on the dead. */
 const AT_A_TIME = 8;
+const ALL_WITHIN_MS = 240_000;
 
 const CLAIM = "update messages set state = 'claimed'.*";
 const SETTLE = 'update messages set state = \\$3.*';
@@ -58,7 +54,6 @@ const DEATHS: Readonly<Record<LifeName, Readonly<Record<string, string>>>> = {
 };
 
 let engine: Engine;
-let bundle: string;
 
 const NOBODY = 'nobody';
 const deaths = Object.entries(DEATHS).flatMap(([life, moments]) =>
@@ -72,17 +67,14 @@ const lived = new Map<string, Promise<Lived & { readonly end: string }>>();
 
 beforeAll(async () => {
   engine = await startEngine();
-  bundle = join(engine.parts.dataDir, 'workflows.js');
-  await writeFile(bundle, (await todaysBundle()).code);
   const atATime = createLanes(AT_A_TIME);
   for (const [index, { life, step, moment }] of deaths.entries()) {
-    lived.set(
-      `${life}: ${step}`,
-      atATime('', () => liveAndDie(life, moment, `org-${index}`)),
-    );
+    const living = atATime('', () => liveAndDie(life, moment, `org-${index}`));
+    // Each is heard by the test of its name.
+    living.catch(() => undefined);
+    lived.set(`${life}: ${step}`, living);
   }
-  await Promise.allSettled(lived.values());
-}, 240_000);
+});
 afterAll(() => engine.stop());
 
 /** A case of its own organisation, so that no two wait for one technician, and with workers of its own. */
@@ -90,12 +82,7 @@ async function liveAndDie(life: LifeName, moment: string, organisationId: string
   const parts: WorkerParts = { ...engine.parts, taskQueue: `${engine.parts.taskQueue}-${organisationId}` };
   await engine.aftercare.applyPolicy(organisationId, await loadPolicy('device-maker'), organisationId);
   const aftercare = engine.client({ commandsPerRun: 3, taskQueue: parts.taskQueue });
-  const mortal = await startWorkerProcess(parts, {
-    program: ['--import', TYPESCRIPT, MORTAL],
-    env: { DIE_AT: moment, WORKFLOW_BUNDLE: bundle },
-    name: organisationId,
-    unready: true,
-  });
+  const mortal = await startMortalWorker(parts, { at: moment, name: organisationId });
   const living = liveThrough(life, { engine, aftercare, organisationId });
   const end = await Promise.race([mortal.ended, living.then(() => 'The worker outlived the case')]);
   await mortal.stop(0);
@@ -116,6 +103,7 @@ test.each(deaths.filter(({ step }) => step !== NOBODY))(
     expect(events).toEqual(undisturbed.events);
     expect(messages).toEqual(undisturbed.messages);
   },
+  ALL_WITHIN_MS,
 );
 
 test('in all of them, what was acknowledged, recorded and sent agrees', () => engine.check(), 60_000);

@@ -1,13 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Engine, ORGANISATION, startEngine } from '../support/engine.ts';
 import { DESK, handedOff, LEAD, request, TECHNICIAN } from '../support/requests.ts';
-import { startWorkerProcess, todaysBundle, type WorkerProcess } from '../support/workers.ts';
+import { startMortalWorker, startWorkerProcess, type WorkerProcess } from '../support/workers.ts';
 
-const TYPESCRIPT = new URL('../support/typescript.js', import.meta.url).href;
-const MORTAL = fileURLToPath(new URL('../support/mortal-worker.ts', import.meta.url));
 /** An attempt whose worker died is given up after 10 or 15 s, and its lease is over. */
 const TAKEN_UP_WITHIN_MS = 45_000;
 
@@ -23,8 +18,8 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map((child) => child.stop(10_000)));
 });
 
-async function worker(options?: Parameters<typeof startWorkerProcess>[1]): Promise<WorkerProcess> {
-  const child = await startWorkerProcess(engine.parts, options);
+async function worker(): Promise<WorkerProcess> {
+  const child = await startWorkerProcess(engine.parts);
   started.push(child);
   return child;
 }
@@ -69,14 +64,8 @@ test('a worker killed right after a provider took an SMS and a mail leaves one o
 }, 90_000);
 
 test('a worker killed between a commit and the end of its activity loses nothing and repeats nothing', async () => {
-  const bundle = join(engine.parts.dataDir, 'workflows.js');
-  await writeFile(bundle, (await todaysBundle()).code);
-  const mortal = await worker({
-    program: ['--import', TYPESCRIPT, MORTAL],
-    env: { DIE_AT: '^after commit .*RemoteHelpRecorded', WORKFLOW_BUNDLE: bundle },
-    name: 'mortal',
-    unready: true,
-  });
+  const mortal = await startMortalWorker(engine.parts, { at: '^after commit .*RemoteHelpRecorded' });
+  started.push(mortal);
   const opened = await engine.aftercare.openCase(ORGANISATION, request('killed-committing'), { by: DESK });
   const { caseId } = opened;
   await engine.check();

@@ -19,8 +19,7 @@ export interface TestDatabase {
 }
 
 /** An empty, migrated database of its own, copied from a template that is migrated once a schema. */
-export async function freshDatabase(): Promise<TestDatabase> {
-  const serverUrl = inject('postgresUrl');
+export async function freshDatabase(serverUrl = inject('postgresUrl')): Promise<TestDatabase> {
   const template = await migratedTemplate(serverUrl);
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, (client) => client.query(`create database ${name} template ${template}`));

@@ -60,19 +60,23 @@ export interface Engine {
 
 export interface EngineOptions {
   readonly policy?: 'device-maker' | 'lantern-care';
+  /** Servers of the test's own, to be killed. */
+  readonly temporalAddress?: string;
+  readonly postgresUrl?: string;
 }
 
-export async function startEngine({ policy = 'device-maker' }: EngineOptions = {}): Promise<Engine> {
+export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
+  const { policy = 'device-maker', temporalAddress = inject('temporalAddress'), postgresUrl } = options;
   const dataDir = await temporaryFolder('aftercare-engine-');
   const [database, mailbox, sms, connection] = await Promise.all([
-    freshDatabase(),
+    freshDatabase(postgresUrl),
     startMailbox({ dataDir: join(dataDir, 'mail') }),
     startSmsSandbox({ dataDir: join(dataDir, 'sms'), ...SANDBOX_ACCOUNT }),
-    Connection.connect({ address: inject('temporalAddress') }),
+    Connection.connect({ address: temporalAddress }),
   ]);
   const temporal = new Client({ connection });
   const parts: WorkerParts = {
-    temporalAddress: inject('temporalAddress'),
+    temporalAddress,
     databaseUrl: database.url,
     taskQueue: `engine-${process.pid}-${Date.now()}`,
     smtpUrl: mailbox.smtpUrl,

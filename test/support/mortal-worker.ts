@@ -10,12 +10,16 @@ import { createWorkers, runWorkers } from '../../workers/run-workers.ts';
 import { hearActivities, hearProviders, hearStatements, hearTasks } from './moments.ts';
 
 /**
- * What `aftercare worker` runs, until a moment comes that the expression `DIE_AT` matches (see `moments.ts`): there the
- * process kills itself with SIGKILL. `WORKFLOW_BUNDLE` is a file with the workflow code, bundled once for many workers.
+ * What `aftercare worker` runs, until a moment comes for the first time that the expression `KILL_AT` matches (see
+ * `moments.ts`): there the process `VICTIM`, itself unless told, is killed with SIGKILL. `WORKFLOW_BUNDLE` is a file with
+ * the workflow code, bundled once for many workers.
  */
-const fatal = new RegExp(process.env.DIE_AT ?? '');
+const fatal = new RegExp(process.env.KILL_AT ?? '');
+let victim: number | null = Number(process.env.VICTIM ?? process.pid);
 const live = (moment: string): void => {
-  if (fatal.test(moment)) process.kill(process.pid, 'SIGKILL');
+  if (victim === null || !fatal.test(moment)) return;
+  process.kill(victim, 'SIGKILL');
+  victim = null;
 };
 hearTasks(live);
 hearStatements(live);

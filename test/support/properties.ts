@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 
 /**
  * Tries a property on random values, other ones at each run of the tests. A failure says what it was shrunk to and how to
- * see it again: `AFTERCARE_SEED` takes the seed that it prints, `AFTERCARE_RUNS` tries longer (or less) than `runs`.
+ * see it again: `AFTERCARE_SEED` takes the seed that it prints, `AFTERCARE_RUNS` tries more (or fewer) than `runs` and wants
+ * a longer `--testTimeout` with it.
  */
 export function holds<Values>(property: fc.IProperty<Values>, runs: number): void {
   const numRuns = numberFrom('AFTERCARE_RUNS') ?? runs;

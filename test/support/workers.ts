@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, type WorkflowBundle } from '@temporalio/worker';
@@ -109,6 +110,27 @@ export async function startWorkerProcess(
       await child.ended;
     },
   };
+}
+
+const TYPESCRIPT = new URL('./typescript.js', import.meta.url).href;
+const MORTAL = fileURLToPath(new URL('./mortal-worker.ts', import.meta.url));
+
+/**
+ * A worker process that kills itself, or the process `victim`, at the first moment that the expression `at` matches; the
+ * moments are those of `moments.ts`.
+ */
+export async function startMortalWorker(
+  parts: WorkerParts,
+  { at, victim, name = 'mortal' }: { at: string; victim?: number; name?: string },
+): Promise<WorkerProcess> {
+  const bundleFile = join(parts.dataDir, `${name}-workflows.js`);
+  await writeFile(bundleFile, (await todaysBundle()).code);
+  return startWorkerProcess(parts, {
+    program: ['--import', TYPESCRIPT, MORTAL],
+    env: { KILL_AT: at, WORKFLOW_BUNDLE: bundleFile, ...(victim === undefined ? {} : { VICTIM: String(victim) }) },
+    name,
+    unready: true,
+  });
 }
 
 function environmentOf(parts: WorkerParts): NodeJS.ProcessEnv {

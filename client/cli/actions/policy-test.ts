@@ -6,8 +6,9 @@ import { readPolicyFolder } from '../../policy-files.ts';
 import { scenarioFiles } from '../../scenarios/folder.ts';
 import { formatScenarioFault } from '../../scenarios/page.ts';
 import { readScenarios, type Scenario } from '../../scenarios/read.ts';
-import { hasPassed, liveOnEngine, liveScenarios } from '../../scenarios/run-scenarios.ts';
+import { hasPassed, type Lived, liveOnEngine, liveScenarios } from '../../scenarios/run-scenarios.ts';
 import { type CliDeps, type CommonOptions, EXIT, type ExitCode } from '../deps.ts';
+import { progressLine } from '../progress.ts';
 import { reportError } from '../report-error.ts';
 import { renderTested, type Tested, testedJson } from '../show-scenarios.ts';
 import { createStyle } from '../style.ts';
@@ -28,10 +29,24 @@ export async function testPolicies(folder: string | undefined, deps: CliDeps, op
     for (const one of folder === undefined ? await policyFolders() : [folder]) {
       tested.push(await testFolder(one, deps, options));
     }
+    if (tested.every((one) => 'lived' in one && one.lived.length === 0)) throw new NothingTested(options.only);
     print(tested, deps, options);
     return tested.every(isGood) ? EXIT.ok : EXIT.failed;
   } catch (error) {
-    return reportError(error, deps, options.output);
+    if (!deps.interrupted.aborted) return reportError(error, deps, options.output);
+    deps.stderr.write('Interrupted; nothing is left behind.\n');
+    return EXIT.interrupted;
+  }
+}
+
+/** A run without a single scenario would look like one that passed. */
+class NothingTested extends Error {
+  override readonly name = 'NothingTested';
+  readonly code = 'no-scenarios';
+  readonly advice = 'docs/reference/scenarios.md says how to write one.';
+
+  constructor(only: string | undefined) {
+    super(only === undefined ? 'There is no scenario here.' : `No scenario says “${only}”.`);
   }
 }
 
@@ -47,13 +62,20 @@ async function testFolder(folder: string, deps: CliDeps, { engine, only }: TestO
   const found = readScenarios(await scenarioFiles(folder), policy);
   if ('faults' in found) return { folder, faults: found.faults.map(formatScenarioFault) };
   const scenarios = only === undefined ? found.scenarios : found.scenarios.filter((one) => mentions(one, only));
-  const lived = liveScenarios(policy, scenarios);
-  return {
-    folder,
-    policy,
-    lived: engine && lived.length > 0 ? await liveOnEngine(policy, lived, deps.run.scripts) : lived,
-    isWhole: only === undefined,
-  };
+  const inCore = liveScenarios(policy, scenarios);
+  const lived = engine && inCore.length > 0 ? await alsoOnEngine(policy, inCore, deps) : inCore;
+  return { folder, policy, lived, isWhole: only === undefined };
+}
+
+async function alsoOnEngine(policy: PolicyDocument, lived: readonly Lived[], deps: CliDeps): Promise<readonly Lived[]> {
+  const progress = progressLine(deps);
+  try {
+    return await liveOnEngine(policy, lived, deps.run.scripts, (count) =>
+      progress.show(`${policy.id} on the engine`, count / lived.length, count, 'scenarios'),
+    );
+  } finally {
+    progress.clear();
+  }
 }
 
 function mentions({ name, covers, file }: Scenario, text: string): boolean {

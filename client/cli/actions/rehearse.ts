@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
 import { formatFinding } from '../../../domain/policy/fault.ts';
 import type { Flip } from '../../../domain/rehearsal/flips.ts';
@@ -135,8 +135,11 @@ function writeTicket(
   stdout.write(`${JSON.stringify({ ticket: id, ...judgement, events: fates, flips })}\n`);
 }
 
-async function openSource(log: string, { stdin }: CliDeps): Promise<{ stream: Readable; share: () => number | null }> {
-  if (log === '-') return { stream: stdin, share: () => null };
+async function openSource(
+  log: string,
+  { stdin, interrupted }: CliDeps,
+): Promise<{ stream: Readable; share: () => number | null }> {
+  if (log === '-') return { stream: addAbortSignal(interrupted, stdin), share: () => null };
   const { size } = await stat(log);
   const stream = createReadStream(log);
   return { stream, share: () => (size === 0 ? null : stream.bytesRead / size) };

@@ -7,7 +7,8 @@ import { minorDigits, toMinor } from '../units.ts';
 /** Numbers that are each well written but make no sense together. */
 export function checkValues(source: PolicySource): Finding[] {
   return [
-    ...followUpDays(source),
+    ...chase(source),
+    ...followUp(source),
     ...callback(source),
     ...appointment(source),
     ...prices(source),
@@ -15,13 +16,22 @@ export function checkValues(source: PolicySource): Finding[] {
   ];
 }
 
-function followUpDays({ followUp: { days } }: PolicySource): Finding[] {
-  return days.flatMap(({ day }, i): Finding[] => {
+function chase({ chase: { every, times } }: PolicySource): Finding[] {
+  if (every > 0 || times === 1) return [];
+  const message = 'asking again at once makes one question of many; write a time like 12h';
+  return [{ code: 'chase-times', message, path: ['chase', 'every'] }];
+}
+
+function followUp({ followUp: { days, answerWithin } }: PolicySource): Finding[] {
+  const unordered = days.flatMap(({ day }, i): Finding[] => {
     const before = days[i - 1];
     if (before === undefined || day > before.day) return [];
     const message = `day ${day} does not come after day ${before.day}; write the days in ascending order, each once`;
     return [{ code: 'follow-up-days', message, path: ['followUp', 'days', i, 'day'] }];
   });
+  if (answerWithin > 0) return unordered;
+  const message = 'nobody could answer before the question is given up; write a time like 2d';
+  return [...unordered, { code: 'follow-up-days', message, path: ['followUp', 'answerWithin'] }];
 }
 
 function callback({ callback: { scale, reopenAtOrBelow, askAgainEvery } }: PolicySource): Finding[] {

@@ -47,6 +47,8 @@ export const somewhere: fc.Arbitrary<{ readonly zone: string; readonly atMs: num
   });
 
 const minuteOfDay = fc.oneof(
+  // When most clocks are set, and what they are set to.
+  fc.constantFrom(0, 60, 90, 120, 150, 180, 240, 1_380, 1_440),
   fc.integer({ min: 0, max: 24 }).map((hour) => hour * 60),
   fc.integer({ min: 0, max: 96 }).map((quarter) => quarter * 15),
   fc.integer({ min: 0, max: 1_440 }),
@@ -102,12 +104,18 @@ export const somewhereOpen: fc.Arbitrary<Place> = somewhere.chain(({ zone, atMs 
 
 const changes = new Map<string, readonly number[]>();
 
-/** Noon of the days from 2010 to 2040 on which a zone sets its clocks. */
+/** Noon of the days from 2010 to 2040 on which a zone sets its clocks: looked for by weeks, then by days. */
 function clockChanges(zone: string): readonly number[] {
   const offset = (atMs: number) => Date.parse(`${wallTime(zone, atMs)}Z`) - atMs;
-  const days = Array.from({ length: 30 * 365 }, (_, day) => Date.UTC(2010) + day * DAY_MS);
+  const differs = (lengthMs: number) => (ms: number) => offset(ms) !== offset(ms + lengthMs);
+  const weeks = Array.from({ length: 30 * 52 }, (_, week) => Date.UTC(2010) + 7 * week * DAY_MS);
   const found =
-    changes.get(zone) ?? days.filter((ms) => offset(ms) !== offset(ms + DAY_MS)).map((ms) => ms + DAY_MS / 2);
+    changes.get(zone) ??
+    weeks
+      .filter(differs(7 * DAY_MS))
+      .flatMap((ms) => Array.from({ length: 7 }, (_, day) => ms + day * DAY_MS))
+      .filter(differs(DAY_MS))
+      .map((ms) => ms + DAY_MS / 2);
   changes.set(zone, found);
   return found;
 }

@@ -33,7 +33,7 @@ describe('a calendar, whatever its hours, its zone and the day', () => {
       const calendars = expand(place, days);
       expect(calendars.it).toEqual(stretches(counted(place, calendars)));
     });
-    holds(property, 300);
+    holds(property, 200);
   });
 
   test('counts between any two instants what a minute counter counts, and no part of it twice', () => {

@@ -153,13 +153,14 @@ describe('two runs of one script', () => {
   });
 
   test('part where a step is refused by one of them only, or for another reason', () => {
-    const refusals = run.refusals.with(3, refusal('wrong-stage', '/x', { stage: 'closed' }));
-    const [first, ...others] = compareRuns(run, { ...run, refusals });
-    expect(others).toEqual([]);
-    expect(first).toMatchObject({ what: 'step 4', core: 'accepted' });
-    expect(first?.engine).toMatch(/^refused: wrong-stage at \/x/);
-    const twice = { ...run, refusals: run.refusals.with(3, refusal('wrong-stage', '/x', { stage: 'visit' })) };
-    expect(compareRuns({ ...run, refusals }, twice)).toEqual([]);
+    const refused = { ...run, refusals: run.refusals.with(3, refusal('appointment-in-past', '/startMs')) };
+    const what = 'step 4';
+    const engine = 'refused: appointment-in-past';
+    expect(compareRuns(run, refused)).toEqual([{ what, core: 'accepted', engine }]);
+    const toClient = { ...run, refusals: run.refusals.with(3, refusal('appointment-in-past', '/start')) };
+    expect(compareRuns(refused, toClient)).toEqual([]);
+    const otherwise = { ...run, refusals: run.refusals.with(3, refusal('on-hold')) };
+    expect(compareRuns(otherwise, refused)).toEqual([{ what, core: 'refused: on-hold', engine }]);
   });
 
   test('part at their ends: an outcome, a due time, a case that one never opened', () => {

@@ -95,7 +95,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 const life = fc.record({
   at: fc.constantFrom(...PLACES),
   moves: fc.array(move, { maxLength: 7 }),
-  end: fc.record({ afterMs, backMs }),
+  /** Told as of some time back, or as of the very end of the limit. */
+  end: fc.record({ afterMs, backMs, atTheLimit: fc.boolean() }),
 });
 
 /** The life as a list of what was known when, told by somebody who reads only what people said and were not refused. */
@@ -141,7 +142,8 @@ function live({ at, moves, end }: typeof life extends fc.Arbitrary<infer L> ? L 
     }
   }
   passes(repair.nowMs + end.afterMs);
-  const stoppedAtMs = effective(end.backMs);
+  const due = firstWith(without(at.minutesOf(limit), holds), limit.withinMs, at.startMs);
+  const stoppedAtMs = end.atTheLimit && due !== null && due <= repair.nowMs ? due : effective(end.backMs);
   repair.try('CloseCase', { outcome: 'withdrawn', noteId: null }, DESK, { effectiveAtMs: stoppedAtMs });
   close(stoppedAtMs);
   return { repair, told, stoppedAtMs, last: { untilMs: stoppedAtMs, limit, holds } };
