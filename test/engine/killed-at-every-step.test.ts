@@ -9,7 +9,8 @@ import { startMortalWorker, startWorkers, type WorkerParts } from '../support/wo
 const AT_A_TIME = 8;
 const ALL_WITHIN_MS = 240_000;
 
-const CLAIM = "update messages set state = 'claimed'.*";
+const COMMIT = '.*insert into case_events .*';
+const CLAIM = ".*update messages set state = 'claimed'.*";
 const SETTLE = 'update messages set state = \\$3.*';
 
 /** Each kind of step of a case, and the moment (`support/moments.ts`) at which its worker is killed. */
@@ -19,9 +20,9 @@ const DEATHS: Readonly<Record<LifeName, Readonly<Record<string, string>>>> = {
     'an opening is decided and not yet answered': '^out {"receipt":{"commandId":"open:',
     'a command has come': '^in .*"type":"ClassifyCase"',
     'a command is decided and not yet answered': '^out {"receipt":{"commandId":"ClassifyCase"',
-    'a journal commit begins': '^before insert into case_events .*CaseClassified',
-    'a journal transaction is open': '^before commit .*insert into case_events .*CaseClassified',
-    'a journal transaction has committed': '^after commit .*insert into case_events .*CaseClassified',
+    'a journal commit begins': `^before ${COMMIT}CaseClassified`,
+    'a journal commit is done': `^after ${COMMIT}CaseClassified`,
+    'a batch and the message it rides in are asked for': '^in .*"intent".*CaseHandedOff',
     'an SMS is not claimed yet': `^before ${CLAIM}/handed-off/.*/sms`,
     'an SMS is claimed': `^after ${CLAIM}/handed-off/.*/sms`,
     'an SMS is taken by the provider': '^taken .*/handed-off/.*/sms',
@@ -30,7 +31,6 @@ const DEATHS: Readonly<Record<LifeName, Readonly<Record<string, string>>>> = {
     'a mail is claimed': `^after ${CLAIM}/handed-off/.*/email`,
     'a mail is taken by the provider': '^taken he.qing@',
     'a mail is recorded as sent': `^after ${SETTLE}/handed-off/.*/email`,
-    'outcomes of messages are being recorded': '^before commit .*insert into case_events .*MessageSettled',
     'a run is about to continue as new': '^out .*"commandsPerRun"',
     'a run has continued another': '^in .*"commandsPerRun".*"state":{',
     'a closed case is being filed': '^before insert into archives',
@@ -38,7 +38,7 @@ const DEATHS: Readonly<Record<LifeName, Readonly<Record<string, string>>>> = {
   },
   'with a visit': {
     'a deadline has passed and is not yet in history': '^out .*ClockWarned',
-    'the alarm of a deadline is in the journal': '^after commit .*insert into case_events .*ClockWarned',
+    'the alarm of a deadline is in the journal': `^after ${COMMIT}ClockWarned`,
     'an alarm is taken by the provider': '^taken .*/clock-warned/.*/sms',
     'the load is being measured': '^before select technician_id',
     'the load is measured': '^after select technician_id',

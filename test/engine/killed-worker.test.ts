@@ -64,7 +64,7 @@ test('a worker killed right after a provider took an SMS and a mail leaves one o
 }, 90_000);
 
 test('a worker killed between a commit and the end of its activity loses nothing and repeats nothing', async () => {
-  const mortal = await startMortalWorker(engine.parts, { at: '^after commit .*RemoteHelpRecorded' });
+  const mortal = await startMortalWorker(engine.parts, { at: '^after .*insert into case_events .*RemoteHelpRecorded' });
   started.push(mortal);
   const opened = await engine.aftercare.openCase(ORGANISATION, request('killed-committing'), { by: DESK });
   const { caseId } = opened;

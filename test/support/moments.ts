@@ -29,7 +29,7 @@ export function hearStatements(hear: Hear): void {
   const query = pg.Client.prototype.query as (this: object, ...args: unknown[]) => unknown;
   const transactions = new WeakMap<object, string[]>();
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const said = `${args[0]} ${Array.isArray(args[1]) ? JSON.stringify(args[1]) : ''}`.replaceAll(/\s+/g, ' ').trim();
+    const said = saidBy(args).replaceAll(/\s+/g, ' ').trim();
     if (said === 'begin') transactions.set(this, []);
     const before = transactions.get(this) ?? [];
     before.push(said);
@@ -44,6 +44,12 @@ export function hearStatements(hear: Hear): void {
     };
     return query.apply(this, [...args.slice(0, -1), told]);
   } as typeof pg.Client.prototype.query;
+}
+
+/** A query's text and values, given apart or as one object. */
+function saidBy([query, values]: readonly unknown[]): string {
+  const given = typeof query === 'object' ? (query as { text: string; values?: unknown[] }) : { text: query, values };
+  return `${given.text} ${Array.isArray(given.values) ? JSON.stringify(given.values) : ''}`;
 }
 
 function heard(hear: Hear, line: string) {
