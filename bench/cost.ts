@@ -25,10 +25,12 @@ export interface Payloads {
   readonly activityResults: number;
 }
 
+const { HistoryEvent } = proto.temporal.api.history.v1;
+const { Payload } = proto.temporal.api.common.v1;
 type HistoryEvent = proto.temporal.api.history.v1.IHistoryEvent;
 type Payload = proto.temporal.api.common.v1.IPayload;
 
-/** Of all runs of a closed or open case, the first to the last, added up. */
+/** Of the case's last run, which is its only one below a thousand commands. */
 export async function costOf(client: Client, workflowId: string): Promise<CaseCost> {
   const handle = client.workflow.getHandle(workflowId);
   const { events } = await handle.fetchHistory();
@@ -36,15 +38,19 @@ export async function costOf(client: Client, workflowId: string): Promise<CaseCo
     namespace: client.options.namespace,
     execution: { workflowId },
   });
-  const info = described.workflowExecutionInfo;
-  return {
-    ...countsOf(events ?? []),
-    historyBytes: Number(info?.historySizeBytes ?? 0),
-    transitions: Number(info?.stateTransitionCount ?? 0),
-  };
+  const own = (events ?? []).filter(({ eventType }) => !OF_SKIPPED_TIME.includes(eventType ?? 0));
+  return { ...countsOf(own), transitions: Number(described.workflowExecutionInfo?.stateTransitionCount ?? 0) };
 }
 
-export function countsOf(events: readonly HistoryEvent[]): Omit<CaseCost, 'historyBytes' | 'transitions'> {
+const { EVENT_TYPE_WORKFLOW_EXECUTION_OPTIONS_UPDATED, EVENT_TYPE_WORKFLOW_EXECUTION_TIME_SKIPPING_TRANSITIONED } =
+  proto.temporal.api.enums.v1.EventType;
+/** Left by a test that moves a case's clock; a case in real time has none. */
+const OF_SKIPPED_TIME: readonly number[] = [
+  EVENT_TYPE_WORKFLOW_EXECUTION_OPTIONS_UPDATED,
+  EVENT_TYPE_WORKFLOW_EXECUTION_TIME_SKIPPING_TRANSITIONED,
+];
+
+export function countsOf(events: readonly HistoryEvent[]): Omit<CaseCost, 'transitions'> {
   const count = (of: (event: HistoryEvent) => unknown) => events.filter((event) => of(event) != null).length;
   const starts = count((event) => event.workflowExecutionStartedEventAttributes);
   const updates = count((event) => event.workflowExecutionUpdateAcceptedEventAttributes);
@@ -55,6 +61,7 @@ export function countsOf(events: readonly HistoryEvent[]): Omit<CaseCost, 'histo
   const attempts = events.reduce((all, event) => all + (event.activityTaskStartedEventAttributes?.attempt ?? 0), 0);
   return {
     events: events.length,
+    historyBytes: events.reduce((all, event) => all + HistoryEvent.encode(event).finish().length, 0),
     actions: starts + updates + timers + indexings + signals + continued + attempts + localActivityTasks(events),
     workflowTasks: count((event) => event.workflowTaskCompletedEventAttributes),
     activities: count((event) => event.activityTaskScheduledEventAttributes),
@@ -89,5 +96,5 @@ function bytes(
 ): number {
   return events
     .flatMap((event) => payloadsOf(event) ?? [])
-    .reduce((all, payload) => all + proto.temporal.api.common.v1.Payload.encode(payload).finish().length, 0);
+    .reduce((all, payload) => all + Payload.encode(payload).finish().length, 0);
 }

@@ -12,6 +12,7 @@ import { showRatio, showSides } from './show-ratio.ts';
 export interface Lengths {
   readonly blockSeconds: number;
   readonly rounds: number;
+  readonly warmUpSeconds: number;
   readonly atOnce: number;
   readonly latencySeconds: number;
   readonly openCases: readonly number[];
@@ -21,6 +22,7 @@ export interface Lengths {
 export const NORMAL: Lengths = {
   blockSeconds: 25,
   rounds: 1,
+  warmUpSeconds: 8,
   atOnce: 24,
   latencySeconds: 30,
   openCases: [10, 100, 1_000, 10_000],
@@ -30,6 +32,7 @@ export const NORMAL: Lengths = {
 export const SHORT: Lengths = {
   blockSeconds: 2,
   rounds: 1,
+  warmUpSeconds: 0,
   atOnce: 3,
   latencySeconds: 2,
   openCases: [2, 5],
@@ -58,8 +61,8 @@ export const PARTS = {
     const result = await measureCost(rig);
     return { result, text: showCost(result) };
   },
-  ratio: async (rig, { atOnce, blockSeconds, rounds }, known) => {
-    const result = await measureRatio(rig, { atOnce, seconds: blockSeconds }, rounds);
+  ratio: async (rig, { atOnce, blockSeconds, rounds, warmUpSeconds }, known) => {
+    const result = await measureRatio(rig, { atOnce, seconds: blockSeconds }, rounds, warmUpSeconds);
     known.casesPerSecond = result.full.casesPerSecond.median;
     return { result, text: showRatio(result) };
   },

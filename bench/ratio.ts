@@ -18,7 +18,7 @@ export interface RatioResult {
 const ORDER = ['bare', 'full', 'full', 'bare'] as const;
 
 /** Full and bare cases in turns, A B B A as often as asked, on one system. The first pair only warms it up. */
-export async function measureRatio(rig: Rig, load: Load, rounds: number): Promise<RatioResult> {
+export async function measureRatio(rig: Rig, load: Load, rounds: number, warmUpSeconds: number): Promise<RatioResult> {
   const players = { full: fullCase(rig), bare: bareCase(rig) };
   const turns = { full: createTurns(rig.pace, 0), bare: createTurns(rig.pace, 50_000_000) };
   const blocks: Record<keyof typeof players, Block[]> = { full: [], bare: [] };
@@ -27,7 +27,7 @@ export async function measureRatio(rig: Rig, load: Load, rounds: number): Promis
     await players[name]({ ...turns[name](), tellLatency: () => undefined });
   }
   for (const name of ['full', 'bare'] as const) {
-    await runBlock(rig, players[name], turns[name], { ...load, seconds: Math.min(8, load.seconds) });
+    if (warmUpSeconds > 0) await runBlock(rig, players[name], turns[name], { ...load, seconds: warmUpSeconds });
   }
   for (let round = 0; round < rounds; round += 1) {
     for (const name of ORDER) blocks[name].push(await runBlock(rig, players[name], turns[name], load));

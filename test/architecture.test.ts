@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { importsOf, reachableFrom, repositoryTexts, type SourceFile, sourceFiles } from './support/source-files.ts';
 
-const FOLDERS = ['domain', 'database', 'workflows', 'activities', 'client', 'workers', 'local'] as const;
+const FOLDERS = ['domain', 'database', 'workflows', 'activities', 'client', 'workers', 'local', 'bench'] as const;
 const files = sourceFiles(...FOLDERS);
 
 /** Who may import whom: what is not here is forbidden. `only` names the files that may, where not all of a folder may. */
@@ -57,6 +57,8 @@ const ARROWS: Readonly<Record<(typeof FOLDERS)[number], readonly Arrow[]>> = {
     NODE,
     { to: /^(@temporalio\/(client|proto)|pg|yaml|smtp-server|postal-mime)$/ },
   ],
+  // Measures the whole; nothing that ships may import it, and no other folder may import what it does.
+  bench: [{ to: /./ }],
 };
 
 function forbidden(file: SourceFile): string[] {
@@ -121,7 +123,7 @@ describe('the environment and the clock', () => {
 
   test('the wall clock is read in a few places only', () => {
     const found = lines(
-      files.filter(({ folder }) => folder !== 'local'),
+      files.filter(({ folder }) => folder !== 'local' && folder !== 'bench'),
       /\bDate\.now\b|new Date\(\)|performance\.now/,
     );
     expect(places(found).sort()).toEqual([

@@ -1,5 +1,6 @@
 import type { SkipReason } from '../../domain/rehearsal/logged-ticket.ts';
 import type { EventReport, Skipped, Told } from '../../domain/rehearsal/tally-events.ts';
+import { CASE_COMMANDS } from './case-commands.ts';
 import { counted } from './numbers.ts';
 import { printable, type Style } from './style.ts';
 
@@ -34,8 +35,12 @@ export function renderLog(log: EventReport, { style }: { readonly style: Style }
       ? []
       : [line(putInOrder.count, `used, but written behind a later one: put in their place ${linesText(putInOrder)}`)]),
     ...(refused.length === 0 ? [] : ['  Commands of used events that the policy refused:']),
-    ...refused.map((one) => line(one.count, `${one.command}: ${one.code} ${style.dim(linesText(one))}`)),
+    ...refused.map((one) => line(one.count, `${verbOf(one.command)}: ${one.code} ${style.dim(linesText(one))}`)),
   ];
+}
+
+function verbOf(command: string): string {
+  return CASE_COMMANDS.find(({ type }) => type === command)?.name ?? command;
 }
 
 function activitiesText(activities: EventReport['nothingNew']['activities']): string {

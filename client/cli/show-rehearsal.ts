@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../domain/policy/document.ts';
+import type { Rule } from '../../domain/rehearsal/coverage.ts';
 import type { PolicyReport } from '../../domain/rehearsal/report.ts';
 import type { ClockReport } from '../../domain/rehearsal/tally-clocks.ts';
 import { DAY_MS } from '../../domain/shared/time.ts';
@@ -127,14 +128,13 @@ function neverTitle({ unexercised }: PolicyReport): string {
   return `NEVER EXERCISED  ${counted(unexercised.length, 'rule')} of the policy; nothing is known of them from this log`;
 }
 
+/** By the part of the policy they stand in; one that stands alone is told in words. */
 function never({ unexercised }: PolicyReport): string[] {
-  const shown = unexercised.slice(0, RULES_SHOWN);
-  const width = Math.max(...shown.map(({ id }) => id.length), 0);
-  const more = unexercised.length - shown.length;
-  return [
-    ...shown.map(({ id, about }) => `  ${id.padEnd(width)}  ${about}`),
-    ...(more === 0 ? [] : [`  … and ${more} more; -o json has all of them`]),
-  ];
+  const partOf = ({ id }: Rule) => id.split('/').slice(0, 2).join('/');
+  const parts = [...new Set(unexercised.map(partOf))];
+  const width = Math.max(...parts.map((part) => part.length), 0);
+  return parts.map((part) => {
+    const rules = unexercised.filter((rule) => partOf(rule) === part);
+    return `  ${part.padEnd(width)}  ${rules.length === 1 ? rules[0]!.about : `${rules.length} rules`}`;
+  });
 }
-
-const RULES_SHOWN = 15;

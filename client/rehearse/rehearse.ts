@@ -11,6 +11,7 @@ import { type EventReport, tallyEvents } from '../../domain/rehearsal/tally-even
 import { workingCalendar } from '../../domain/rehearsal/tally-time.ts';
 import { judgeTicket, type TicketJudgement } from '../../domain/rehearsal/ticket-judgement.ts';
 import { tallyWeek, type WeekMap } from '../../domain/rehearsal/week-map.ts';
+import { DAY_MS } from '../../domain/shared/time.ts';
 import { createInterpreter } from './interpreter.ts';
 import { relocation } from './log-time.ts';
 import type { Mapping } from './mapping.ts';
@@ -44,6 +45,7 @@ export interface RehearsalReport extends PolicyReport {
   readonly against: PolicyReport | null;
 }
 
+const WEEK_MS = 7 * DAY_MS;
 /** Tickets that are judged before anything else may happen, such as Ctrl-C. */
 const AT_A_TIME = 20;
 
@@ -117,6 +119,6 @@ function judgeOf(policy: PolicyDocument, mapping: Mapping, range: readonly [from
       tally.add(lived, judgement);
       return { ticket, lived, judgement };
     },
-    report: () => tally.report(untilMs - fromMs),
+    report: () => tally.report(Math.max((untilMs - fromMs) / WEEK_MS, 1)),
   };
 }

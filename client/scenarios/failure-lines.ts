@@ -15,7 +15,7 @@ export interface DiffLine {
 }
 
 /** Neighbours that are shown on either side of what was expected. */
-const AROUND = 3;
+const AROUND = 2;
 
 const minus = (text: string): DiffLine => ({ sign: '-', text });
 const plus = (text: string): DiffLine => ({ sign: '+', text });
@@ -54,18 +54,13 @@ export function failureLines(failure: Failure, run: ScriptRun, policy: PolicyDoc
   }
 }
 
-/** Messages of the kind that was expected, whenever they went out, among those that went out around that time. */
+/** Messages of the kind that was expected, whenever they went out; without any, those that went out around that time. */
 function sentInstead({ expected, got }: Failure & { kind: 'sent' }, all: readonly Sent[], zone: string): DiffLine[] {
   const like = (about: typeof expected.about) =>
     all.filter(({ intent }) => isLike(intent, { ...expected, channels: null, about }));
-  const alike = got.length > 0 ? got : like(expected.about).length > 0 ? like(expected.about) : like(null);
-  const others = all.filter((message) => !alike.includes(message));
-  const instead = nearest(writtenMessages(alike, zone), expected.atMs);
-  const around = nearest(writtenMessages(others, zone), expected.atMs);
-  if (instead.length === 0 && around.length === 0) return [plus('nothing was sent at all')];
-  return [...instead, ...around]
-    .sort((a, b) => a.atMs - b.atMs)
-    .map((line) => (instead.includes(line) ? plus(line.text) : same(line.text)));
+  const found = [got, like(expected.about), like(null)].find((messages) => messages.length > 0);
+  const lines = nearest(writtenMessages(found ?? all, zone), expected.atMs).map(({ text }) => text);
+  return found === undefined ? [plus('it was never sent'), ...lines.map(same)] : lines.map(plus);
 }
 
 function happenedInstead(
@@ -86,7 +81,7 @@ function eventLines(events: readonly CaseEvent[], policy: PolicyDocument): strin
   return events.flatMap((event) => writtenEvent(event, policy) ?? []);
 }
 
-/** Up to three before an instant and three from it on, in their order. */
+/** Up to two before an instant and two from it on, in their order. */
 function nearest<T extends { readonly atMs: number }>(items: readonly T[], atMs: number): readonly T[] {
   const sorted = [...items].sort((a, b) => a.atMs - b.atMs);
   const from = sorted.filter((item) => item.atMs >= atMs);

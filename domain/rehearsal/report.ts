@@ -1,6 +1,5 @@
 import type { PolicyDocument } from '../policy/document.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
-import { DAY_MS } from '../shared/time.ts';
 import type { CalendarWindows } from './calendars.ts';
 import { createCounter } from './counter.ts';
 import { exercisedBy, type Rule, type RuleId, unexercised } from './coverage.ts';
@@ -41,7 +40,8 @@ export interface Volume<About> {
 
 export interface PolicyTally {
   add(lived: LivedTicket, judgement: TicketJudgement | null): void;
-  report(spanMs: number): PolicyReport;
+  /** `weeks` is how long the log spans. */
+  report(weeks: number): PolicyReport;
 }
 
 /** Adds up the tickets of a log under one policy, in a room that does not grow with the log. */
@@ -74,8 +74,7 @@ export function tallyPolicy({ id, version, pinned }: PolicyDocument, windows: Ca
       }
       for (const { atMs: _, ...message } of judgement.messages) messages.add(message);
     },
-    report(spanMs) {
-      const weeks = Math.max(spanMs / (7 * DAY_MS), 1);
+    report(weeks) {
       const volume = <About extends object>(counter: ReturnType<typeof createCounter<About>>): Volume<About> => ({
         count: counter.total(),
         perWeek: Math.round((counter.total() / weeks) * 10) / 10,

@@ -66,7 +66,7 @@ function reportOf(clockId: ClockId, tally: ClockTally): ClockReport {
   return {
     clockId,
     counts: { ...counts },
-    metPercent: judged === 0 ? null : Math.round((counts.met / judged) * 1_000) / 10,
+    metPercent: judged === 0 ? null : Math.round((counts.met / judged) * 100 * 10) / 10,
     limitsMs: longestMs === 0 ? null : { shortest: shortestMs, longest: longestMs },
     usedMs: { median: inMs(usedMinutes.at(0.5)), p90: inMs(usedMinutes.at(0.9)) },
     usedPercentOfLimit: { median: percents.at(0.5), p90: percents.at(0.9) },

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { mappingShape } from '../../client/rehearse/mapping.ts';
 import { readMapping } from '../../client/rehearse/read-mapping.ts';
 import { formatScenarioFault } from '../../client/scenarios/page.ts';
+import { SKIP_REASONS } from '../../domain/rehearsal/logged-ticket.ts';
 
 const SHIPPED = readFileSync(new URL('../../examples/helpdesk.yaml', import.meta.url), 'utf8');
 const GOOD = `
@@ -69,3 +71,30 @@ describe('a mapping', () => {
     ).toEqual([]);
   });
 });
+
+describe('docs/reference/rehearse.md', () => {
+  const page = readFileSync(new URL('../../docs/reference/rehearse.md', import.meta.url), 'utf8');
+  const cells = [...page.matchAll(/^\| `([\w-]+)` \|/gm)].map((match) => match[1]);
+
+  test('has every key of a mapping, and no other', () => {
+    const { log, activities, ...others } = mappingShape.shape;
+    const keys = [
+      'log',
+      'activities',
+      ...Object.keys(others),
+      'time',
+      'workplace',
+      ...Object.keys(activities.valueType.shape),
+    ];
+    expect(Object.keys(log.shape)).toEqual(['ticket', 'activity', 'time']);
+    expect(new Set(cells.filter((cell) => !/^[A-Z]/.test(cell!) && !isReason(cell!)))).toEqual(new Set(keys));
+  });
+
+  test('has every reason for which an event is skipped, and no other', () => {
+    expect(cells.filter((cell) => isReason(cell!))).toEqual(SKIP_REASONS);
+  });
+});
+
+function isReason(cell: string): boolean {
+  return (SKIP_REASONS as readonly string[]).includes(cell);
+}

@@ -4,13 +4,11 @@ import type { Aftercare } from '../../client/aftercare.ts';
 import type { Accepted } from '../../client/send.ts';
 import { findCase } from '../../database/cases.ts';
 import { caseEvents } from '../../database/events.ts';
-import { listMessages } from '../../database/messages.ts';
 import { findReceipt } from '../../database/receipts.ts';
 import type { CaseId, OrganisationId } from '../../domain/shared/ids.ts';
-import type { Mail } from '../../local/mailbox.ts';
-import type { SmsMessage } from '../../local/sandbox/sms-message.ts';
 import { caseWorkflowId, liveCase } from '../../workflows/messages.ts';
 import { historyFaults } from './histories.ts';
+import { checkAccepts, checkOwed, type Sinks } from './message-invariants.ts';
 
 /** A command that somebody was told is recorded. */
 export interface Acknowledged {
@@ -24,10 +22,9 @@ interface Checked {
   readonly acknowledged: readonly Acknowledged[];
   readonly pool: pg.Pool;
   readonly temporal: Client;
-  readonly sinks: () => Promise<{ readonly mails: readonly Mail[]; readonly sms: readonly SmsMessage[] }>;
+  readonly sinks: () => Promise<Sinks>;
 }
 
-const ALL = 100_000;
 const QUIET_WITHIN_MS = 20_000;
 
 /** The same client, which remembers every answer that a sender may rely on. */
@@ -60,7 +57,8 @@ export async function checkInvariants(checked: Checked): Promise<void> {
     if (receipt?.seq !== seq)
       faults.push(`${caseId}: ${commandId} was acknowledged at ${seq}, filed at ${receipt?.seq}`);
   }
-  await checkMessages(checked, [...new Set(acknowledged.map(({ organisationId }) => organisationId))], faults);
+  const organisations = [...new Set(acknowledged.map(({ organisationId }) => organisationId))];
+  faults.push(...(await checkAccepts(pool, await checked.sinks(), organisations)));
   if (faults.length > 0) throw new Error(`What must always hold does not:\n${faults.join('\n')}`);
 }
 
@@ -87,6 +85,15 @@ async function checkCase(
       faults.push(`${caseId}: ${commandId} (acknowledged at ${seq}) stands at ${places.join(', ')}`);
     }
   }
+  const alarms = events.flatMap((event) =>
+    event.type === 'ClockEscalated' || event.type === 'ClockBreached'
+      ? [`${event.type} ${event.clockId}, round ${event.round}${'step' in event ? `, step ${event.step}` : ''}`]
+      : [],
+  );
+  for (const alarm of new Set(alarms.filter((each, index) => alarms.indexOf(each) !== index))) {
+    faults.push(`${caseId}: more than once: ${alarm}`);
+  }
+  if (live !== 'busy' && view) faults.push(...(await checkOwed(pool, view, events)));
   faults.push(...(await historyFaults(temporal, caseWorkflowId(organisationId, caseId))));
 }
 
@@ -115,23 +122,4 @@ async function quietCase(temporal: Client, workflowId: string): Promise<object |
     await new Promise((again) => setTimeout(again, 200));
   }
   return 'busy';
-}
-
-async function checkMessages(
-  { pool, sinks }: Checked,
-  organisations: readonly string[],
-  faults: string[],
-): Promise<void> {
-  const { mails, sms } = await sinks();
-  const accepts = [...mails.map(({ messageId }) => messageId ?? ''), ...sms.map(({ sid }) => sid)];
-  const known = new Set<string>();
-  for (const organisationId of organisations) {
-    for (const row of await listMessages(pool, organisationId, { state: 'sent', limit: ALL })) {
-      const times = accepts.filter((id) => id === row.providerId).length;
-      known.add(row.providerId ?? '');
-      if (times !== 1) faults.push(`${row.key} is sent, and was accepted ${times} times`);
-    }
-  }
-  for (const id of accepts)
-    if (!known.has(id)) faults.push(`${id} was accepted, and no message of the ledger was sent as it`);
 }
