@@ -1,14 +1,19 @@
 import { basename } from 'node:path';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
+import type { PolicyFinding } from '../../domain/policy/fault.ts';
 import { rulesOf } from '../../domain/rehearsal/coverage.ts';
 import { endOf, failureLines } from '../scenarios/failure-lines.ts';
+import { formatScenarioFault, type ScenarioFault } from '../scenarios/page.ts';
 import { hasPassed, type Lived, type OnEngine, simulatedDays, unexercisedBy } from '../scenarios/run-scenarios.ts';
 import { counted } from './numbers.ts';
 import type { Style } from './style.ts';
 
+/** What is wrong with a policy or with its scenarios; nothing was run then. */
+export type Fault = Pick<PolicyFinding, 'code' | 'message' | 'file' | 'line' | 'column'> | ScenarioFault;
+
 /** What became of the scenarios of one policy folder. */
 export type Tested =
-  | { readonly folder: string; readonly faults: readonly string[] }
+  | { readonly folder: string; readonly faults: readonly Fault[] }
   | {
       readonly folder: string;
       readonly policy: PolicyDocument;
@@ -22,7 +27,11 @@ type Run = Exclude<Tested, { faults: unknown }>;
 /** A line a scenario, then every failure as a diff, then how it went as a whole. */
 export function renderTested(tested: Tested, style: Style): string {
   if ('faults' in tested) {
-    return [...tested.faults, style.bad(`${counted(tested.faults.length, 'fault')}; nothing was run.`), ''].join('\n');
+    return [
+      ...tested.faults.map(formatScenarioFault),
+      style.bad(`${counted(tested.faults.length, 'fault')}; nothing was run.`),
+      '',
+    ].join('\n');
   }
   const { policy, folder, lived } = tested;
   const failed = lived.filter((one) => !hasPassed(one));

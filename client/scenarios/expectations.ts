@@ -17,7 +17,7 @@ import type { SourceThen } from './shape.ts';
 
 const NOTHING_ELSE = 'nothing else';
 
-interface Desk {
+interface Reading {
   readonly page: Page;
   readonly policy: PolicyDocument;
   /** When the case begins: the first times of every list are reckoned from it. */
@@ -31,32 +31,32 @@ export function readExpectations(
   policy: PolicyDocument,
   startMs: number,
 ): Omit<Expectations, 'steps'> {
-  const desk: Desk = { page, policy, startMs };
+  const reading: Reading = { page, policy, startMs };
   const sent = then.sent.map((text, index) => ({ text, path: ['then', 'sent', index] }));
   const isRest = ({ text }: { text: string }) => text.startsWith(NOTHING_ELSE);
   const message = (text: string) => readMessage(text, policy);
   return {
     sent: timed(
-      desk,
+      reading,
       sent.filter((one) => !isRest(one)),
       (text) => owed(message(text)),
     ),
     nothingElse: sent.filter(isRest).flatMap(({ text, path }) => {
       const rest = text.slice(NOTHING_ELSE.length).trim();
-      return plain(desk, path, text, message(rest === '' ? 'anything' : rest), text.length - rest.length);
+      return plain(reading, path, text, message(rest === '' ? 'anything' : rest), text.length - rest.length);
     }),
     neverSent: then.never.sent.flatMap((text, index) =>
-      plain<MessagePattern>(desk, ['then', 'never', 'sent', index], text, message(text), 0),
+      plain<MessagePattern>(reading, ['then', 'never', 'sent', index], text, message(text), 0),
     ),
     happened: timed(
-      desk,
+      reading,
       then.happened.map((text, index) => ({ text, path: ['then', 'happened', index] })),
       (text) => readEvent(text, policy),
     ),
     neverHappened: then.never.happened.flatMap((text, index) =>
-      plain<EventPattern>(desk, ['then', 'never', 'happened', index], text, readEvent(text, policy), 0),
+      plain<EventPattern>(reading, ['then', 'never', 'happened', index], text, readEvent(text, policy), 0),
     ),
-    clocks: Object.entries(then.clocks).flatMap(([id, rounds]) => readClock(desk, id, rounds)),
+    clocks: Object.entries(then.clocks).flatMap(([id, rounds]) => readClock(reading, id, rounds)),
     ending: readEnding(page, then, policy, startMs),
   };
 }
@@ -68,7 +68,7 @@ function owed(read: Sentence<MessagePattern>): Sentence<MessagePattern> {
 
 /** A list in the order of time: what a time leaves out is taken from the line before. */
 function timed<T extends object>(
-  { page, policy, startMs }: Desk,
+  { page, policy, startMs }: Reading,
   lines: readonly { readonly text: string; readonly path: FaultPath }[],
   read: (text: string) => Sentence<T>,
 ): Expected<T & { readonly atMs: number }>[] {
@@ -91,7 +91,7 @@ function timed<T extends object>(
 }
 
 function plain<T extends object>(
-  { page }: Desk,
+  { page }: Reading,
   path: FaultPath,
   text: string,
   sentence: Sentence<T>,
@@ -102,8 +102,8 @@ function plain<T extends object>(
   return [];
 }
 
-function readClock(desk: Desk, clockId: string, texts: readonly string[]): Expected<ClockExpectation>[] {
-  const { page, policy, startMs } = desk;
+function readClock(reading: Reading, clockId: string, texts: readonly string[]): Expected<ClockExpectation>[] {
+  const { page, policy, startMs } = reading;
   const path = ['then', 'clocks', clockId];
   const ids = policy.pinned.clocks.map(({ id }) => id);
   if (!ids.includes(clockId)) {

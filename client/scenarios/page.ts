@@ -53,6 +53,13 @@ function isPlainAt(yaml: Document.Parsed, path: FaultPath): boolean {
 }
 
 /** `policies/acme/scenarios/hold.yaml:12:5  unknown-person  …`: a place that editors and terminals turn into a link. */
-export function formatScenarioFault({ file, line, column, code, message }: ScenarioFault): string {
-  return `${file}:${line}:${column}  ${code}  ${message}`;
+export function formatScenarioFault(fault: Placed): string {
+  const place = [fault.file, fault.line, fault.column].filter((part) => part !== null).join(':');
+  return `${place}  ${fault.code}  ${fault.message}`;
 }
+
+/** A fault of any file; one that is missing altogether has no line. */
+type Placed = Pick<ScenarioFault, 'code' | 'message' | 'file'> & {
+  readonly line: number | null;
+  readonly column: number | null;
+};

@@ -7,8 +7,8 @@ import type { Script, ScriptedWorld } from '../../domain/rehearsal/script.ts';
 import { readExpectations } from './expectations.ts';
 import { readMoment } from './moment.ts';
 import { type Page, pagesOf, type ScenarioFault } from './page.ts';
-import { backgroundShape, type SourceGiven, type SourceScenario, scenarioShape } from './shape.ts';
-import { type ReadStep, readSteps } from './steps.ts';
+import { backgroundShape, type SourceGiven, type SourceScenario, type SourceStep, scenarioShape } from './shape.ts';
+import { type ReadStep, readSteps, VERBS } from './steps.ts';
 
 /** One scenario of a file: what is given to a case and when, and what must come of it. */
 export interface Scenario {
@@ -63,6 +63,7 @@ function readPages(pages: readonly Page[], policy: PolicyDocument): Scenario[] {
     if (!isBackground) return readScenario(page, before, policy);
     const source = shaped(page, backgroundShape);
     if (source === null) return [];
+    checkOpening(page, source.when);
     before = { given: readGiven(page, source.given, policy), steps: readSteps(page, source.when, policy, null) };
     return [];
   });
@@ -74,11 +75,7 @@ function readScenario(page: Page, before: Before, policy: PolicyDocument): Scena
   const given = readGiven(page, source.given, policy);
   const fromMs = before.steps.at(-1)?.step.atMs ?? null;
   const steps = [...before.steps, ...readSteps(page, source.when, policy, fromMs)];
-  const [opening] = source.when;
-  if (before.steps.length === 0 && opening?.does !== 'open') {
-    const message = 'the first step opens the case; write does: open';
-    page.fault(opening ? ['when', 0, 'does'] : ['when'], 'bad-value', message);
-  }
+  if (before === NOTHING) checkOpening(page, source.when);
   const [first] = steps;
   const last = steps.at(-1);
   if (first?.step.command.type !== 'OpenCase' || last === undefined) return [];
@@ -98,6 +95,14 @@ function readScenario(page: Page, before: Before, policy: PolicyDocument): Scena
   };
   const { scenario: name, covers } = source;
   return [{ name, covers, file: page.file, line: page.lineOf(['scenario']), script, expectations }];
+}
+
+function checkOpening(page: Page, [opening]: readonly SourceStep[]): void {
+  const message = 'the first step opens the case; write does: open';
+  if (opening === undefined) page.fault(['when'], 'missing', message);
+  else if (opening.does !== 'open' && VERBS[opening.does] !== undefined) {
+    page.fault(['when', 0, 'does'], 'bad-value', message);
+  }
 }
 
 function shaped<Shape extends z.ZodType>(page: Page, shape: Shape): z.output<Shape> | null {

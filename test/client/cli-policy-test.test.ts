@@ -71,6 +71,8 @@ describe('policy test', () => {
     await changed('scenarios/warranty.yaml', 'does: classify', 'does: clasify', async () => {
       const { code, out } = await cli(['policy', 'test', folder]);
       expect(code).toBe(1);
+      const forMachines = await cli(['policy', 'test', folder, '-o', 'json']);
+      expect(JSON.parse(forMachines.out)).toMatchObject([{ faults: [{ code: 'unknown-verb', line: 17, column: 34 }] }]);
       expect(out).toMatch(
         /warranty\.yaml:17:34 {2}unknown-verb .*did you mean classify\?\n1 fault; nothing was run\.\n$/,
       );

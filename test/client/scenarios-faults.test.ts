@@ -171,6 +171,15 @@ describe('a file', () => {
     ]);
   });
 
+  test.each([
+    ['[{ at: Fri 2026-03-13 15:30, by: desk-1, does: resume }]', 'bad-value'],
+    ['[{ at: Fri 2026-03-13 15:30, by: desk-1, does: opn }]', 'unknown-verb'],
+    ['[]', 'missing'],
+  ])('whose first steps are %s is told once that no case is opened', (when, code) => {
+    const read = readScenarios([{ file: 'x.yaml', text: `scenario: One\nwhen: ${when}\nthen: {}\n` }], policy);
+    expect('faults' in read && read.faults.map((fault) => fault.code)).toEqual([code]);
+  });
+
   test('that is no YAML says where', () => {
     const read = readScenarios([{ file: 'x.yaml', text: 'scenario: [' }], policy);
     expect(read).toMatchObject({ faults: [{ code: 'yaml-syntax', line: 1 }] });

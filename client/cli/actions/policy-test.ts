@@ -1,10 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
-import { formatFinding } from '../../../domain/policy/fault.ts';
 import { readPolicyFolder } from '../../policy-files.ts';
 import { scenarioFiles } from '../../scenarios/folder.ts';
-import { formatScenarioFault } from '../../scenarios/page.ts';
 import { readScenarios, type Scenario } from '../../scenarios/read.ts';
 import { hasPassed, type Lived, liveOnEngine, liveScenarios } from '../../scenarios/run-scenarios.ts';
 import { type CliDeps, type CommonOptions, EXIT, type ExitCode } from '../deps.ts';
@@ -57,10 +55,15 @@ async function policyFolders(): Promise<readonly string[]> {
 
 async function testFolder(folder: string, deps: CliDeps, { engine, only }: TestOptions): Promise<Tested> {
   const read = await readPolicyFolder(folder, deps.nowMs());
-  if ('faults' in read) return { folder, faults: read.faults.map((fault) => formatFinding(fault, folder)) };
+  if ('faults' in read) {
+    const faults = read.faults.map(({ code, message, file, line, column }) => {
+      return { code, message, file: join(folder, file), line, column };
+    });
+    return { folder, faults };
+  }
   const policy: PolicyDocument = read.document;
   const found = readScenarios(await scenarioFiles(folder), policy);
-  if ('faults' in found) return { folder, faults: found.faults.map(formatScenarioFault) };
+  if ('faults' in found) return { folder, faults: found.faults };
   const scenarios = only === undefined ? found.scenarios : found.scenarios.filter((one) => mentions(one, only));
   const inCore = liveScenarios(policy, scenarios);
   const lived = engine && inCore.length > 0 ? await alsoOnEngine(policy, inCore, deps) : inCore;

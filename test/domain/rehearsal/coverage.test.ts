@@ -75,6 +75,26 @@ describe('a run exercises', () => {
     expect(exercised(atNight.until(at('03-10 09:01')))).toContain('notices/13/by/0');
   });
 
+  test('the notice of the one who was told, not that of another on the same occasion', () => {
+    const lived = repairAt('assign', { startMs: at('03-09 19:00') }).send(
+      'AssignTechnician',
+      { technicianId: null },
+      LEAD,
+    );
+    expect(exercised(lived)).toContain('notices/3/by/0');
+    expect(exercised(lived)).not.toContain('notices/16/by/0');
+  });
+
+  test('asking again only when it is asked again, and giving up only after the last time', () => {
+    const lived = repairAt('intake');
+    const rules = () => [...exercised(lived)].filter((id) => /^chase|needs$/.test(id)).sort();
+    expect(rules()).toEqual(['kinds/repair/needs']);
+    lived.until(at('03-10 10:00'));
+    expect(rules()).toEqual(['chase/every', 'kinds/repair/needs']);
+    lived.until(at('03-12 10:00'));
+    expect(rules()).toEqual(['chase/every', 'chase/times', 'kinds/repair/needs']);
+  });
+
   test('a rule that refuses', () => {
     const lived = repairAt('appointment');
     const body = { startMs: at('03-10 23:00'), endMs: at('03-11 00:30') };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { Expectations, MessagePattern } from '../../../domain/rehearsal/expect.ts';
 import { type Failure, judge } from '../../../domain/rehearsal/expect-judge.ts';
 import { runScript } from '../../../domain/rehearsal/run-script.ts';
@@ -72,7 +73,8 @@ describe('a step', () => {
 describe('a message', () => {
   test.each([
     ['in its minute', sent('03-09 11:20'), true],
-    ['a minute off', sent('03-09 11:21'), false],
+    ['a minute early', sent('03-09 11:21'), false],
+    ['a minute late', sent('03-09 11:19'), false],
     ['about the clock', sent('03-09 11:20', { about: ABOUT }), true],
     ['about another clock', sent('03-09 11:20', { about: { ...ABOUT, value: 'assign' } }), false],
     ['by one of its channels', sent('03-09 11:20', { channels: ['sms'] }), true],
@@ -86,6 +88,14 @@ describe('a message', () => {
   test('is missed when one of its channels is', () => {
     const withoutMail = run.events.filter((event) => !('intent' in event) || event.intent.channel !== 'email');
     expect(failures(sent('03-09 11:20'), { ...run, events: withoutMail })).toMatchObject([{ kind: 'sent' }]);
+  });
+
+  test.each([['sms', 'email'] as const, null])('that went out twice by %j is not what was expected', (channels) => {
+    const twice = {
+      ...run,
+      events: run.events.flatMap((event): CaseEvent[] => ('intent' in event ? [event, event] : [event])),
+    };
+    expect(failures(sent('03-09 11:20', { channels }), twice)).toMatchObject([{ kind: 'sent' }]);
   });
 
   test('counts when an engine sent it half a minute before its minute, and not a minute before', () => {
