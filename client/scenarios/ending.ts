@@ -9,7 +9,7 @@ import type { SourceThen } from './shape.ts';
 
 const STAGES: readonly StageName[] = [...PLAN_STAGES, 'closed'];
 /** What a case may wait for (`domain/case/next-step.ts`). */
-const STEPS = [
+export const STEPS: readonly string[] = [
   'provide-facts',
   'remote-help',
   'classify',

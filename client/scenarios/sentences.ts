@@ -124,7 +124,7 @@ function numberSaid(name: string, value: string, { pinned }: PolicyDocument): Sa
     : { field: name, value: Number(value) };
 }
 
-const STATUSES: readonly RoundExpectation['status'][] = [
+export const STATUSES: readonly RoundExpectation['status'][] = [
   'running',
   'paused',
   'warned',

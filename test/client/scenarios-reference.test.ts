@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { renderTested } from '../../client/cli/show-scenarios.ts';
 import { createStyle } from '../../client/cli/style.ts';
+import { STEPS } from '../../client/scenarios/ending.ts';
 import { EVENT_WORDS, EVENTS } from '../../client/scenarios/event-words.ts';
 import { readScenarios, type Scenario } from '../../client/scenarios/read.ts';
 import { liveScenarios } from '../../client/scenarios/run-scenarios.ts';
+import { STATUSES } from '../../client/scenarios/sentences.ts';
 import { backgroundShape, STEP_KEYS, scenarioShape } from '../../client/scenarios/shape.ts';
 import { VERBS } from '../../client/scenarios/steps.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
@@ -69,5 +71,18 @@ describe('docs/reference/scenarios.md', () => {
     const numbers = new Set(Object.values(EVENT_WORDS).flatMap(({ numbers: one }) => one));
     const shown = ticked(sectionOf('What must come of it')).map((span) => span.split(' ')[0]!);
     expect([...numbers].filter((name) => !shown.includes(name))).toEqual([]);
+  });
+
+  test('lists every verdict of a clock', () => {
+    const paragraph = page.slice(page.indexOf('**A clock**'), page.indexOf('**The next step**'));
+    expect(ticked(paragraph)).toEqual(expect.arrayContaining([...STATUSES, 'not started']));
+  });
+
+  test('lists every step that a case may wait for', () => {
+    const rule = readFileSync(new URL('../../domain/case/next-step.ts', import.meta.url), 'utf8');
+    const steps = [...rule.matchAll(/what: '([\w-]+)'/g)].map((match) => match[1]!);
+    expect([...STEPS].sort()).toEqual([...new Set(steps)].sort());
+    const paragraph = sectionOf('What must come of it').split('Steps: ')[1] ?? '';
+    expect(ticked(paragraph)).toEqual(STEPS);
   });
 });
