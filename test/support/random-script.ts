@@ -1,131 +1,97 @@
-import { type Actor, COMMAND_TYPES, type CommandBodies, type CommandType } from '../../domain/case/commands.ts';
-import type { StageName } from '../../domain/policy/vocabulary.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/shared/time.ts';
-import { randomFrom } from '../domain/calendar/random.ts';
-import { CoreCase } from './core-case.ts';
-import { DEVICE_MAKER, FACTS } from './repair.ts';
-
-type Below = (below: number) => number;
-type Sent = { readonly [T in CommandType]: { readonly type: T; readonly body: CommandBodies[T] } }[CommandType];
+import fc from 'fast-check';
+import { COMMAND_TYPES, type CommandType, type EngineCommand } from '../../domain/case/commands.ts';
+import type { PolicyDocument } from '../../domain/policy/document.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/shared/time.ts';
+import { RandomPlay } from './random-play.ts';
+import { DEVICE_MAKER } from './repair.ts';
 
 /** One thing that happens to a case: time passes, then perhaps somebody says something, perhaps of an earlier time. */
-interface Move {
-  readonly atMs: number;
-  readonly command: Sent | null;
-  readonly by: Actor;
+export interface Move {
+  /** Or until the next thing is due, to the millisecond or one before. */
+  readonly waits: number | 'until-due' | 'until-just-before';
+  /** Asleep, nothing wakes the case while time passes: an outage. */
+  readonly case: 'awake' | 'asleep';
+  readonly says: 'the-next-thing' | CommandType | 'nothing' | 'the-same-again' | 'the-same-id' | EngineCommand['type'];
+  readonly by: 'customer' | 'somebody';
   readonly backMs: number;
+  /** Whether they know what may be said. */
+  readonly care: 'careful' | 'careless';
+  /** What is picked for the body, in order. */
+  readonly choices: readonly number[];
 }
 
-const START_MS = Date.parse('2026-04-24T08:00:00+08:00');
+/** A case under random pressure. */
+export interface Script {
+  readonly startMs: number;
+  readonly moves: readonly Move[];
+  /** Open cases of each technician, and whether a slot is taken, in turn. */
+  readonly loads: readonly number[];
+  readonly taken: readonly boolean[];
+}
 
-/**
- * A case under random pressure: people who do the next thing, the wrong thing or nothing, at any hour, for weeks. The
- * same seed gives the same moves; `look` sees the case after each.
- */
-export function playRandomly(seed: number, look: (play: CoreCase) => void = () => undefined): CoreCase {
-  const below = randomFrom(seed);
-  const play = new CoreCase(DEVICE_MAKER, START_MS, {
-    openCases: { 'tech-1': below(8), 'tech-2': below(10), 'tech-4': below(6) },
-    slot: () => (below(5) === 0 ? 'taken' : 'reserved'),
-  });
-  const opening = openingOf(below);
-  play.try('OpenCase', opening);
-  for (let moves = 12 + below(30); moves > 0; moves--) {
-    const move = moveOf(play, below);
-    play.until(move.atMs);
-    if (move.command !== null) {
-      const effectiveAtMs = Math.max(play.open().openedAtMs, play.nowMs - move.backMs);
-      const envelope = move.backMs > 0 ? { effectiveAtMs } : {};
-      play.try(move.command.type, move.command.body as never, move.by, envelope);
-      play.until(move.atMs);
-    }
-    look(play);
+const STARTS = ['2026-03-24T03:30:00Z', '2026-03-28T23:10:00Z', '2026-04-01T08:15:00Z', '2026-04-03T18:00:00Z'];
+const TYPES = COMMAND_TYPES.filter((type) => type !== 'CloseCase');
+
+const span = (unitMs: number, most: number) => fc.integer({ min: 1, max: most }).map((count) => count * unitMs);
+
+/** One of the words, those of a list as often as it weighs; a script is shrunk towards the first. */
+function words<W extends string>(...weighed: readonly (readonly [weight: number, ...W[]])[]) {
+  return fc.oneof(...weighed.map(([weight, ...from]) => ({ weight, arbitrary: fc.constantFrom(...from) })));
+}
+
+const move: fc.Arbitrary<Move> = fc.record({
+  waits: fc.oneof(
+    { weight: 5, arbitrary: span(SECOND_MS, 600) },
+    { weight: 5, arbitrary: span(MINUTE_MS, 300) },
+    { weight: 3, arbitrary: span(HOUR_MS, 30) },
+    { weight: 1, arbitrary: span(DAY_MS, 20) },
+    { weight: 4, arbitrary: fc.constantFrom('until-due', 'until-just-before') },
+  ),
+  case: words<Move['case']>([4, 'awake'], [1, 'asleep']),
+  says: words<Move['says']>(
+    [60, 'the-next-thing'],
+    [15, ...TYPES],
+    [6, 'HoldCase', 'ResumeCase', 'AcknowledgeEscalation'],
+    [9, 'nothing', 'the-same-again', 'the-same-id'],
+    [6, 'RecordMessage', 'RecordSlot', 'RecordLoad'],
+    [1, 'CloseCase'],
+  ),
+  by: words<Move['by']>([1, 'somebody', 'customer']),
+  backMs: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(0) },
+    { weight: 2, arbitrary: span(MINUTE_MS, 24 * 60) },
+    { weight: 1, arbitrary: span(HOUR_MS, 300) },
+  ),
+  care: words<Move['care']>([6, 'careful'], [1, 'careless']),
+  choices: fc.array(fc.nat(59), { minLength: 12, maxLength: 12 }),
+});
+
+export const randomScript: fc.Arbitrary<Script> = fc.record({
+  startMs: fc.constantFrom(...STARTS.map((start) => Date.parse(start))),
+  moves: fc.array(move, { minLength: 1, maxLength: 40, size: 'max' }),
+  loads: fc.array(fc.nat(9), { minLength: 3, maxLength: 3 }),
+  taken: fc.array(fc.boolean(), { maxLength: 4 }),
+});
+
+/** What is said of a case that is over is refused; a few moves show that. */
+const MOVES_AFTER_CLOSE = 3;
+
+/** Lives a script through; `look` sees the case after each move. */
+export function playScript(
+  policy: PolicyDocument,
+  script: Script,
+  look: (play: RandomPlay) => void = () => undefined,
+): RandomPlay {
+  const play = new RandomPlay(policy, script);
+  for (const one of script.moves) {
+    if (play.steps.at(-MOVES_AFTER_CLOSE)?.after?.stage.name === 'closed') break;
+    look(play.move(one));
   }
   return play;
 }
 
-function openingOf(below: Below): CommandBodies['OpenCase'] {
-  const known = Object.entries(FACTS).filter(([name]) => name === 'phone' || below(3) > 0);
-  return {
-    source: 'desk',
-    channel: 'hotline',
-    kind: pick(below, ['repair', 'repair', 'repair', 'consultation', 'installation', 'complaint'] as const),
-    urgency: below(5) === 0 ? 'emergency' : 'normal',
-    tier: below(4) === 0 ? 'key' : 'standard',
-    locale: null,
-    facts: Object.fromEntries(known),
-  };
-}
-
-function moveOf(play: CoreCase, below: Below): Move {
-  const unit = pick(below, [MINUTE_MS, MINUTE_MS, HOUR_MS, HOUR_MS, DAY_MS / 4, DAY_MS]);
-  const atMs = play.nowMs + (1 + below(59)) * (unit === DAY_MS ? DAY_MS / 12 : unit / 2);
-  const type = below(3) > 0 ? pick(below, EXPECTED[play.open().stage.name]) : pick(below, COMMAND_TYPES);
-  const command = below(5) === 0 ? null : commandOf(type, atMs, below);
-  const by: Actor = { kind: 'staff', personId: pick(below, ['desk-1', 'lead-south', 'tech-1', 'nobody']) };
-  return { atMs, command, by, backMs: below(5) === 0 ? below(2 * 24 * 60) * MINUTE_MS : 0 };
-}
-
-const EXPECTED: Readonly<Record<StageName, readonly CommandType[]>> = {
-  intake: ['ProvideFacts'],
-  'remote-help': ['RecordRemoteHelp'],
-  classify: ['ClassifyCase'],
-  'hand-off': ['HandOffCase'],
-  assign: ['AssignTechnician'],
-  appointment: ['ProposeAppointment', 'ConfirmAppointment', 'ConfirmAppointment'],
-  visit: ['RecordArrival', 'RescheduleAppointment'],
-  report: ['FileReport', 'SignReport'],
-  callback: ['RateService'],
-  'follow-up': ['AnswerFollowUp'],
-  closed: ['ProvideFacts'],
-};
-
-function commandOf(type: CommandType, atMs: number, below: Below): Sent {
-  const startMs = Math.floor(atMs / DAY_MS + 1 + below(4)) * DAY_MS + (1 + below(9)) * HOUR_MS;
-  const slot = { startMs, endMs: startMs + HOUR_MS };
-  const bodies: CommandBodies = {
-    OpenCase: openingOf(below),
-    ProvideFacts: {
-      facts: below(2) === 0 ? FACTS : { 'product-model': { value: pick(below, ['IV-3000', 'LK-500']) } },
-    },
-    RecordRemoteHelp: { outcome: below(4) === 0 ? 'solved' : 'not-enough', noteId: null },
-    ClassifyCase: {
-      kind: pick(below, [null, null, null, 'complaint', 'repair']),
-      grade: pick(below, ['simple', 'general', 'complex']),
-      urgency: pick(below, [null, null, 'emergency']),
-      damage: pick(below, ['none', 'none', 'user-damage']),
-    },
-    HandOffCase: { leadId: pick(below, [null, 'lead-north', 'desk-1']) },
-    AssignTechnician: { technicianId: pick(below, [null, null, 'tech-1', 'tech-2', 'tech-4']) },
-    ProposeAppointment: slot,
-    ConfirmAppointment: { revision: pick(below, [null, null, null, 1]) },
-    RescheduleAppointment: { ...slot, reason: 'customer-request' },
-    RecordArrival: {},
-    FileReport: {
-      cause: pick(below, ['wear', 'user-damage']),
-      parts: below(2) === 0 ? [] : [{ code: 'battery', quantity: 1 + below(2) }],
-      labour: [],
-      result: below(4) === 0 ? 'second-visit' : 'solved',
-      priceAccepted: below(4) > 0,
-      noteId: 'v_note',
-    },
-    SignReport: { opinion: 'satisfied', noteId: null },
-    RateService: { score: 1 + below(5), noteId: null },
-    AnswerFollowUp: {
-      day: pick(below, [1, 3, 7]),
-      answer: pick(below, ['fine', 'fine', 'question', 'problem']),
-      noteId: null,
-    },
-    HoldCase: { reason: 'customer-away', untilMs: below(3) === 0 ? null : atMs + (1 + below(200)) * HOUR_MS },
-    ResumeCase: {},
-    AcknowledgeEscalation: { clockId: pick(below, [null, null, 'on-site']) },
-    CloseCase: { outcome: 'withdrawn', noteId: null },
-  };
-  // Ending a case early in every other script would leave little to look at.
-  const chosen = type === 'CloseCase' && below(4) > 0 ? 'ResumeCase' : type;
-  return { type: chosen, body: bodies[chosen] } as Sent;
-}
-
-function pick<T>(below: Below, from: readonly T[]): T {
-  return from[below(from.length)]!;
+/** A case of the device maker; the same seed gives the same moves. */
+export function playRandomly(seed: number, look?: (play: RandomPlay) => void): RandomPlay {
+  const [script] = fc.sample(randomScript, { seed, numRuns: 1 });
+  return playScript(DEVICE_MAKER, script!, look);
 }

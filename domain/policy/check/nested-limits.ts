@@ -11,7 +11,7 @@ import { traitsOf } from './traits.ts';
 
 /**
  * A limit leaves time for all that lies inside it: for the limits of other clocks, so that nobody breaks it who keeps
- * theirs (a clock over the very same way is another promise, no part), and for the time that the engine itself waits. Only times that are counted alike are compared.
+ * theirs, and for the time that the engine itself waits. Only times that are counted alike are compared.
  */
 export function checkNestedLimits(source: PolicySource): Finding[] {
   const open = alwaysOpen(source);
@@ -19,15 +19,16 @@ export function checkNestedLimits(source: PolicySource): Finding[] {
     ([id, clock]): Measured => ({ id, clock, stretchFor: meter(id, clock) }),
   );
   return clocks.flatMap(({ id, clock, stretchFor }) => {
-    const others = clocks.filter(({ clock: { from, until } }) => from !== clock.from || until !== clock.until);
+    const others = clocks.filter((other) => isPartOf(other.clock, clock));
     const found = new Map<number, Finding>();
     for (const plan of plansOf(source).filter((one) => starts(source, clock, one))) {
-      const waits = leastWaits(source, plan);
+      const waits = leastWaits(source, plan).filter((wait) => liesOn(wait, clock));
+      if (others.length + waits.length === 0) continue;
       for (const traits of Object.keys(source.products).flatMap((product) => traitsOf([plan.kind], product))) {
         const outer = stretchFor(traits);
         if (outer === null || found.has(outer.row)) continue;
         const limits = others.flatMap((other) => other.stretchFor(traits) ?? []);
-        const parts = longestChain([...waits, ...limits].filter((one) => liesIn(open, one, outer)));
+        const parts = longestChain([...waits, ...limits].filter((one) => takesAsLong(open, one, outer)));
         const ms = sum(parts);
         if (ms <= outer.ms) continue;
         const named = parts.map((part) => `${part.what} ${writeDuration(part.ms)}`).join(' and ');
@@ -57,17 +58,23 @@ function meter(what: string, { from, until, calendar, limits }: Clock): Measured
   };
 }
 
-/** On the main way of a case, and counted so that `inner` takes as long by the clock of `outer`, or longer. */
-function liesIn(open: ReadonlySet<Counting>, inner: Stretch, outer: Stretch): boolean {
+type Way = Pick<Stretch, 'from' | 'until'>;
+
+/** A clock over the very same way is another promise, no part of this one. */
+function isPartOf(inner: Way, outer: Way): boolean {
+  return liesOn(inner, outer) && (inner.from !== outer.from || inner.until !== outer.until);
+}
+
+/** On the main way of a case, which a reopened one leaves. */
+function liesOn(inner: Way, outer: Way): boolean {
   const [from, until] = [place(inner.from), place(inner.until)];
-  return (
-    inner.from !== 'reopened' &&
-    inner.until !== 'reopened' &&
-    place(outer.from) <= from &&
-    from < until &&
-    until <= place(outer.until) &&
-    (countAlike(open, inner.counting, outer.counting) || open.has(outer.counting))
-  );
+  const isMainWay = inner.from !== 'reopened' && inner.until !== 'reopened';
+  return isMainWay && place(outer.from) <= from && from < until && until <= place(outer.until);
+}
+
+/** Counted so that `inner` takes as long by the clock of `outer`, or longer. */
+function takesAsLong(open: ReadonlySet<Counting>, inner: Stretch, outer: Stretch): boolean {
+  return countAlike(open, inner.counting, outer.counting) || open.has(outer.counting);
 }
 
 /** Those that follow one another and take the most time together. */

@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { DAY_MS, HOUR_MS } from '../../../domain/shared/time.ts';
-import { playRandomly } from '../../support/random-script.ts';
+import { holds } from '../../support/properties.ts';
+import { transcriptOf } from '../../support/random-play.ts';
+import { anyPolicy } from '../../support/random-policy.ts';
+import { playScript, randomScript } from '../../support/random-script.ts';
 import { askCallback, at, DEVICE_MAKER, propose, repairAt } from '../../support/repair.ts';
 
 /** What happened and when, whenever it was written down; messages apart, which only the present can send. */
@@ -17,16 +21,18 @@ function apart({ heldMessages: _held, seq: _seq, ...state }: CaseState) {
 }
 
 test('a case woken late writes what it would have written in time', () => {
-  for (let seed = 0; seed < 300; seed++) {
-    playRandomly(seed, (play) => {
-      if ((play.nowMs / 1000) % 5 !== 0) return;
-      const nowMs = play.nowMs + ((seed * 7) % 97) * HOUR_MS;
+  const outages = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 3, maxLength: 3 });
+  const property = fc.property(anyPolicy, randomScript, outages, (policy, script, hours) => {
+    playScript(policy, script, (play) => {
+      if (play.state === null || play.steps.length % 3 !== 0) return;
+      const nowMs = play.nowMs + hours[(play.steps.length / 3) % hours.length]! * HOUR_MS;
       const [punctual, late] = [play.twin().until(nowMs), play.twin().wakeLate(nowMs)];
-      expect(happened(late.events), `seed ${seed}`).toEqual(happened(punctual.events));
-      expect(apart(late.open()), `seed ${seed}`).toEqual(apart(punctual.open()));
+      expect(happened(late.events), transcriptOf(play)).toEqual(happened(punctual.events));
+      expect(apart(late.open()), transcriptOf(play)).toEqual(apart(punctual.open()));
     });
-  }
-});
+  });
+  holds(property, 250);
+}, 90_000);
 
 test('a reminder that an outage made late is not sent once the visit has begun', () => {
   const visit = repairAt('appointment');

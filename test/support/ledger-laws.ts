@@ -1,0 +1,110 @@
+import { expect } from 'vitest';
+import type { CaseEvent } from '../../domain/case/events.ts';
+import { evolve } from '../../domain/case/evolve.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { MessageIntent } from '../../domain/notice/intent.ts';
+import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
+import type { Span } from '../../domain/shared/time.ts';
+import { milestoneOf } from '../../domain/sla/milestones.ts';
+import type { RandomPlay } from './random-play.ts';
+
+const MOST_STATE_BYTES = 64 * 1024;
+
+/** What holds for the ledger of a case, whatever its policy and whatever was said. */
+export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> = {
+  'it counts without a gap': ({ events }) => {
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  },
+  'it alone rebuilds the case, receipts apart': (play) => {
+    if (play.state !== null) expect(statesOf(play.events).at(-1)).toEqual({ ...play.state, receipts: [] });
+  },
+  'it leaves the case smaller than 64 KB': ({ state }) => {
+    expect(JSON.stringify(state).length).toBeLessThan(MOST_STATE_BYTES);
+  },
+  'what a wake-up writes is in the order of time': ({ events }) => {
+    const wrong = events.filter((event, index) => {
+      const before = events[index - 1];
+      if (before === undefined || before.commandId !== null || event.commandId !== null) return false;
+      return before.recordedAtMs === event.recordedAtMs && event.atMs < before.atMs;
+    });
+    expect(wrong).toEqual([]);
+  },
+  'a clock is judged once, where its end or that of the case comes first': (play) => {
+    const { clocks } = play.context().policy;
+    for (const { clockId, round, seq } of play.of('ClockStarted')) {
+      const until = clocks.find(({ id }) => id === clockId)?.until;
+      const isEnd = (event: CaseEvent) =>
+        event.seq > seq && [until, 'closed'].includes(milestoneOf(event) ?? undefined);
+      const end = play.events.find(isEnd);
+      const verdicts = play.of('ClockStopped').filter((stop) => stop.clockId === clockId && stop.round === round);
+      expect(verdicts.map(({ atMs }) => atMs)).toEqual(end === undefined ? [] : [end.atMs]);
+    }
+  },
+  'a verdict is that of the time used': (play) => {
+    const judged = play.of('ClockStopped').filter(({ verdict }) => verdict !== 'cancelled');
+    expect(judged.filter(({ verdict, usedMs, limitMs }) => (verdict === 'met') !== usedMs <= limitMs)).toEqual([]);
+  },
+  'no step of a ladder is climbed twice': (play) => {
+    const steps = play.of('ClockEscalated').map(({ clockId, round, step }) => `${clockId} ${round} ${step}`);
+    expect(doubles(steps)).toEqual([]);
+  },
+  'no message is planned twice': (play) => {
+    const planned = [...play.of('MessagePlanned'), ...play.of('MessageHeld')];
+    expect(doubles(planned.map(({ intent }) => intent.key))).toEqual([]);
+  },
+  'a held message is released or written off once, or still held': (play) => {
+    const ended = [
+      ...play.of('MessageReleased').map(({ intent }) => intent.key),
+      ...play.of('MessageSuppressed').map(({ key }) => key),
+    ];
+    const waiting = play.state?.heldMessages.map(({ intent }) => intent.key) ?? [];
+    const held = play.of('MessageHeld').map(({ intent }) => intent.key);
+    expect([...ended, ...waiting].sort()).toEqual(held.sort());
+  },
+  'nobody who has hours is written to outside them, unless in an emergency': (play) => {
+    const { policy, calendars } = play.context();
+    const states = statesOf(play.events);
+    const wrong = play.events.filter((event, index) => {
+      if (event.type !== 'MessagePlanned' && event.type !== 'MessageReleased') return false;
+      // An outage may release it later still; whoever sends it asks for the hours again.
+      const sentAtMs = event.type === 'MessagePlanned' ? event.recordedAtMs : event.atMs;
+      const isUrgent = event.type === 'MessagePlanned' && states[index]?.urgency === 'emergency';
+      return !maySend(policy, event.intent, isUrgent, sentAtMs, calendars.spans);
+    });
+    expect(wrong).toEqual([]);
+  },
+};
+
+/** Whether any notice of this occasion allows the message at this moment. */
+function maySend(
+  { notices, people }: PinnedPolicy,
+  { purpose, channel, recipient }: MessageIntent,
+  isUrgent: boolean,
+  atMs: number,
+  spans: Readonly<Record<string, readonly Span[]>>,
+): boolean {
+  const own = recipient.kind === 'staff' ? people.find(({ id }) => id === recipient.personId)?.hours : undefined;
+  const isOpen = (calendar = ''): boolean => spans[calendar]?.some(([from, to]) => from <= atMs && atMs < to) ?? false;
+  return notices.some(
+    ({ on, channels, hours, emergency, to }) =>
+      on === purpose &&
+      channels.includes(channel) &&
+      (to.kind === 'customer') === (recipient.kind === 'customer') &&
+      (hours === 'any' ||
+        (isUrgent && emergency === 'at-once') ||
+        isOpen(hours === 'recipient' ? own : hours.calendar)),
+  );
+}
+
+/** The case after each event, from the ledger alone. */
+function statesOf(events: readonly CaseEvent[]): CaseState[] {
+  const identity = { organisationId: 'org', caseId: 'C-TEST' };
+  const states: CaseState[] = [];
+  for (const event of events) states.push(evolve(states.at(-1) ?? null, event, identity));
+  return states;
+}
+
+function doubles(texts: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return texts.filter((text) => seen.has(text) || !seen.add(text));
+}

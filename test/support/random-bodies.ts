@@ -1,0 +1,174 @@
+import type { CommandBodies, CommandType } from '../../domain/case/commands.ts';
+import {
+  FOLLOW_UP_ANSWERS,
+  HOLD_REASONS,
+  MANUAL_OUTCOMES,
+  MOVE_REASONS,
+  OPINIONS,
+} from '../../domain/case/commands.ts';
+import type { CaseContext } from '../../domain/case/context.ts';
+import type { Facts } from '../../domain/case/facts.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
+import {
+  DAMAGES,
+  FACT_NAMES,
+  FACTS as FACT_PLACES,
+  FAULT_CAUSES,
+  type FactName,
+  GRADES,
+  TIERS,
+  URGENCIES,
+} from '../../domain/policy/vocabulary.ts';
+import { civilDate } from '../../domain/shared/civil-date.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/shared/time.ts';
+
+/**
+ * Takes one of what is right, or, when somebody is careless, of what is wrong as well. A choice of 0 takes the first: so a
+ * script is shrunk towards what is ordinary.
+ */
+export type Pick = <T>(right: readonly T[], wrong?: readonly T[]) => T;
+
+/** What people say at each stage when they do the next thing. */
+export function expectedCommand({ stage, appointment }: CaseState): CommandType {
+  switch (stage.name) {
+    case 'intake':
+      return 'ProvideFacts';
+    case 'remote-help':
+      return 'RecordRemoteHelp';
+    case 'classify':
+      return 'ClassifyCase';
+    case 'hand-off':
+      return 'HandOffCase';
+    case 'assign':
+      return 'AssignTechnician';
+    case 'appointment':
+      return appointment === null ? 'ProposeAppointment' : 'ConfirmAppointment';
+    case 'visit':
+      return 'RecordArrival';
+    case 'report':
+      return stage.filed ? 'SignReport' : 'FileReport';
+    case 'callback':
+      return 'RateService';
+    case 'follow-up':
+      return 'AnswerFollowUp';
+    case 'closed':
+      return 'ProvideFacts';
+  }
+}
+
+type Bodies = {
+  readonly [T in CommandType]: (pick: Pick, context: CaseContext, state: CaseState | null) => CommandBodies[T];
+};
+
+/** Facts that assignment and warranty look at. */
+const PLAIN: readonly FactName[] = ['region', 'product-model', 'purchase-date'];
+const NOTES = [null, 'v_note'] as const;
+
+/** A body for each command, right or wrong. */
+export const BODIES: Bodies = {
+  OpenCase: (pick, context) => ({
+    source: 'desk',
+    channel: pick(['hotline', 'web']),
+    kind: pick([null, 'repair', 'repair', 'consultation', 'complaint'], ['exchange']),
+    urgency: pick(URGENCIES),
+    tier: pick(TIERS),
+    locale: pick([null], ['xx']),
+    facts: factsOf(pick, context, null),
+  }),
+  ProvideFacts: (pick, context, state) => ({ facts: factsOf(pick, context, state) }),
+  RecordRemoteHelp: (pick) => ({ outcome: pick(['not-enough', 'not-enough', 'solved']), noteId: pick(NOTES) }),
+  ClassifyCase: (pick) => ({
+    kind: pick([null, null, null, null, 'complaint', 'repair'], ['exchange']),
+    grade: pick(GRADES),
+    urgency: pick([null, null, 'emergency', 'normal']),
+    damage: pick(['none', 'none', ...DAMAGES]),
+  }),
+  HandOffCase: (pick, { policy }) => ({ leadId: pick([null, ...holdersOf(policy, policy.handOff.to)], idsOf(policy)) }),
+  AssignTechnician: (pick, { policy }) => ({
+    technicianId: pick([null, null, ...holdersOf(policy, policy.assignment.role)], idsOf(policy)),
+  }),
+  ProposeAppointment: (pick, context) => slotOf(pick, context),
+  ConfirmAppointment: (pick) => ({ revision: pick([null], [1, 2]) }),
+  RescheduleAppointment: (pick, context) => ({ ...slotOf(pick, context), reason: pick(MOVE_REASONS) }),
+  RecordArrival: () => ({}),
+  FileReport: (pick, { policy }) => ({
+    cause: pick(FAULT_CAUSES),
+    parts: pick([[], ['1'], ['2', '3']], [['0']]).map((quantity) => ({
+      code: pick(Object.keys(policy.prices.parts), ['gold']),
+      quantity: Number(quantity),
+    })),
+    labour: [],
+    result: pick(['solved', 'solved', 'second-visit']),
+    priceAccepted: pick([true], [false]),
+    noteId: pick(NOTES),
+  }),
+  SignReport: (pick) => ({ opinion: pick(OPINIONS), noteId: pick(NOTES) }),
+  RateService: (pick, { policy }) => {
+    const { scale, reopenAtOrBelow } = policy.callback;
+    return {
+      score: pick([scale.highest, reopenAtOrBelow, scale.lowest], [scale.lowest - 1, 2.5]),
+      noteId: pick(NOTES),
+    };
+  },
+  AnswerFollowUp: (pick, { policy }, state) => {
+    const asked = state?.stage.name === 'follow-up' && state.stage.next !== null ? [state.stage.next.day] : [];
+    return {
+      day: pick(asked.length > 0 ? asked : [1], [...policy.followUp.days.map(({ day }) => day), 99]),
+      answer: pick(FOLLOW_UP_ANSWERS),
+      noteId: pick(NOTES),
+    };
+  },
+  HoldCase: (pick, { nowMs }) => {
+    const forMs = pick([null, HOUR_MS, DAY_MS, 20 * DAY_MS], [400 * DAY_MS, -1]);
+    return { reason: pick(HOLD_REASONS), untilMs: forMs === null ? null : nowMs + forMs };
+  },
+  ResumeCase: () => ({}),
+  AcknowledgeEscalation: (pick, { policy }) => ({
+    clockId: pick([null], [...policy.clocks.map(({ id }) => id), 'no-clock']),
+  }),
+  CloseCase: (pick) => ({ outcome: pick(MANUAL_OUTCOMES), noteId: pick(NOTES) }),
+};
+
+function holdersOf({ people }: PinnedPolicy, role: string): string[] {
+  return people.filter(({ roles }) => roles.includes(role)).map(({ id }) => id);
+}
+
+function idsOf({ people }: PinnedPolicy): string[] {
+  return [...people.map(({ id }) => id), 'nobody'];
+}
+
+/** What the kind still lacks; or some facts, one of which may not be. */
+function factsOf(pick: Pick, context: CaseContext, state: CaseState | null): Facts {
+  const { policy, nowMs } = context;
+  const needed = policy.kinds[state?.kind ?? policy.defaultKind]?.requiredFacts ?? [];
+  const names = pick<readonly FactName[]>(
+    [[...new Set([...needed, ...PLAIN])], needed, PLAIN, FACT_NAMES.slice(0, 3)],
+    [[]],
+  );
+  const today = civilDate(Math.floor(nowMs / DAY_MS));
+  const plain: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
+    region: [policy.regions, ['nowhere']],
+    'product-model': [['A-1', 'B-7', 'LK-200', 'IV-3000'], ['unheard-of']],
+    'purchase-date': [
+      ['2025-11-20', today, '2019-02-28'],
+      ['2025-02-30', '2031-01-01'],
+    ],
+  };
+  const all = names.map((name) => [name, factOf(pick, name, plain[name])]);
+  return Object.fromEntries([...all, ...pick([[]], [[['shoe-size', { value: '44' }]]])]);
+}
+
+function factOf(pick: Pick, name: FactName, values: readonly [readonly string[], readonly string[]] | undefined) {
+  return FACT_PLACES[name] === 'vault' || values === undefined ? { vaultId: `v_${name}` } : { value: pick(...values) };
+}
+
+/** A visit in the hours of visits; or at some other time. */
+function slotOf(pick: Pick, { policy, calendars, nowMs }: CaseContext): { startMs: number; endMs: number } {
+  const { hours, minNoticeMs, maxLengthMs, maxAheadMs } = policy.appointment;
+  const earliestMs = nowMs + minNoticeMs + pick([0, 1, 5, 24, 200]) * HOUR_MS;
+  const spans = (calendars.spans[hours] ?? []).filter(([, toMs]) => toMs > earliestMs + MINUTE_MS);
+  const [fromMs, toMs] = spans[pick([0, 0, 1, 2])] ?? [earliestMs, earliestMs + HOUR_MS];
+  const startMs = Math.max(fromMs, earliestMs) + pick([0], [-2 * DAY_MS, maxAheadMs]);
+  return { startMs, endMs: Math.min(toMs, startMs + maxLengthMs) + pick([0], [DAY_MS]) };
+}

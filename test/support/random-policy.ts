@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import { checkClocks } from '../../domain/policy/check/clocks.ts';
+import { checkNestedLimits } from '../../domain/policy/check/nested-limits.ts';
+import { plansOf, reaches } from '../../domain/policy/check/reach.ts';
+import type { PolicyDocument } from '../../domain/policy/document.ts';
+import { severityOf } from '../../domain/policy/fault.ts';
+import { resolvePolicy } from '../../domain/policy/resolve.ts';
+import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
+import { templateName } from '../../domain/policy/template-values.ts';
+import { MILESTONES, type Milestone } from '../../domain/policy/vocabulary.ts';
+import {
+  alarm,
+  CALENDARS,
+  calendar,
+  clock,
+  duration,
+  EVERY_WORD,
+  HOLIDAYS,
+  KINDS,
+  kindPlan,
+  ladder,
+  minutes,
+  notice,
+  person,
+  some,
+  technician,
+  timeOfDay,
+  when,
+  ZONES,
+} from './random-rules.ts';
+import { DEVICE_MAKER } from './repair.ts';
+
+const input = fc.record({
+  zone: fc.constantFrom(...ZONES),
+  people: fc.record({
+    ann: person('ann', ['desk']),
+    lea: person('lea', ['lead', 'head'], { regions: ['east'] }),
+    lou: person('lou', ['lead', 'desk']),
+    tim: technician('tim', ['east'], 2),
+    tom: technician('tom', ['east', 'west'], 9),
+  }),
+  warranty: fc.record({
+    from: fc.constant('purchase-date'),
+    exclusions: fc.constantFrom({}, { 'user-damage': 'refuse' }, { 'user-damage': 'quote' }),
+    expired: fc.constantFrom('quote', 'refuse'),
+  }),
+  kinds: fc.record({ repair: kindPlan, consultation: kindPlan, complaint: kindPlan }),
+  defaultKind: fc.constantFrom(...KINDS),
+  chase: fc.record({ every: duration(1), times: fc.integer({ min: 1, max: 4 }), hours: calendar }),
+  effectiveBack: minutes(0, 9 * 24 * 60),
+  clocks: fc.array(clock, { maxLength: 8 }),
+  ladders: fc.record({ short: ladder, long: ladder }),
+  assignment: fc.record({
+    role: fc.constant('tech'),
+    regionMustMatch: fc.boolean(),
+    needs: fc.array(fc.record({ when, skills: some(['glass', 'gas']), certificates: fc.subarray(['gas']) }), {
+      maxLength: 2,
+    }),
+  }),
+  appointment: fc.record({
+    hours: calendar,
+    minNotice: minutes(0, 36 * 60),
+    maxAhead: minutes(3 * 24 * 60, 40 * 24 * 60),
+    maxLength: minutes(30, 12 * 60),
+    reminder: fc.record({ daysBefore: fc.integer({ min: 1, max: 3 }), at: timeOfDay }),
+  }),
+  callback: fc.record({
+    after: duration(),
+    hours: calendar,
+    askAgainEvery: duration(1),
+    times: fc.integer({ min: 1, max: 3 }),
+    scale: fc.constantFrom({ lowest: 1, highest: 5 }, { lowest: 0, highest: 10 }),
+    reopenAtOrBelow: fc.nat(4),
+    reopenTo: fc.constantFrom('intake', 'hand-off', 'assign', 'appointment', 'visit', 'report'),
+    anotherTechnician: fc.boolean(),
+  }),
+  followUp: fc.record({
+    days: fc
+      .uniqueArray(fc.integer({ min: 1, max: 20 }), { maxLength: 3 })
+      .chain((days) =>
+        fc.tuple(...days.sort((a, b) => a - b).map((day) => fc.record({ day: fc.constant(day), at: timeOfDay }))),
+      ),
+    hours: calendar,
+    answerWithin: duration(1),
+    reopenOnProblem: fc.boolean(),
+  }),
+  notices: fc
+    .tuple(
+      fc.array(notice, { maxLength: 14 }),
+      alarm('clock-warned'),
+      alarm('clock-escalated'),
+      alarm('breach-withdrawn'),
+    )
+    .map(([notices, ...alarms]) => [...notices, ...alarms]),
+});
+
+const SAME_FOR_ALL = {
+  policy: 'random',
+  currency: 'SEK',
+  locales: ['en'],
+  defaultLocale: 'en',
+  organisation: { en: { name: 'Random', hotline: '1' } },
+  senders: { smsFrom: 'RANDOM', mailFrom: 'random@example.com' },
+  words: { en: Object.fromEntries(EVERY_WORD) },
+  regions: ['east', 'west'],
+  roles: ['desk', 'lead', 'head', 'tech'],
+  holidays: HOLIDAYS,
+  calendars: CALENDARS,
+  products: { 'A-1': { name: { en: 'A' }, warrantyMonths: 12 }, 'B-*': { name: { en: 'B' }, warrantyMonths: 24 } },
+  prices: { charged: ['parts', 'travel'], travel: 350, labour: { hour: 100 }, parts: { glass: '129.50', wick: 35 } },
+  handOff: { to: 'lead' },
+};
+
+/** A policy as its files are read: what `aftercare policy check` would be given; `told` is the part that differs. */
+export interface RandomSource {
+  readonly source: PolicySource;
+  readonly templates: PolicyDocument['templates'];
+  readonly told: object;
+}
+
+/** Any policy that has no fault, as far as plans, clocks, numbers, hours and notices go. */
+export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, ...rest }) => {
+  // What plans reach reads the same before a policy is parsed.
+  const unread = { ...SAME_FOR_ALL, ...rest } as unknown as PolicySource;
+  const fitting = Object.fromEntries(
+    clocks.flatMap((one) => fittedTo(unread, one)).map((one, i) => [`clock-${i}`, one]),
+  );
+  const source = withoutFaultyClocks(policySchema.parse({ ...SAME_FOR_ALL, ...rest, clocks: fitting }));
+  const names = source.notices.flatMap(({ on, to, by }) =>
+    by.map((channel) => templateName(on, to?.kind === 'customer' ? 'customer' : 'staff', channel)),
+  );
+  const text = (name: string) => (name.endsWith('.sms') ? '{{ case.id }}' : 'Subject: {{ case.id }}\n\nhello\n');
+  const templates = { en: Object.fromEntries(names.map((name) => [name, text(name)])) };
+  return { source, templates, told: { ...rest, clocks: source.clocks } };
+});
+
+/** The same, as a case is opened under it; it is printed as the file would say what differs. */
+export const randomPolicy: fc.Arbitrary<PolicyDocument> = randomSource.map(({ source, templates, told }) => {
+  const document = resolvePolicy(source, templates, () => 'randomrandom');
+  const hours = Object.fromEntries(Object.entries(source.people).map(([id, one]) => [id, one.hours]));
+  const text = () => `\n${stringify({ ...told, people: hours }, { aliasDuplicateObjects: false })}`;
+  return printedAs({ ...document, calendars: sharedCalendars(document) }, text);
+});
+
+/** The clock for the kinds that reach both its ends, if there are any: a clock at random seldom names them. */
+function fittedTo(source: PolicySource, { limits, ...one }: RandomClock): object[] {
+  const [first, last] = [one.from, one.until].sort((a, b) => MILESTONES.indexOf(a) - MILESTONES.indexOf(b)) as Ends;
+  const [from, until]: Ends = one.again ? ['reopened', 'technician-assigned'] : [first, last];
+  const kinds = plansOf(source)
+    .filter((plan) => reaches(source, plan, from) && reaches(source, plan, until))
+    .map(({ kind }) => kind);
+  const fitting = limits.flatMap(({ when: filter, ...limit }) => {
+    const left = kinds.filter((kind) => filter?.kinds?.some((wanted) => wanted === kind) ?? true);
+    return left.length === 0 ? [] : [{ ...limit, when: { ...filter, kinds: left } }];
+  });
+  const { again: _, ...rest } = one;
+  return from === until || fitting.length === 0 ? [] : [{ ...rest, from, until, limits: fitting }];
+}
+type Ends = [Milestone, Milestone];
+type RandomClock = typeof clock extends fc.Arbitrary<infer C> ? C : never;
+
+/** The same policy, printed as `text` when it is part of a counterexample. */
+function printedAs<T extends object>(policy: T, text: () => string): T {
+  return Object.defineProperty({ ...policy }, fc.toStringMethod, { value: text });
+}
+
+/** A policy at random, or the one that ships. */
+export const anyPolicy = fc.oneof(
+  { weight: 5, arbitrary: randomPolicy },
+  { weight: 1, arbitrary: fc.constant(printedAs(DEVICE_MAKER, () => 'device-maker')) },
+);
+
+/** Clocks at random seldom make sense: limits and clocks that a policy check refuses are left out. */
+function withoutFaultyClocks(source: PolicySource): PolicySource {
+  const faults = [...checkClocks(source), ...checkNestedLimits(source)].filter(
+    ({ code, path }) => path[0] === 'clocks' && severityOf(code) === 'fault',
+  );
+  if (faults.length === 0) return source;
+  const rows = new Set(faults.flatMap(({ code, path }) => (code === 'limit-unreachable' ? [path.join(' ')] : [])));
+  const ids = new Set(faults.flatMap(({ code, path }) => (code === 'limit-unreachable' ? [] : [path[1]])));
+  const clocks = Object.entries(source.clocks).flatMap(([id, one]) => {
+    const limits = one.limits.filter((_, row) => !rows.has(`clocks ${id} limits ${row}`));
+    return ids.has(id) || limits.length === 0 ? [] : [[id, { ...one, limits }]];
+  });
+  return withoutFaultyClocks({ ...source, clocks: Object.fromEntries(clocks) });
+}
+
+const shared = new Map<string, PolicyDocument['calendars']>();
+
+/** One object a zone: windows are kept by the calendars they are of. */
+function sharedCalendars({ zone, calendars }: PolicyDocument): PolicyDocument['calendars'] {
+  const found = shared.get(zone) ?? calendars;
+  shared.set(zone, found);
+  return found;
+}
