@@ -1,7 +1,11 @@
+import type { PersonId } from '../../domain/policy/pinned.ts';
 import type { Flip } from '../../domain/rehearsal/flips.ts';
 import type { PolicyReport, Volume } from '../../domain/rehearsal/report.ts';
 import { counted, percent } from './numbers.ts';
-import { printable, type Style } from './style.ts';
+import { type Names, namesOf } from './people.ts';
+import { peakText } from './show-heat-map.ts';
+import type { RehearsalFrame } from './show-rehearsal.ts';
+import { printable } from './style.ts';
 import { renderTable } from './table.ts';
 
 const FLIPS_SHOWN = 200;
@@ -12,7 +16,7 @@ export function renderComparison(
   after: PolicyReport,
   flips: readonly Flip[],
   isListed: boolean,
-  { style, columns }: { readonly style: Style; readonly columns: number },
+  { style, columns, policy }: RehearsalFrame,
 ): string {
   const names = [...new Set([...before.clocks, ...after.clocks].map(({ clockId }) => clockId))];
   const rows = names.map((clockId) => {
@@ -30,8 +34,9 @@ export function renderComparison(
     renderTable({ head: ['  CLOCK', 'KEPT', 'NOW BROKEN', 'NOW KEPT'], rows, columns, gives: 0 }),
     volumeLine('messages', before.messages, after.messages),
     ...channelLines(before, after),
-    volumeLine('escalations', before.escalations, after.escalations),
+    `${volumeLine('escalations', before.escalations, after.escalations)}${peak(after)}`,
     ...ladderLines(before, after),
+    ...personLines(before, after, namesOf(policy)),
     ...(isListed
       ? listed(flips)
       : flips.length === 0
@@ -59,6 +64,25 @@ function ladderLines(before: PolicyReport, after: PolicyReport): string[] {
     const sum = ({ escalations }: PolicyReport) =>
       escalations.rows.filter((row) => row.step === step).reduce((total, { count }) => total + count, 0);
     return `    ladder step ${step}  ${signed(sum(after) - sum(before), sum(before))}`;
+  });
+}
+
+function peak({ alarmHours, escalations }: PolicyReport): string {
+  return escalations.count === 0 ? '' : `, ${peakText(alarmHours)}`;
+}
+
+/** Who would be alarmed more often, and how much of what is added that is. */
+function personLines(before: PolicyReport, after: PolicyReport, names: Names): string[] {
+  const of = ({ escalations }: PolicyReport, personId: PersonId) =>
+    escalations.rows.filter((row) => row.personId === personId).reduce((total, { count }) => total + count, 0);
+  const people = [...new Set(after.escalations.rows.flatMap(({ personId }) => personId ?? []))];
+  const more = people
+    .map((personId) => ({ personId, change: of(after, personId) - of(before, personId) }))
+    .filter(({ change }) => change > 0)
+    .sort((a, b) => b.change - a.change);
+  const all = more.reduce((sum, { change }) => sum + change, 0);
+  return more.map(({ personId, change }) => {
+    return `    to ${names(personId)}  +${counted(change)}, ${percent(Math.round((change / all) * 100))} of what is added`;
   });
 }
 

@@ -152,6 +152,7 @@ describe('rehearsing against another policy', () => {
       ).toBe(true);
       const { out: page } = await cli([...line, '--show', 'flips'], {}, PIPE);
       for (const { ticket } of flips) expect(page).toContain(`  ${ticket}  assign: met -> breached`);
+      expect(page).toMatch(/ {4}to \S.* {2}\+\d+, \d+ % of what is added/);
       expect(page).toMatch(new RegExp(`assign +[\\d.]+ % -> [\\d.]+ % +${flips.length} +0`));
     } finally {
       rmSync(strict, { recursive: true });
