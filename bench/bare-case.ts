@@ -27,6 +27,7 @@ export const BARE_STEPS = [
   'FileReport',
   'SignReport',
   'RateService',
+  'AnswerFollowUp',
 ] as const;
 export type BareStep = (typeof BARE_STEPS)[number];
 
@@ -70,8 +71,9 @@ export async function bareCase({ caseId, phone, email, dayLastsMs }: BareInput):
   for (const day of FOLLOW_UP_DAYS) {
     await until(servedAtMs + day * dayLastsMs);
     sms(`follow-up ${day}`);
-    // The answer does not come: the first is given up when the second is due, the others by a timer of their own.
-    if (day > 1) await until(servedAtMs + (day + 2) * dayLastsMs);
+    // Nobody answers the first two: one is given up when the next is due, the other by a timer of its own.
+    if (day === 3) await until(servedAtMs + (day + 2) * dayLastsMs);
   }
+  await has('AnswerFollowUp');
   await Promise.all(sends);
 }

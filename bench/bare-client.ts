@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { BareAnswer, BareCommand, BareInput, BareStep } from './bare-case.ts';
-import { type CasePlayed, MESSAGES_BEFORE_ARRIVAL, type Player, type Turn, untilEnded } from './player.ts';
+import { type CasePlayed, type Player, SMS_A_CASE, SMS_BEFORE_ARRIVAL, type Turn, untilEnded } from './player.ts';
 import type { Rig } from './rig.ts';
 
 /** The bare workflow with the inputs of case-7 at the same moments. */
@@ -42,11 +42,13 @@ export function bareCase({ temporal, sinks, site: { taskQueue } }: Rig): Player 
     await send(command('ProposeAppointment', { startMs: slot(n % 4).startMs }));
     await think();
     await send(command('ConfirmAppointment'));
-    await sinks.received(phone, MESSAGES_BEFORE_ARRIVAL);
+    await sinks.received(phone, SMS_BEFORE_ARRIVAL);
     await send(command('RecordArrival'));
     await send(command('FileReport'));
     await send(command('SignReport'));
     await send(command('RateService'));
+    await sinks.received(phone, SMS_A_CASE);
+    await send(command('AnswerFollowUp'));
     await untilEnded(temporal, workflowId);
     return { workflowId, refused: 0 };
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { BareCommand, BareInput, BareStep } from './bare-case.ts';
-import { MESSAGES_BEFORE_ARRIVAL, type Player } from './player.ts';
+import { type Player, SMS_A_CASE, SMS_BEFORE_ARRIVAL } from './player.ts';
 import type { Rig } from './rig.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 200 });
@@ -24,11 +24,13 @@ export function dbosCase({ sinks }: Rig, url: string): Player {
     await send('ProposeAppointment', { startMs: slot(n % 4).startMs });
     await think();
     await send('ConfirmAppointment');
-    await sinks.received(phone, MESSAGES_BEFORE_ARRIVAL);
+    await sinks.received(phone, SMS_BEFORE_ARRIVAL);
     await send('RecordArrival');
     await send('FileReport');
     await send('SignReport');
     await send('RateService');
+    await sinks.received(phone, SMS_A_CASE);
+    await send('AnswerFollowUp');
     await post('end', {});
     return { workflowId, refused: 0 };
   };

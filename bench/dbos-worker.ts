@@ -45,8 +45,9 @@ async function caseSeven({ caseId, phone, email, dayLastsMs }: BareInput): Promi
   for (const day of FOLLOW_UP_DAYS) {
     await until(servedAtMs + day * dayLastsMs);
     await sms(`follow-up ${day}`);
-    if (day > 1) await until(servedAtMs + (day + 2) * dayLastsMs);
+    if (day === 3) await until(servedAtMs + (day + 2) * dayLastsMs);
   }
+  await take('AnswerFollowUp');
 }
 
 const workflow = DBOS.registerWorkflow(caseSeven, { name: 'case-7' });

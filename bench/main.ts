@@ -8,7 +8,7 @@ import { startRig } from './rig.ts';
 
 const LATEST = fileURLToPath(new URL('results/latest.json', import.meta.url));
 
-/** `npm run bench -- [--only PART] [--short] [--seconds N] [--rounds N] [--at-once N] [--json FILE]` */
+/** `npm run bench -- [--only PART] [--short] [--seconds N] [--rounds N] [--at-once N] [--open N,N,…] [--json FILE]` */
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     seconds: { type: 'string' },
     rounds: { type: 'string' },
     'at-once': { type: 'string' },
+    open: { type: 'string' },
     json: { type: 'string', default: LATEST },
   },
 });
@@ -30,6 +31,7 @@ const lengths: Lengths = {
   blockSeconds: Number(values.seconds ?? usual.blockSeconds),
   rounds: Number(values.rounds ?? usual.rounds),
   atOnce: Number(values['at-once'] ?? usual.atOnce),
+  openCases: values.open?.split(',').map(Number) ?? usual.openCases,
 };
 const tell = (line: string) => void process.stderr.write(`${line}\n`);
 const loadBefore = loadNow();
@@ -54,6 +56,11 @@ try {
   await mkdir(dirname(values.json), { recursive: true });
   await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
   tell(`All figures: ${values.json}`);
+} catch (error) {
+  // Said at once: what is still under way may fail, too, when its system goes away.
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   await rig.stop();
+  process.exit();
 }

@@ -28,11 +28,10 @@ export interface Turn {
 }
 
 /** SMS a customer has got once the reminder is there: the acknowledgement and the reminder. */
-export const MESSAGES_BEFORE_ARRIVAL = 2;
+export const SMS_BEFORE_ARRIVAL = 2;
+/** The callback and three follow-ups more; the last one is answered, which ends the case. */
 export const SMS_A_CASE = 6;
-export const MAILS_A_CASE = 1;
-
-const THINKS_MS = 60;
+export const LAST_FOLLOW_UP_DAY = 7;
 
 /** Cases of one player, numbered from `first`, at a pace that all players of a run share. */
 export function createTurns(pace: Pace, first: number): () => Turn {
@@ -51,7 +50,7 @@ export function createTurns(pace: Pace, first: number): () => Turn {
         taken.set(technician, startMs);
         return { startMs, endMs: startMs + 1 };
       },
-      think: () => sleep(THINKS_MS),
+      think: () => sleep(pace.thinkMs()),
     };
   };
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UnavailableError } from '../client/errors.ts';
 import type { CaseId } from '../domain/shared/ids.ts';
 import { residentBytes } from './cpu.ts';
 import { opening } from './full-case.ts';
@@ -25,14 +26,25 @@ export async function openUntil(rig: Rig, open: CaseId[], count: number, atOnce:
       next += 1;
       const [phone, email] = [`+86139${String(n).padStart(8, '0')}`, `sleeper-${n}@bench.example`];
       const body = opening(80_000_000 + n, phone, email);
-      const { caseId } = await rig.aftercare.openCase(ORGANISATION, body, {
-        by: { kind: 'back-office', system: 'bench' },
-      });
-      open[n] = caseId;
+      open[n] = await opened(rig, body);
       rig.sinks.forget(phone);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, seat));
+}
+
+const TRIES = 5;
+
+/** A request that was not answered in time is sent again: its reference makes it the same case. */
+async function opened({ aftercare }: Rig, body: unknown): Promise<CaseId> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { caseId } = await aftercare.openCase(ORGANISATION, body, { by: { kind: 'back-office', system: 'bench' } });
+      return caseId;
+    } catch (error) {
+      if (!(error instanceof UnavailableError) || attempt === TRIES) throw error;
+    }
+  }
 }
 
 export async function footprint(rig: Rig, openCases: number): Promise<Footprint> {

@@ -10,7 +10,9 @@ test('a percentile is a value that was measured, by nearest rank', () => {
   expect(percentile([7], 0.99)).toBe(7);
 });
 
-test('the middle of two is the lower, and of none there is no number', () => {
-  expect(median([3, 1])).toBe(1);
+test('the middle of an even number of values lies between two of them, and of none there is no number', () => {
+  expect(median([3, 1])).toBe(2);
+  expect(median([9, 1, 2])).toBe(2);
+  expect(median([7])).toBe(7);
   expect(median([])).toBeNaN();
 });
