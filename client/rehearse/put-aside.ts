@@ -12,12 +12,17 @@ export type EventTally = ReturnType<typeof tallyEvents>;
 
 /** A whole log, put aside by ticket. */
 export interface TicketStore {
-  readonly tickets: number;
   /** Of the earliest and the latest event; null of an empty log. */
   readonly fromMs: number | null;
   readonly untilMs: number | null;
-  batches(): Iterable<readonly LoggedTicket[]>;
+  batches(): Iterable<Batch>;
   close(): void;
+}
+
+export interface Batch {
+  readonly tickets: readonly LoggedTicket[];
+  /** How much of the whole there is up to the end of this batch, 0 to 1. */
+  readonly share: number;
 }
 
 export interface PutAsideOptions {
@@ -49,19 +54,18 @@ export async function putAside(source: Readable, options: PutAsideOptions): Prom
       const aside = read(row);
       if (aside === null) continue;
       const [ticket, line, atMs] = aside;
-      if (limit !== null && !chosen.has(ticket)) {
-        if (chosen.size >= limit) {
-          tally.skip('beyond-limit', '', line);
-          continue;
-        }
+      if (limit !== null && chosen.size >= limit && !chosen.has(ticket)) {
+        tally.skip('beyond-limit', '', line);
+        continue;
       }
-      chosen.add(ticket);
+      // Without a limit nobody asks, and a long log has many.
+      if (limit !== null) chosen.add(ticket);
       fromMs = Math.min(fromMs, atMs);
       untilMs = Math.max(untilMs, atMs);
       spill.put(ticket, aside);
     }
-    const range = chosen.size === 0 ? { fromMs: null, untilMs: null } : { fromMs, untilMs };
-    return { tickets: chosen.size, ...range, batches: () => batchesOf(spill, columns, tally), close: spill.close };
+    const range = untilMs < fromMs ? { fromMs: null, untilMs: null } : { fromMs, untilMs };
+    return { ...range, batches: () => batchesOf(spill, columns, tally), close: spill.close };
   } catch (error) {
     spill.close();
     throw error;
@@ -90,12 +94,8 @@ function rowReader({ mapping, tally }: PutAsideOptions, columns: readonly string
   };
 }
 
-function* batchesOf(
-  spill: Spill<AsideRow>,
-  columns: readonly string[],
-  tally: EventTally,
-): Generator<readonly LoggedTicket[]> {
-  for (const rows of spill.buckets()) {
+function* batchesOf(spill: Spill<AsideRow>, columns: readonly string[], tally: EventTally): Generator<Batch> {
+  for (const { rows, share } of spill.buckets()) {
     const tickets = new Map<string, LoggedEvent[]>();
     for (const [ticket, line, atMs, activity, ...values] of rows) {
       const cells = Object.fromEntries(columns.map((column, index) => [column, values[index] ?? '']));
@@ -103,12 +103,13 @@ function* batchesOf(
       tickets.set(ticket, events);
       events.push({ line, activity, atMs, cells });
     }
-    yield [...tickets].map(([id, logged]) => {
+    const arranged = [...tickets].map(([id, logged]) => {
       const { ticket, repeated, late } = arrange(id, logged);
       for (const { line, activity } of repeated) tally.skip('repeated', activity, line);
       for (const { line } of late) tally.late(line);
       return ticket;
     });
+    yield { tickets: arranged, share };
   }
 }
 

@@ -32,7 +32,8 @@ export interface RehearseOptions {
 
 export interface Progress {
   readonly rowRead: () => void;
-  readonly ticketJudged: (done: number, all: number) => void;
+  /** `share` is how much of the log that is, 0 to 1. */
+  readonly ticketJudged: (done: number, share: number) => void;
 }
 
 export interface RehearsalReport extends PolicyReport {
@@ -64,8 +65,8 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
     const second = against === null ? null : judgeOf(against, mapping, range);
     const hours = tallyWeek();
     let done = 0;
-    for (const batch of store.batches()) {
-      for (const logged of batch) {
+    for (const { tickets, share } of store.batches()) {
+      for (const logged of tickets) {
         if (done % AT_A_TIME === 0) await nextTurn();
         signal.throwIfAborted();
         const { ticket, lived, judgement } = first.judge(logged);
@@ -76,7 +77,7 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
         const before = second?.judge(logged).judgement ?? null;
         onTicket?.(lived, judgement, before === null || judgement === null ? [] : flipsOf(before, judgement));
         done += 1;
-        progress.ticketJudged(done, store.tickets);
+        progress.ticketJudged(done, share);
       }
     }
     const { fromMs, untilMs } = first;

@@ -8,8 +8,8 @@ const BUFFERED_BYTES = 32_768;
 /** Rows put aside by a key, so that those of one key come back together however long the whole is. */
 export interface Spill<Row> {
   put(key: string, row: Row): void;
-  /** Bucket by bucket, all rows of a key in one of them, in the order in which they were put. */
-  buckets(): Iterable<readonly Row[]>;
+  /** Bucket by bucket, all rows of a key in one of them, in the order in which they were put; `share` is how far that is. */
+  buckets(): Iterable<{ readonly rows: readonly Row[]; readonly share: number }>;
   close(): void;
 }
 
@@ -33,12 +33,8 @@ export function openSpill<Row>(): Spill<Row> {
       for (const [index, file] of files.entries()) {
         flush(index);
         const text = wholeText(file);
-        yield text === ''
-          ? []
-          : text
-              .trimEnd()
-              .split('\n')
-              .map((line) => JSON.parse(line) as Row);
+        const lines = text === '' ? [] : text.trimEnd().split('\n');
+        yield { rows: lines.map((line) => JSON.parse(line) as Row), share: (index + 1) / BUCKETS };
       }
     },
     close: () => {

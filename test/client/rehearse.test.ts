@@ -212,4 +212,19 @@ describe('a rehearsal that can’t be', () => {
     expect(err).toMatch(/^Interrupted\. \d[\d,]* events read, no ticket judged yet; nothing is left behind\.\n$/);
     expect(left()).toEqual(before);
   });
+
+  test('stops between two tickets, too', async () => {
+    const stop = new AbortController();
+    let lines = 0;
+    const stdout = {
+      write: () => {
+        lines += 1;
+        if (lines === 3) stop.abort();
+      },
+    };
+    const line = ['rehearse', SAMPLE, '--mapping', MAPPING, '--policy', 'device-maker', '-o', 'jsonl'];
+    const { code, err } = await cli(line, {}, { ...PIPE, stdout, interrupted: stop.signal });
+    expect({ code, lines }).toEqual({ code: 130, lines: 3 });
+    expect(err).toMatch(/^Interrupted\. 3 tickets judged, about \d+ % of the log; nothing is left behind\.\n$/);
+  });
 });

@@ -90,9 +90,9 @@ async function judge(
         done.text = `${counted(rows, 'event')} read, no ticket judged yet`;
         line.show('reading', source.share(), rows, 'events');
       },
-      ticketJudged: (count, all) => {
-        done.text = `${counted(count)} of ${counted(all, 'ticket')} judged`;
-        line.show('judging', count / all, count, 'tickets');
+      ticketJudged: (count, share) => {
+        done.text = `${counted(count, 'ticket')} judged, about ${Math.floor(share * 100)} % of the log`;
+        line.show('judging', share, count, 'tickets');
       },
     },
     onTicket: (ticket, judgement, flips) => {
