@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { exercisedBy, rulesOf, unexercised } from '../../../domain/rehearsal/coverage.ts';
+import { HOUR_MS } from '../../../domain/shared/time.ts';
 import type { CoreCase } from '../../support/core-case.ts';
 import { loadPolicy } from '../../support/policies.ts';
 import { at, DESK, DEVICE_MAKER, LEAD, propose, repairAt } from '../../support/repair.ts';
@@ -59,6 +60,22 @@ describe('a run exercises', () => {
     const lived = repairAt('hand-off', { classify: { urgency: 'emergency' } });
     expect(exercised(lived)).toContain('clocks/hand-off/limits/0');
     expect(exercised(lived)).not.toContain('clocks/hand-off/limits/1');
+  });
+
+  test('each limit that counted for a while, when what is known of a case changes as its clock runs', () => {
+    const [handOff] = policy.clocks;
+    const within = [
+      { when: { grades: ['general'] }, withinMs: HOUR_MS },
+      { when: {}, withinMs: 2 * HOUR_MS },
+    ] as const;
+    const clocks = [{ ...handOff!, id: 'all-in', from: 'opened', within }] as const;
+    const variant = { ...DEVICE_MAKER, pinned: { ...policy, clocks } };
+    const lived = repairAt('hand-off', { policy: variant });
+    const limits = () =>
+      [...exercisedBy(variant.pinned, { events: lived.events, refusals: [] })].filter((id) => /all-in/.test(id));
+    expect(limits()).toEqual(['clocks/all-in/limits/1']);
+    lived.send('HandOffCase', { leadId: null }, DESK);
+    expect(limits()).toEqual(['clocks/all-in/limits/1', 'clocks/all-in/limits/0']);
   });
 
   test('the steps of a ladder that were climbed, and the warning before', () => {
