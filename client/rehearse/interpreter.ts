@@ -1,5 +1,6 @@
 import type { Actor, CommandType } from '../../domain/case/commands.ts';
 import type { Refusal } from '../../domain/case/refusals.ts';
+import { suggest } from '../../domain/policy/did-you-mean.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { holdsRole } from '../../domain/policy/people.ts';
 import type { CalendarWindows } from '../../domain/rehearsal/calendars.ts';
@@ -10,6 +11,7 @@ import { toCommand } from '../command.ts';
 import { parseActor, parseRequest } from '../requests/parse.ts';
 import { PLACEHOLDER_SEAL } from '../scenarios/placeholder-seal.ts';
 import { evaluate, expressionOf, fill, type NamesOver } from './expression.ts';
+import { LogFault } from './log-rows.ts';
 import { type MappedCommand, type Mapping, VERBS } from './mapping.ts';
 import { ownWords, visitLengthMs } from './own-words.ts';
 
@@ -95,5 +97,14 @@ function namesOf({ products, pinned }: PolicyDocument): NamesOver {
     technicians: holders(pinned.assignment.role),
     leads: holders(pinned.handOff.to),
   };
-  return (over) => lists[over] ?? holders(over);
+  return (over) => {
+    const names = lists[over] ?? holders(over);
+    if (names.length > 0) return names;
+    const known = [...Object.keys(lists), ...new Set(pinned.people.flatMap(({ roles }) => roles))];
+    throw new LogFault(
+      'unknown-list',
+      `The mapping spreads words over ${over}, and the policy ${pinned.id} has nobody and nothing there.`,
+      `Mend the mapping: ${suggest(over, known)}`,
+    );
+  };
 }

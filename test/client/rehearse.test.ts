@@ -175,6 +175,27 @@ describe('a rehearsal that can’t be', () => {
     expect(err).toContain('no column Case ID, Complete Timestamp');
   });
 
+  test('tells faults of the mapping by line, to machines as an object', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'aftercare-mapping-'));
+    try {
+      const mapping = join(folder, 'map.yaml');
+      const line = ['rehearse', SAMPLE, '--mapping', mapping, '--policy', 'device-maker'];
+      const text = readFileSync(MAPPING, 'utf8');
+      writeFileSync(mapping, text.replace('upTo: sign', 'upTo: sing'));
+      const people = await cli(line, {}, PIPE);
+      expect(people.code).toBe(1);
+      expect(people.out).toMatch(/map\.yaml:\d+:\d+ {2}bad-value {2}steps have no sing; did you mean sign\?/);
+      const { out, code } = await cli([...line, '-o', 'json'], {}, PIPE);
+      expect({ code, faults: JSON.parse(out).faults.length }).toEqual({ code: 1, faults: 1 });
+      writeFileSync(mapping, text.replace('spread: technicians', 'spread: technicans'));
+      const unknown = await cli(line, {}, PIPE);
+      expect(unknown.code).toBe(1);
+      expect(unknown.err).toContain('did you mean technicians?');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test('says which file is not there', async () => {
     const { code, err } = await rehearse('no-such.csv');
     expect(code).toBe(1);

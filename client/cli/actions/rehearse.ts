@@ -11,7 +11,7 @@ import type { Mapping } from '../../rehearse/mapping.ts';
 import { readMapping } from '../../rehearse/read-mapping.ts';
 import { rehearse } from '../../rehearse/rehearse.ts';
 import { formatScenarioFault } from '../../scenarios/page.ts';
-import { type CliDeps, type CommonOptions, EXIT, type ExitCode } from '../deps.ts';
+import { type CliDeps, type CommonOptions, EXIT, type ExitCode, type OutputFormat } from '../deps.ts';
 import { counted } from '../numbers.ts';
 import { policyFolder } from '../policy-by-name.ts';
 import { type ProgressLine, progressLine } from '../progress.ts';
@@ -40,9 +40,9 @@ export async function rehearseLog(log: string, flags: RehearseFlags, deps: CliDe
   const line = progressLine(deps);
   const done = { text: 'Nothing was judged yet' };
   try {
-    const mapping = await readMappingFile(flags.mapping, deps);
-    const policy = await readNamedPolicy(flags.policy, deps);
-    const against = flags.against === undefined ? null : await readNamedPolicy(flags.against, deps);
+    const mapping = await readMappingFile(flags, deps);
+    const policy = await readNamedPolicy(flags.policy, flags, deps);
+    const against = flags.against === undefined ? null : await readNamedPolicy(flags.against, flags, deps);
     if (mapping === null || policy === null || (flags.against !== undefined && against === null)) return EXIT.failed;
     return await judge(log, flags, deps, { mapping, policy, against }, line, done);
   } catch (error) {
@@ -145,18 +145,28 @@ async function openSource(
   return { stream, share: () => (size === 0 ? null : stream.bytesRead / size) };
 }
 
-/** Faults go to stdout: they are the result. */
-async function readMappingFile(file: string, { stdout }: CliDeps): Promise<Mapping | null> {
-  const read = readMapping(file, await readFile(file, 'utf8'));
+async function readMappingFile({ mapping, output }: RehearseFlags, deps: CliDeps): Promise<Mapping | null> {
+  const read = readMapping(mapping, await readFile(mapping, 'utf8'));
   if ('mapping' in read) return read.mapping;
-  for (const fault of read.faults) stdout.write(`${formatScenarioFault(fault)}\n`);
+  tellFaults(read.faults, formatScenarioFault, output, deps);
   return null;
 }
 
-async function readNamedPolicy(name: string, { stdout, nowMs }: CliDeps): Promise<PolicyDocument | null> {
+async function readNamedPolicy(name: string, { output }: RehearseFlags, deps: CliDeps): Promise<PolicyDocument | null> {
   const folder = policyFolder(name);
-  const read = await readPolicyFolder(folder, nowMs());
+  const read = await readPolicyFolder(folder, deps.nowMs());
   if ('document' in read) return read.document;
-  for (const fault of read.faults) stdout.write(`${formatFinding(fault, folder)}\n`);
+  tellFaults(read.faults, (fault) => formatFinding(fault, folder), output, deps);
   return null;
+}
+
+/** Faults go to stdout: they are the result. */
+function tellFaults<Fault>(
+  faults: readonly Fault[],
+  format: (fault: Fault) => string,
+  output: OutputFormat,
+  { stdout }: CliDeps,
+): void {
+  if (output === 'text') stdout.write(faults.map((fault) => `${format(fault)}\n`).join(''));
+  else stdout.write(`${JSON.stringify({ faults })}\n`);
 }
