@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type pg from 'pg';
 import { commitBatch } from '../database/journal.ts';
+import { journalBatch, messagesOf } from '../domain/case/journal.ts';
 import { createCaseActivities } from './cases.ts';
 import { TryLater, withoutContents } from './failures.ts';
 import type { Log } from './log.ts';
@@ -29,9 +30,11 @@ const FIRST_RETRY_MS = 1_000;
 export function createActivities(deps: ActivityDeps): Activities {
   const sendDeps = { ...deps, policies: createPolicyShelf(deps.pool) };
   const send = (input: SendInput) => sendMessage(sendDeps, input, nowMs(input.clockOffsetMs));
-  const recordAndSend = async ({ batch, ...order }: RidingSend): Promise<RideAnswer> => {
-    await commitBatch(deps.pool, batch);
-    return send({ ...order, view: batch.view }).catch((error: unknown) => {
+  const recordAndSend = async ({ batch, key, ...order }: RidingSend): Promise<RideAnswer> => {
+    await commitBatch(deps.pool, journalBatch(batch));
+    const intent = messagesOf(batch.events).find((message) => message.key === key);
+    if (intent === undefined) throw new Error(`${key} does not ride in its own batch`);
+    return send({ ...order, intent, view: batch.view }).catch((error: unknown) => {
       if (!(error instanceof TryLater)) throw error;
       return { state: 'later', afterMs: Math.ceil(error.delayMs ?? FIRST_RETRY_MS) };
     });

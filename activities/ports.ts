@@ -2,7 +2,7 @@ import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
 import type { EngineCommand, MessageOutcome } from '../domain/case/commands.ts';
 import type { Effect } from '../domain/case/effects.ts';
 import type { Facts } from '../domain/case/facts.ts';
-import type { JournalBatch } from '../domain/case/journal.ts';
+import type { JournalBatch, JournalEntries } from '../domain/case/journal.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { MessageIntent } from '../domain/notice/intent.ts';
 import type { PersonId } from '../domain/policy/pinned.ts';
@@ -23,9 +23,10 @@ export interface SendInput {
   readonly clockOffsetMs: number;
 }
 
-/** A message on which a batch for the journal rides; `batch.view` is the case when the message was planned. */
-export interface RidingSend extends Omit<SendInput, 'view'> {
-  readonly batch: JournalBatch;
+/** A message in which a batch for the journal rides. The message is in the batch, under its key. */
+export interface RidingSend extends Omit<SendInput, 'intent' | 'view'> {
+  readonly key: string;
+  readonly batch: JournalEntries;
 }
 
 /** `later`: the batch is in, the message is not settled yet and must be sent by itself after that time. */
@@ -37,7 +38,7 @@ export type Ask =
   | { readonly kind: 'measure-load'; readonly personIds: readonly PersonId[] };
 
 export interface RecordRequest {
-  readonly batch: JournalBatch;
+  readonly batch: JournalEntries;
   /** Done in order once the batch is in. */
   readonly asks: readonly Ask[];
 }

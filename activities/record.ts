@@ -3,15 +3,16 @@ import { archiveCase } from '../database/archive.ts';
 import { commitBatch } from '../database/journal.ts';
 import { releaseSlots, reserveSlot, technicianLoad } from '../database/slots.ts';
 import type { EngineCommand } from '../domain/case/commands.ts';
+import { journalBatch } from '../domain/case/journal.ts';
 import { assertNever } from '../domain/shared/assert-never.ts';
 import type { Ask, CaseRef, RecordRequest } from './ports.ts';
 
 /** Commits a batch, then does what the case asks of its database; both may be repeated without harm. */
 export async function record(pool: pg.Pool, { batch, asks }: RecordRequest): Promise<readonly EngineCommand[]> {
-  await commitBatch(pool, batch);
+  await commitBatch(pool, journalBatch(batch));
   const answers: EngineCommand[] = [];
   for (const ask of asks) {
-    const answered = await answer(pool, batch, ask);
+    const answered = await answer(pool, batch.view, ask);
     if (answered !== null) answers.push(answered);
   }
   return answers;

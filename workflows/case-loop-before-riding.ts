@@ -1,15 +1,16 @@
 import { condition, proxyActivities } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/ports.ts';
 import { effectsOf } from '../domain/case/effects.ts';
+import { journalBatch } from '../domain/case/journal.ts';
 import type { StageName } from '../domain/policy/vocabulary.ts';
 import { RECORD_OPTIONS } from './activity-options.ts';
 import { type Ending, hasRunLong, isQuiet, renewCalendars } from './case-loop.ts';
 import { indexCase } from './index-case.ts';
 import {
-  batchOf,
   type Cell,
   calendarsRunOut,
   contextOf,
+  entriesOf,
   eventsOf,
   isOver,
   nextWake,
@@ -57,7 +58,7 @@ function mustCommit(cell: Cell): boolean {
 }
 
 async function commit(cell: Cell): Promise<void> {
-  const batch = batchOf(cell, cell.unrecorded);
+  const batch = journalBatch(entriesOf(cell, cell.unrecorded));
   cell.unrecorded = [];
   const effects = batch.events.flatMap((event) => effectsOf(event, openState(cell)));
   const options = { ...RECORD_OPTIONS, summary: namesOf(batch.events) };

@@ -21,6 +21,8 @@ export async function runCaseLoop(cell: Cell): Promise<Ending> {
   let stage = indexedStage();
   for (;;) {
     settleDue(cell);
+    // Stages that a case only passes through are not worth a write to the server's index.
+    if (cell.unrecorded.length === 0) stage = indexCase(cell, stage);
     if (recorder.hasWork()) {
       recorder.start();
     } else if (calendarsRunOut(cell)) {
@@ -36,7 +38,6 @@ export async function runCaseLoop(cell: Cell): Promise<Ending> {
       wakeUp.arm(atMs, contextOf(cell).nowMs, summary);
       await condition(() => wakeUp.rang() || recorder.hasWork() || (isQuiet(cell) && isDone(cell)));
     }
-    stage = indexCase(cell, stage);
   }
 }
 

@@ -4,7 +4,7 @@ import type { CaseContext } from '../domain/case/context.ts';
 import { type Decision, decide, decideEngine } from '../domain/case/decide.ts';
 import { nextDue } from '../domain/case/due.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
-import { type JournalBatch, vaultIdsOf } from '../domain/case/journal.ts';
+import type { JournalEntries } from '../domain/case/journal.ts';
 import { viewOf } from '../domain/case/project.ts';
 import type { Progress } from '../domain/case/record.ts';
 import { settle } from '../domain/case/settle.ts';
@@ -106,15 +106,10 @@ export function calendarsRunOut(cell: Cell): boolean {
   return contextOf(cell).nowMs >= cell.calendars.untilMs - CALENDARS_AHEAD_MS;
 }
 
-/** These entries as one batch for the journal, with the case as it stands now. */
-export function batchOf(cell: Cell, entries: readonly Entry[]): JournalBatch {
-  const { organisationId, caseId } = cell.input;
-  const events = eventsOf(entries);
-  const messages = events.flatMap((event) =>
-    event.type === 'MessagePlanned' || event.type === 'MessageReleased' ? [event.intent] : [],
-  );
+/** These entries on their way to the journal, with the case as it stands now. */
+export function entriesOf(cell: Cell, entries: readonly Entry[]): JournalEntries {
   const receipts = entries.flatMap(({ receipt }) => (receipt === null ? [] : [receipt]));
-  return { organisationId, caseId, events, view: viewNow(cell), messages, receipts, vaultIds: vaultIdsOf(events) };
+  return { events: eventsOf(entries), view: viewNow(cell), receipts };
 }
 
 export function eventsOf(entries: readonly Entry[]): readonly CaseEvent[] {

@@ -3,10 +3,10 @@ import type { Ask, CaseActivities } from '../activities/ports.ts';
 import type { EngineCommand, MessageOutcome } from '../domain/case/commands.ts';
 import { type Effect, effectsOf } from '../domain/case/effects.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
-import type { JournalBatch } from '../domain/case/journal.ts';
+import type { JournalEntries } from '../domain/case/journal.ts';
 import { holdsRole } from '../domain/policy/people.ts';
 import { RECORD_OPTIONS } from './activity-options.ts';
-import { batchOf, type Cell, contextOf, eventsOf, openState, takeResult } from './live-case.ts';
+import { type Cell, contextOf, entriesOf, eventsOf, openState, takeResult } from './live-case.ts';
 import { rideSend, type SendEffect, sendAlone } from './send.ts';
 
 /** Carries what a case accepted to its journal, and out into the world. */
@@ -44,7 +44,7 @@ export function createRecorder(cell: Cell): Recorder {
       takeOutcome(cell, effect, outcome),
     );
 
-  const ride = (effect: SendEffect, batch: JournalBatch, ordinal: number): void => {
+  const ride = (effect: SendEffect, batch: JournalEntries, ordinal: number): void => {
     riding = true;
     inFlight(`send ${effect.intent.key}`, rideSend(cell, effect, batch), (answer) => {
       riding = false;
@@ -56,7 +56,7 @@ export function createRecorder(cell: Cell): Recorder {
     });
   };
 
-  const recordAlone = (batch: JournalBatch, asks: readonly Ask[], ordinal: number): void => {
+  const recordAlone = (batch: JournalEntries, asks: readonly Ask[], ordinal: number): void => {
     recording = true;
     inFlight('write the journal', record(batch, asks), (results) => {
       recording = false;
@@ -73,7 +73,7 @@ export function createRecorder(cell: Cell): Recorder {
       const effects = eventsOf(fresh).flatMap((event) => effectsOf(event, openState(cell)));
       const asks = effects.flatMap((effect) => askOf(cell, effect));
       const sends = effects.filter((effect): effect is SendEffect => effect.kind === 'send');
-      const batch = batchOf(cell, cell.unrecorded);
+      const batch = entriesOf(cell, cell.unrecorded);
       begun = ordinal;
       const [rider, ...others] = sends;
       if (rider === undefined || asks.length > 0 || riding || derailed) {
@@ -88,7 +88,7 @@ export function createRecorder(cell: Cell): Recorder {
   };
 }
 
-function record(batch: JournalBatch, asks: readonly Ask[]): Promise<readonly EngineCommand[]> {
+function record(batch: JournalEntries, asks: readonly Ask[]): Promise<readonly EngineCommand[]> {
   const options = { ...RECORD_OPTIONS, summary: namesOf(batch.events) };
   return proxyActivities<CaseActivities>(RECORD_OPTIONS).record.executeWithOptions(options, [{ batch, asks }]);
 }

@@ -2,7 +2,7 @@ import { ActivityFailure, ApplicationFailure, proxyActivities, sleep, workflowIn
 import type { EmailActivities, RideAnswer, RidingSend, SendInput, SmsActivities } from '../activities/ports.ts';
 import type { MessageOutcome } from '../domain/case/commands.ts';
 import type { Effect } from '../domain/case/effects.ts';
-import type { JournalBatch } from '../domain/case/journal.ts';
+import type { JournalEntries } from '../domain/case/journal.ts';
 import { emailQueue, RIDE_OPTIONS, SEND_OPTIONS, smsQueue } from './activity-options.ts';
 import { type Cell, openState, viewNow } from './live-case.ts';
 
@@ -12,7 +12,7 @@ export type SendEffect = Extract<Effect, { kind: 'send' }>;
 export async function sendAlone(cell: Cell, { intent }: SendEffect, afterMs = 0): Promise<MessageOutcome> {
   if (afterMs > 0) await sleep(afterMs, { summary: `send ${intent.key}` });
   const { taskQueue } = workflowInfo();
-  const input: SendInput = { ...orderOf(cell, intent), view: viewNow(cell) };
+  const input: SendInput = { ...orderOf(cell), intent, view: viewNow(cell) };
   const options = { ...SEND_OPTIONS, summary: `send ${intent.key}` };
   try {
     return intent.channel === 'sms'
@@ -31,9 +31,9 @@ export async function sendAlone(cell: Cell, { intent }: SendEffect, afterMs = 0)
 }
 
 /** Commits a batch and tries to send a message, in one activity. Null when nobody can tell whether the batch is in. */
-export async function rideSend(cell: Cell, { intent }: SendEffect, batch: JournalBatch): Promise<RideAnswer | null> {
+export async function rideSend(cell: Cell, { intent }: SendEffect, batch: JournalEntries): Promise<RideAnswer | null> {
   const { taskQueue } = workflowInfo();
-  const input: RidingSend = { ...orderOf(cell, intent), batch };
+  const input: RidingSend = { ...orderOf(cell), key: intent.key, batch };
   const options = { ...RIDE_OPTIONS, summary: `send ${intent.key}` };
   try {
     return intent.channel === 'sms'
@@ -51,8 +51,8 @@ export async function rideSend(cell: Cell, { intent }: SendEffect, batch: Journa
   }
 }
 
-function orderOf(cell: Cell, intent: SendEffect['intent']): Omit<RidingSend, 'batch'> {
-  return { intent, facts: openState(cell).facts, clockOffsetMs: cell.input.clockOffsetMs };
+function orderOf(cell: Cell): Pick<SendInput, 'facts' | 'clockOffsetMs'> {
+  return { facts: openState(cell).facts, clockOffsetMs: cell.input.clockOffsetMs };
 }
 
 /** Failures after which nobody can tell whether the provider took the message. */
