@@ -36,7 +36,9 @@ export async function runBlock(rig: Rig, player: Player, nextTurn: () => Turn, l
   let measuring = false;
   let over = false;
   const failed: string[] = [];
-  const seat = async (): Promise<void> => {
+  const seat = async (index: number): Promise<void> => {
+    // All beginning together, they would meet at every step.
+    await pause((rampSeconds(load) * index) / load.atOnce);
     while (!over) {
       const turn = nextTurn();
       const tellLatency = (ms: number) => {
@@ -53,10 +55,10 @@ export async function runBlock(rig: Rig, player: Player, nextTurn: () => Turn, l
     }
   };
   const before = rig.cpu();
-  const seats = Array.from({ length: load.atOnce }, seat);
+  const seats = Array.from({ length: load.atOnce }, (_, index) => seat(index));
   const ended = Promise.all(seats);
-  // The first cases all begin together; a while later they are spread over all their stages.
-  await Promise.race([pause(rampSeconds(load)), ended]);
+  // Until every seat has begun, and the first case has come some way.
+  await Promise.race([pause(RAMPS * rampSeconds(load)), ended]);
   const startedMs = performance.now();
   measuring = true;
   await Promise.race([pause(load.seconds), ended]);
@@ -67,6 +69,8 @@ export async function runBlock(rig: Rig, player: Player, nextTurn: () => Turn, l
   const cpu = cpuBetween(before, rig.cpu());
   return { cases, seconds, allCases: workflowIds.length, cpu, messages, refused, failed, latenciesMs, workflowIds };
 }
+
+const RAMPS = 1.5;
 
 function rampSeconds({ seconds }: Load): number {
   return Math.min(6, seconds / 3);

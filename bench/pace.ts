@@ -16,14 +16,16 @@ const LEAST_AHEAD_MS = 200;
 const COMMANDS_A_DAY = 2;
 const COMMANDS_TO_THINK = 3;
 const COMMANDS_AHEAD = 12;
-const REMEMBERS = 0.9;
+const REMEMBERS = 0.95;
+/** What a moment's stall of the machine may not teach. */
+const SLOWEST_COMMAND_MS = 500;
 
 export function createPace(): Pace {
   let usualMs = 100;
   const dayLastsMs = () => Math.max(SHORTEST_DAY_MS, Math.round(COMMANDS_A_DAY * usualMs));
   return {
     tellLatency: (ms) => {
-      usualMs = REMEMBERS * usualMs + (1 - REMEMBERS) * ms;
+      usualMs = REMEMBERS * usualMs + (1 - REMEMBERS) * Math.min(ms, SLOWEST_COMMAND_MS);
     },
     dayLastsMs,
     thinkMs: () => COMMANDS_TO_THINK * usualMs,

@@ -37,10 +37,10 @@ async function tomorrowsBundle(): Promise<WorkflowBundle> {
   const file = join(folder, 'workflows/service-case.ts');
   const today = await readFile(file, 'utf8');
   const tomorrow = today
-    .replace('import { allHandlersFinished', 'import { patched, sleep, allHandlersFinished')
+    .replace(/^/, "import { patched as isNew, sleep as pause } from '@temporalio/workflow';\n")
     .replace(
       'listen(cell);\n',
-      `listen(cell);\n  if (patched('${CHANGE}')) await sleep('1 second', { summary: '${CHANGE}' });\n`,
+      `listen(cell);\n  if (isNew('${CHANGE}')) await pause('1 second', { summary: '${CHANGE}' });\n`,
     );
   expect(tomorrow.split(CHANGE)).toHaveLength(3);
   await writeFile(file, tomorrow);

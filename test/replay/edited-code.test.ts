@@ -48,11 +48,14 @@ async function bundleOf(name: string, { file, from, to }: Edit): Promise<Workflo
   return bundleWorkflowCode({ workflowsPath: join(copy, 'workflows/service-case.ts'), logger });
 }
 
+/** The place right after the handlers are set. */
+const OPENED = /^([\s\S]*? listen\(cell\);\n)/;
+
 const BREAKING: Readonly<Record<string, Edit>> = {
   'one more timer': {
     file: 'workflows/service-case.ts',
-    from: 'listen(cell);\n',
-    to: `listen(cell);\n  await condition(() => false, '1 second');\n`,
+    from: OPENED,
+    to: `import { sleep as pause } from '@temporalio/workflow';\n$1  await pause('1 second');\n`,
   },
   'an activity by another name': {
     file: 'workflows/run-effect.ts',
@@ -85,8 +88,8 @@ test.each(Object.entries(BREAKING))(
 const COMPATIBLE: Readonly<Record<string, Edit>> = {
   'a timer guarded by a patch': {
     file: 'workflows/service-case.ts',
-    from: /import \{ ([^}]+) \} from '@temporalio\/workflow';([\s\S]*)listen\(cell\);\n/,
-    to: `import { patched, $1 } from '@temporalio/workflow';$2listen(cell);\n  if (patched('a-pause')) await condition(() => false, '1 second');\n`,
+    from: OPENED,
+    to: `import { patched as isPatched, sleep as pause } from '@temporalio/workflow';\n$1  if (isPatched('a-pause')) await pause('1 second');\n`,
   },
   'other words for people who look at a history': {
     file: 'workflows/run-effect.ts',

@@ -1,7 +1,30 @@
 import { beforeAll, expect, test } from 'vitest';
+import { COMMAND_TYPES, MANUAL_OUTCOMES } from '../../domain/case/commands.ts';
 import { STORIES } from '../../local/demo/stories/index.ts';
 import { bundleWorkflows } from '../../workers/bundle.ts';
+import { textOf } from '../support/histories.ts';
 import { replay, savedHistories } from '../support/replay.ts';
+
+const KINDS = ['repair', 'consultation', 'installation', 'maintenance', 'complaint'];
+/** Where a case leaves its straight way. */
+const EVENTS = [
+  'FactsChased',
+  'NobodyFits',
+  'SlotTaken',
+  'AppointmentMoved',
+  'AppointmentCancelled',
+  'CallbackUnanswered',
+  'FollowUpUnanswered',
+  'CaseReopened',
+  'CaseHeld',
+  'CaseResumed',
+  'ClockBreached',
+  'ClockEscalated',
+  'EscalationAcknowledged',
+  'BreachWithdrawn',
+  'MessageHeld',
+  'MessageSuppressed',
+];
 
 const histories = savedHistories();
 const files = histories.map(({ name }) => name);
@@ -22,4 +45,15 @@ test('there is a history of every story of the demo, whole, in short runs and wh
     expect(files.some((file) => file.startsWith(`${name}-short-run-2`))).toBe(true);
     expect(files.some((file) => file.startsWith(`${name}-open-`))).toBe(true);
   }
+});
+
+test('the histories together hold every command, every kind of case, every ending, and what goes wrong', () => {
+  const texts = histories.map(({ history }) => textOf(history));
+  const missing = (marks: readonly string[]) => marks.filter((mark) => !texts.some((text) => text.includes(mark)));
+  const named = (key: string, values: readonly string[]) => values.map((value) => `\\"${key}\\":\\"${value}\\"`);
+  expect(missing(COMMAND_TYPES.map((type) => `"name":"${type}"`))).toEqual([]);
+  expect(missing(named('kind', KINDS))).toEqual([]);
+  expect(missing(named('id', ['device-maker', 'lantern-care']))).toEqual([]);
+  expect(missing(named('type', EVENTS))).toEqual([]);
+  expect(missing(named('outcome', ['completed', 'solved-remotely', ...MANUAL_OUTCOMES]))).toEqual([]);
 });

@@ -1,6 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { rm } from 'node:fs/promises';
 import type { Client } from '@temporalio/client';
 import { createAftercare } from '../../client/aftercare.ts';
 import { connectTemporal } from '../../client/connection.ts';
@@ -16,17 +14,16 @@ import { fastForwardTo } from '../../local/time-skipping.ts';
 import { readConfig } from '../../workers/config.ts';
 import { temporalAddress } from '../../workers/temporal-address.ts';
 import { caseWorkflowId } from '../../workflows/messages.ts';
-import { type History, runsOf } from '../support/histories.ts';
+import { runsOf } from '../support/histories.ts';
 import { openStory, playSteps, type Stage } from '../support/play.ts';
+import { keep } from './keep.ts';
 
 /**
- * Plays the stories of the demo and keeps their histories for `replay.test.ts`. Run by hand before a release:
- * `node --import ./test/support/typescript.js test/replay/save-histories.ts`. Histories of releases stay; these are of the code as it is now.
+ * Plays the stories of the demo and keeps their histories for `replay.test.ts`, also while their cases were open. Run by
+ * hand before a release: `node --import ./test/support/typescript.js test/replay/save-histories.ts 0.1.0`.
  */
-const FOLDER = fileURLToPath(new URL('histories/', import.meta.url));
 const BEGINS_AT = '2026-03-09 09:00';
 const ENDS_AT = '2026-04-08 09:00';
-const ZIP_ABOVE_BYTES = 200_000;
 /** After so many steps of a story its open case is kept, too: one in every stage. */
 const KEPT_AFTER: Readonly<Record<string, readonly number[]>> = {
   'The good day': [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12],
@@ -44,8 +41,6 @@ try {
   const config = readConfig(stack.environment);
   const { client, connection } = await connectTemporal(temporalAddress(stack.environment));
   const pool = createPool(config.databaseUrl ?? '', { max: 4, applicationName: 'save-histories' });
-  await rm(FOLDER, { recursive: true, force: true });
-  await mkdir(FOLDER, { recursive: true });
   for (const commandsPerRun of [1_000, 4]) {
     for (const story of STORIES) {
       const clockOffsetMs = instantOf(BEGINS_AT) - Date.now();
@@ -77,12 +72,12 @@ async function play(client: Client, stage: Stage, story: Story, runs: 'long' | '
   for (const [index, step] of story.steps.entries()) {
     if (runs === 'long' && KEPT_AFTER[story.title]?.includes(index)) {
       await quiet(stage, caseId);
-      await save(`${slug(story)}-open-${String(index).padStart(2, '0')}`, await runsOf(client, workflowId));
+      await keep(`${slug(story)}-open-${String(index).padStart(2, '0')}`, await runsOf(client, workflowId));
     }
     await playSteps(stage, caseId, [step]);
   }
   await stage.advance(caseId, ENDS_AT);
-  await save(runs === 'long' ? slug(story) : `${slug(story)}-short`, await runsOf(client, workflowId));
+  await keep(runs === 'long' ? slug(story) : `${slug(story)}-short`, await runsOf(client, workflowId));
 }
 
 async function quiet({ aftercare, organisationId }: Stage, caseId: CaseId): Promise<void> {
@@ -90,16 +85,6 @@ async function quiet({ aftercare, organisationId }: Stage, caseId: CaseId): Prom
     const { inFlight, uncommittedEvents } = await aftercare.showCase(organisationId, caseId);
     if (inFlight.length === 0 && uncommittedEvents === 0) return;
     await new Promise((again) => setTimeout(again, 100));
-  }
-}
-
-async function save(name: string, runs: readonly { history: History }[]): Promise<void> {
-  for (const [index, { history }] of runs.entries()) {
-    // Which machine worked on it is nobody's business, and makes two savings differ.
-    const text = JSON.stringify(history).replaceAll(/\d+@[\w.-]+/g, 'worker');
-    const file = `${FOLDER}${name}${runs.length === 1 ? '' : `-run-${index + 1}`}.json`;
-    if (text.length > ZIP_ABOVE_BYTES) await writeFile(`${file}.gz`, gzipSync(text, { level: 9 }));
-    else await writeFile(file, text);
   }
 }
 
