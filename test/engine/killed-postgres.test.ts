@@ -77,13 +77,17 @@ test('a server process killed in the middle of a journal transaction takes the o
   const other = new pg.Client({ connectionString: engine.parts.databaseUrl });
   other.on('error', () => undefined);
   await other.connect();
-  // Receipts are a part of the one statement that a batch is: whoever commits one stops in the middle of it.
-  await other.query('begin; lock table receipts in access exclusive mode');
-  await engine.aftercare.recordRemoteHelp(ORGANISATION, caseId, { outcome: 'not-enough' }, { by: DESK });
+  // Whoever writes a row that somebody else is about to write waits for them, in the middle of the batch.
+  await other.query('begin');
+  await other.query(
+    `insert into receipts (organisation_id, case_id, command_id, fingerprint, seq, at) values ($1, $2, 'help', '', 0, now())`,
+    [ORGANISATION, caseId],
+  );
+  const known = { by: DESK, commandId: 'help' };
+  await engine.aftercare.recordRemoteHelp(ORGANISATION, caseId, { outcome: 'not-enough' }, known);
   const waiting = async () => {
     const { rows } = await engine.database.pool.query<{ pid: number }>(
-      `select pid from pg_stat_activity
-       where wait_event_type = 'Lock' and xact_start is not null and query like '%insert into receipts%'`,
+      `select pid from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'test-worker'`,
     );
     return rows;
   };

@@ -48,7 +48,7 @@ test.each([
   ['an opening is decided and not yet answered', '^out {"receipt":{"commandId":"open:'],
   ['a command has come', '^in .*"type":"ClassifyCase"'],
   ['a command is decided and not yet answered', '^out {"receipt":{"commandId":"ClassifyCase"'],
-  ['a journal commit is not yet reported', '^after commit .*insert into case_events .*CaseClassified'],
+  ['a journal commit is not yet reported', '^after .*insert into case_events .*CaseClassified'],
   ['an SMS is taken and not yet reported', '^taken .*/handed-off/.*/sms'],
 ])(
   'killed when %s, the Temporal server comes back to callers who get their answer and to a worker that goes on',
