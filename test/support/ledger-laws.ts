@@ -6,6 +6,7 @@ import type { MessageIntent } from '../../domain/notice/intent.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import type { Span } from '../../domain/shared/time.ts';
 import { milestoneOf } from '../../domain/sla/milestones.ts';
+import { differenceOf } from './difference.ts';
 import type { RandomPlay } from './random-play.ts';
 
 const MOST_STATE_BYTES = 64 * 1024;
@@ -16,7 +17,8 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
   },
   'it alone rebuilds the case, receipts apart': (play) => {
-    if (play.state !== null) expect(statesOf(play.events).at(-1)).toEqual({ ...play.state, receipts: [] });
+    if (play.state === null) return;
+    expect(differenceOf(statesOf(play.events).at(-1), { ...play.state, receipts: [] })).toBeNull();
   },
   'it leaves the case smaller than 64 KB': ({ state }) => {
     expect(JSON.stringify(state).length).toBeLessThan(MOST_STATE_BYTES);
