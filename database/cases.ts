@@ -41,11 +41,6 @@ export const UPSERT_CASE = (row: string, condition: string): string => `
     breached = excluded.breached, appointment_revision = excluded.appointment_revision, view = excluded.view
   where cases.seq < excluded.seq`;
 
-/** The case's row becomes this view, unless it already shows a later one. */
-export async function putCase(db: Queryable, view: CaseView): Promise<void> {
-  await db.query(UPSERT_CASE('$1', 'true'), [caseRow(view)]);
-}
-
 /** Whether a limit is broken now; one that was missed and is over counts no longer. */
 function isBreached(view: CaseView): boolean {
   return view.clocks.some((clock) => clock.status === 'breached' || clock.status === 'acknowledged');

@@ -91,18 +91,6 @@ export async function planMessage(
   ]);
 }
 
-export async function findMessage(
-  db: Queryable,
-  organisationId: OrganisationId,
-  key: string,
-): Promise<MessageRow | null> {
-  const { rows } = await db.query<SelectedMessage>(`${SELECT_MESSAGES} where organisation_id = $1 and key = $2`, [
-    organisationId,
-    key,
-  ]);
-  return rows[0] ? toMessageRow(rows[0]) : null;
-}
-
 export interface MessageFilter {
   readonly caseId?: CaseId;
   readonly state?: MessageState;

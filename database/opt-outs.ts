@@ -36,16 +36,3 @@ export async function optIn(
     addressHash,
   ]);
 }
-
-export async function isOptedOut(
-  db: Queryable,
-  organisationId: OrganisationId,
-  channel: Channel,
-  addressHash: string,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    'select from opt_outs where organisation_id = $1 and channel = $2 and address_hash = $3',
-    [organisationId, channel, addressHash],
-  );
-  return rowCount !== 0;
-}

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BadCursor, type CaseFilter, listCases, putCase } from '../../database/cases.ts';
+import { BadCursor, type CaseFilter, listCases } from '../../database/cases.ts';
 import type { CaseView, ClockView } from '../../domain/case/view.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { putCase } from '../support/rows.ts';
 import { OPENED_AT_MS, ORGANISATION, view } from './fixtures.ts';
 
 const clock = (status: ClockView['status']): ClockView => ({

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { claimMessage, noteUnconfirmed, releaseMessage, settleMessage } from '../../database/message-attempts.ts';
-import { findMessage, knownProviderIds, listMessages, type MessageRow, planMessage } from '../../database/messages.ts';
+import { knownProviderIds, listMessages, type MessageRow, planMessage } from '../../database/messages.ts';
 import { optIn, optOut } from '../../database/opt-outs.ts';
 import { putOrganisation } from '../../database/organisations.ts';
 import { eraseVault } from '../../database/vault.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { findMessage } from '../support/rows.ts';
 import { intent, OPENED_AT_MS, ORGANISATION } from './fixtures.ts';
 
 const CASE = 'C-ABCDEFGHJK';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { putCase } from '../../database/cases.ts';
 import { releaseSlots, reserveSlot, type Slot, technicianLoad } from '../../database/slots.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { putCase } from '../support/rows.ts';
 import { ORGANISATION, view } from './fixtures.ts';
 
 let database: TestDatabase;

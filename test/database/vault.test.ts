@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { commitBatch } from '../../database/journal.ts';
-import { hashAddress, isOptedOut, optIn, optOut } from '../../database/opt-outs.ts';
+import { hashAddress, optIn, optOut } from '../../database/opt-outs.ts';
 import { findOrganisation, putOrganisation } from '../../database/organisations.ts';
 import { createPool } from '../../database/pool.ts';
 import { eraseVault, putVault, readVault, sweepVault } from '../../database/vault.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { isOptedOut } from '../support/rows.ts';
 import { batch, ORGANISATION } from './fixtures.ts';
 
 let database: TestDatabase;

@@ -7,7 +7,7 @@ import { sendMessage } from '../../../activities/notify/send.ts';
 import { createTwilioGateway } from '../../../activities/notify/twilio-gateway.ts';
 import { createPolicyShelf } from '../../../activities/policy-shelf.ts';
 import { commitBatch } from '../../../database/journal.ts';
-import { findMessage, type MessageRow } from '../../../database/messages.ts';
+import type { MessageRow } from '../../../database/messages.ts';
 import { putOrganisation } from '../../../database/organisations.ts';
 import { activatePolicy, storePolicy } from '../../../database/policies.ts';
 import { putVault } from '../../../database/vault.ts';
@@ -20,6 +20,7 @@ import { startSmsSandbox } from '../../../local/sms-sandbox.ts';
 import { batch, intent, ORGANISATION, view } from '../../database/fixtures.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { loadPolicy } from '../../support/policies.ts';
+import { findMessage } from '../../support/rows.ts';
 
 /** Wednesday 12:00 in the policy's zone. */
 export const NOON_MS = Date.UTC(2026, 2, 4, 4, 0);

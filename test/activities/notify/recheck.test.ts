@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { putCase } from '../../../database/cases.ts';
 import { noteUnconfirmed } from '../../../database/message-attempts.ts';
 import { eraseVault } from '../../../database/vault.ts';
 import type { MessageIntent } from '../../../domain/notice/intent.ts';
 import { ORGANISATION } from '../../database/fixtures.ts';
+import { putCase } from '../../support/rows.ts';
 import { NOON_MS, openPostOffice, type PostOffice } from './post-office.ts';
 
 let office: PostOffice;

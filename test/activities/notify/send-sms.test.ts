@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claimMessage } from '../../../database/message-attempts.ts';
-import { hashAddress, isOptedOut } from '../../../database/opt-outs.ts';
+import { hashAddress } from '../../../database/opt-outs.ts';
 import { findOrganisation } from '../../../database/organisations.ts';
 import { ORGANISATION } from '../../database/fixtures.ts';
+import { isOptedOut } from '../../support/rows.ts';
 import { openPostOffice, PHONE, type PostOffice } from './post-office.ts';
 
 let office: PostOffice;
