@@ -19,20 +19,17 @@ export interface BareCommand {
 /** The inputs of case-7, in their order. */
 export const BARE_STEPS = [
   'OpenCase',
-  'HandOffCase',
   'AssignTechnician',
   'ProposeAppointment',
-  'ConfirmAppointment',
   'RecordArrival',
   'FileReport',
-  'SignReport',
   'RateService',
   'AnswerFollowUp',
 ] as const;
 export type BareStep = (typeof BARE_STEPS)[number];
 
 /** Follow-ups are asked on these days after the service. */
-const FOLLOW_UP_DAYS = [1, 3, 7];
+export const FOLLOW_UP_DAYS = [1, 3, 7];
 
 export interface BareAnswer {
   readonly id: string;
@@ -59,21 +56,20 @@ export async function bareCase({ caseId, phone, email, dayLastsMs }: BareInput):
 
   await has('OpenCase');
   sms('opened');
-  await has('ConfirmAppointment');
+  await has('ProposeAppointment');
   const { startMs = 0 } = taken.find(({ type }) => type === 'ProposeAppointment')!;
   sends.push(bareEmail({ caseId, to: email, startMs }));
   await until(startMs - dayLastsMs);
   sms('reminder');
-  await has('SignReport');
+  await has('FileReport');
   sms('callback');
   await has('RateService');
   const servedAtMs = Date.now();
   for (const day of FOLLOW_UP_DAYS) {
     await until(servedAtMs + day * dayLastsMs);
     sms(`follow-up ${day}`);
-    // Nobody answers the first two: one is given up when the next is due, the other by a timer of its own.
-    if (day === 3) await until(servedAtMs + (day + 2) * dayLastsMs);
   }
+  // The first two are given up when the next is due.
   await has('AnswerFollowUp');
   await Promise.all(sends);
 }

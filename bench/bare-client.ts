@@ -6,7 +6,7 @@ import type { Rig } from './rig.ts';
 
 /** The bare workflow with the inputs of case-7 at the same moments. */
 export function bareCase({ temporal, sinks, site: { taskQueue } }: Rig): Player {
-  return async ({ n, phone, email, dayLastsMs, tellLatency, slot, think }: Turn): Promise<CasePlayed> => {
+  return async ({ n, phone, email, dayLastsMs, tellLatency, slot }: Turn): Promise<CasePlayed> => {
     const workflowId = `bare:${n}`;
     const input: BareInput = { caseId: `B-${n}`, phone, email, dayLastsMs };
     const command = (type: BareStep, more: Partial<BareCommand> = {}): BareCommand => ({
@@ -37,19 +37,15 @@ export function bareCase({ temporal, sinks, site: { taskQueue } }: Rig): Player 
       timed(() =>
         handle.executeUpdate<BareAnswer, [BareCommand]>(`bare${sent.type}`, { updateId: sent.id, args: [sent] }),
       );
-    await send(command('HandOffCase'));
     await send(command('AssignTechnician'));
     await send(command('ProposeAppointment', { startMs: slot(n % 4).startMs }));
-    await think();
-    await send(command('ConfirmAppointment'));
     await sinks.received(phone, SMS_BEFORE_ARRIVAL);
     await send(command('RecordArrival'));
     await send(command('FileReport'));
-    await send(command('SignReport'));
     await send(command('RateService'));
     await sinks.received(phone, SMS_A_CASE);
     await send(command('AnswerFollowUp'));
     await untilEnded(temporal, workflowId);
-    return { workflowId, refused: 0 };
+    return { workflowId };
   };
 }

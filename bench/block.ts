@@ -11,7 +11,6 @@ export interface Block {
   readonly allCases: number;
   readonly cpu: CpuSeconds;
   readonly messages: number;
-  readonly refused: number;
   /** Cases that could not be played to their end. */
   readonly failed: readonly string[];
   readonly latenciesMs: readonly number[];
@@ -32,7 +31,6 @@ export async function runBlock(rig: Rig, player: Player, nextTurn: () => Turn, l
   const workflowIds: string[] = [];
   let cases = 0;
   let messages = 0;
-  let refused = 0;
   let measuring = false;
   let over = false;
   const failed: string[] = [];
@@ -50,7 +48,6 @@ export async function runBlock(rig: Rig, player: Player, nextTurn: () => Turn, l
       if (!played) continue;
       workflowIds.push(played.workflowId);
       messages += got;
-      refused += played.refused;
       if (measuring) cases += 1;
     }
   };
@@ -67,7 +64,7 @@ export async function runBlock(rig: Rig, player: Player, nextTurn: () => Turn, l
   over = true;
   await ended;
   const cpu = cpuBetween(before, rig.cpu());
-  return { cases, seconds, allCases: workflowIds.length, cpu, messages, refused, failed, latenciesMs, workflowIds };
+  return { cases, seconds, allCases: workflowIds.length, cpu, messages, failed, latenciesMs, workflowIds };
 }
 
 const RAMPS = 1.5;

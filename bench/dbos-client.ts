@@ -8,7 +8,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
 /** case-7 against the DBOS process, at the same moments as the other players. */
 export function dbosCase({ sinks }: Rig, url: string): Player {
-  return async ({ n, phone, email, dayLastsMs, tellLatency, slot, think }) => {
+  return async ({ n, phone, email, dayLastsMs, tellLatency, slot }) => {
     const workflowId = `dbos:${n}`;
     const input: BareInput = { caseId: `D-${n}`, phone, email, dayLastsMs };
     const post = (what: string, body: unknown) => answerOf(`${url}/cases/${workflowId}/${what}`, body);
@@ -19,20 +19,16 @@ export function dbosCase({ sinks }: Rig, url: string): Player {
     };
     const send = (type: BareStep, more: Partial<BareCommand> = {}) => timed(type, { id: randomUUID(), type, ...more });
     await timed('OpenCase', input);
-    await send('HandOffCase');
     await send('AssignTechnician');
     await send('ProposeAppointment', { startMs: slot(n % 4).startMs });
-    await think();
-    await send('ConfirmAppointment');
     await sinks.received(phone, SMS_BEFORE_ARRIVAL);
     await send('RecordArrival');
     await send('FileReport');
-    await send('SignReport');
     await send('RateService');
     await sinks.received(phone, SMS_A_CASE);
     await send('AnswerFollowUp');
     await post('end', {});
-    return { workflowId, refused: 0 };
+    return { workflowId };
   };
 }
 

@@ -4,7 +4,7 @@ import { createNodemailerMailer } from '../activities/notify/nodemailer-mailer.t
 import { createTwilioGateway } from '../activities/notify/twilio-gateway.ts';
 import { json, serveOnLoopback } from '../local/sandbox/loopback-http.ts';
 import { createBareActivities } from './bare-activities.ts';
-import { BARE_STEPS, type BareCommand, type BareInput } from './bare-case.ts';
+import { BARE_STEPS, type BareCommand, type BareInput, FOLLOW_UP_DAYS } from './bare-case.ts';
 import type { DbosSite } from './site.ts';
 
 /**
@@ -17,7 +17,6 @@ const { bareSms, bareEmail } = createBareActivities(
   createNodemailerMailer({ url: site.smtpUrl, lookUpUrl: null }),
 );
 const INPUT_WITHIN_SECONDS = 600;
-const FOLLOW_UP_DAYS = [1, 3, 7];
 
 async function caseSeven({ caseId, phone, email, dayLastsMs }: BareInput): Promise<void> {
   const sms = (what: string) => DBOS.runStep(() => bareSms({ caseId, to: phone, what }), { name: what });
@@ -29,23 +28,19 @@ async function caseSeven({ caseId, phone, email, dayLastsMs }: BareInput): Promi
   const until = async (atMs: number) => DBOS.sleep(Math.max(1, atMs - (await DBOS.now())));
 
   await sms('opened');
-  await take('HandOffCase');
   await take('AssignTechnician');
   const { startMs = 0 } = await take('ProposeAppointment');
-  await take('ConfirmAppointment');
   await DBOS.runStep(() => bareEmail({ caseId, to: email, startMs }), { name: 'confirmed' });
   await until(startMs - dayLastsMs);
   await sms('reminder');
   await take('RecordArrival');
   await take('FileReport');
-  await take('SignReport');
   await sms('callback');
   await take('RateService');
   const servedAtMs = await DBOS.now();
   for (const day of FOLLOW_UP_DAYS) {
     await until(servedAtMs + day * dayLastsMs);
     await sms(`follow-up ${day}`);
-    if (day === 3) await until(servedAtMs + (day + 2) * dayLastsMs);
   }
   await take('AnswerFollowUp');
 }

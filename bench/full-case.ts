@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaseCommandType } from '../client/aftercare.ts';
 import { RefusedError } from '../client/errors.ts';
 import type { SendOptions } from '../client/send.ts';
@@ -17,11 +16,10 @@ import { ORGANISATION } from './site.ts';
 
 const FITTERS = ['fitter-1', 'fitter-2', 'fitter-3', 'fitter-4'];
 const BY: SendOptions['by'] = { kind: 'back-office', system: 'bench' };
-const TRY_AGAIN_MS = 40;
 
 /** case-7 through the product's own client. */
 export function fullCase({ aftercare, temporal, sinks }: Rig): Player {
-  return async ({ n, phone, email, tellLatency, slot, think }: Turn): Promise<CasePlayed> => {
+  return async ({ n, phone, email, tellLatency, slot }: Turn): Promise<CasePlayed> => {
     const timed = async <T>(work: () => Promise<T>): Promise<T> => {
       const startedMs = performance.now();
       const answer = await work();
@@ -32,21 +30,19 @@ export function fullCase({ aftercare, temporal, sinks }: Rig): Player {
     const { caseId } = await timed(() => aftercare.openCase(ORGANISATION, opening(n, phone, email), options));
     const send = (type: CaseCommandType, body: object = {}) =>
       timed(() => aftercare.send(ORGANISATION, caseId, type, body, options));
-    await send('HandOffCase');
     await send('AssignTechnician', { technicianId: FITTERS[n % FITTERS.length] });
     const { startMs, endMs } = slot(n % FITTERS.length);
-    await send('ProposeAppointment', { start: new Date(startMs).toISOString(), end: new Date(endMs).toISOString() });
-    await think();
-    const refused = await untilAccepted(() => send('ConfirmAppointment'));
+    const [start, end] = [new Date(startMs).toISOString(), new Date(endMs).toISOString()];
+    await send('ProposeAppointment', { start, end, agreed: true });
     await sinks.received(phone, SMS_BEFORE_ARRIVAL);
     await send('RecordArrival');
     await send('FileReport', {
       cause: 'wear',
       result: 'solved',
       priceAccepted: true,
+      opinion: 'satisfied',
       note: 'A seal was worn and has been replaced.',
     });
-    await send('SignReport', { opinion: 'satisfied' });
     await send('RateService', { score: 5 });
     // On a machine that is too busy the question was left out, or the answer comes when nobody waits for it any more.
     if (await sinks.received(phone, SMS_A_CASE)) {
@@ -54,7 +50,7 @@ export function fullCase({ aftercare, temporal, sinks }: Rig): Player {
     }
     const workflowId = caseWorkflowId(ORGANISATION, caseId);
     await untilEnded(temporal, workflowId);
-    return { workflowId, refused };
+    return { workflowId };
   };
 }
 
@@ -79,17 +75,4 @@ export function opening(n: number, phone: string, email: string) {
 function unlessTooLate(error: unknown): void {
   const late = ['case-closed', 'unknown-follow-up'];
   if (!(error instanceof RefusedError) || !late.includes(error.refusals[0].code)) throw error;
-}
-
-/** The technician's time is reserved beside the case; who confirms at once is asked to do it again. */
-async function untilAccepted(work: () => Promise<unknown>): Promise<number> {
-  for (let refused = 0; ; refused += 1) {
-    try {
-      await work();
-      return refused;
-    } catch (error) {
-      if (!(error instanceof RefusedError) || error.refusals[0].code !== 'slot-being-reserved') throw error;
-      await sleep(TRY_AGAIN_MS);
-    }
-  }
 }

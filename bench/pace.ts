@@ -5,16 +5,13 @@
 export interface Pace {
   tellLatency(ms: number): void;
   dayLastsMs(): number;
-  /** The customer looks at the proposed time, while it is being reserved. */
-  thinkMs(): number;
-  /** From the proposal to the visit: a confirmation, and the reminder one to two days before. */
+  /** From the proposal to the visit: its reservation, and the reminder one to two days before. */
   visitAheadMs(): number;
 }
 
 const SHORTEST_DAY_MS = 60;
 const LEAST_AHEAD_MS = 200;
 const COMMANDS_A_DAY = 2;
-const COMMANDS_TO_THINK = 3;
 const COMMANDS_AHEAD = 12;
 const REMEMBERS = 0.95;
 /** What a moment's stall of the machine may not teach. */
@@ -28,7 +25,6 @@ export function createPace(): Pace {
       usualMs = REMEMBERS * usualMs + (1 - REMEMBERS) * Math.min(ms, SLOWEST_COMMAND_MS);
     },
     dayLastsMs,
-    thinkMs: () => COMMANDS_TO_THINK * usualMs,
     visitAheadMs: () => 2 * dayLastsMs() + LEAST_AHEAD_MS + Math.round(COMMANDS_AHEAD * usualMs),
   };
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { within } from '../client/within.ts';
 import type { Pace } from './pace.ts';
@@ -9,8 +8,6 @@ export type Player = (turn: Turn) => Promise<CasePlayed>;
 
 export interface CasePlayed {
   readonly workflowId: string;
-  /** Commands that were refused because they came too soon, and were sent again. */
-  readonly refused: number;
 }
 
 /** What a player needs of its case: who the customer is, and the times that are the same for every player. */
@@ -23,8 +20,6 @@ export interface Turn {
   tellLatency(ms: number): void;
   /** A stretch of a technician's time that nobody else gets. */
   slot(technician: number): { readonly startMs: number; readonly endMs: number };
-  /** The customer looks at the proposed time. */
-  think(): Promise<void>;
 }
 
 /** SMS a customer has got once the reminder is there: the acknowledgement and the reminder. */
@@ -50,7 +45,6 @@ export function createTurns(pace: Pace, first: number): () => Turn {
         taken.set(technician, startMs);
         return { startMs, endMs: startMs + 1 };
       },
-      think: () => sleep(pace.thinkMs()),
     };
   };
 }

@@ -25,7 +25,6 @@ export function showSides(sides: Readonly<Record<string, Side>>): string {
     row('command p50', ({ commandMs }) => ms(commandMs.p50)),
     row('command p99', ({ commandMs }) => ms(commandMs.p99)),
     row('messages a case', ({ messagesPerCase }) => messagesPerCase.toFixed(2)),
-    row('refused commands a case', ({ refusedPerCase }) => refusedPerCase.toFixed(2)),
     row('cases measured', ({ cases }) => String(cases)),
     row('cases failed', ({ failed }) => String(failed.length)),
   ];

@@ -7,7 +7,6 @@ export interface Side {
   readonly casesPerSecond: Spread;
   readonly cpuPerCase: Readonly<Record<string, Spread>>;
   readonly messagesPerCase: number;
-  readonly refusedPerCase: number;
   readonly failed: readonly string[];
   readonly commandMs: { readonly p50: number; readonly p99: number };
 }
@@ -34,7 +33,6 @@ export function sideOf(blocks: readonly Block[]): Side {
       system: cpu((block) => sum(SYSTEM.map((part) => block.cpu[part] ?? 0))),
     },
     messagesPerCase: sum(blocks.map(({ messages }) => messages)) / cases,
-    refusedPerCase: sum(blocks.map(({ refused }) => refused)) / cases,
     failed: blocks.flatMap(({ failed }) => failed),
     commandMs: { p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) },
   };

@@ -14,7 +14,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'ProvideFacts':
       return { type: request.type, ...envelope, facts: seal.facts(request.facts) };
     case 'ProposeAppointment':
-      return { type: request.type, ...envelope, startMs: request.start, endMs: request.end };
+      return { type: request.type, ...envelope, startMs: request.start, endMs: request.end, agreed: request.agreed };
     case 'RescheduleAppointment':
       return {
         type: request.type,
@@ -22,6 +22,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
         startMs: request.start,
         endMs: request.end,
         reason: request.reason,
+        agreed: request.agreed,
       };
     case 'HoldCase':
       return { type: request.type, ...envelope, reason: request.reason, untilMs: request.until };

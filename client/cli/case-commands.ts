@@ -58,6 +58,12 @@ const time = (name: string, about: string): FlagSpec => ({
 });
 const start = must(time('start', 'begin, such as "2026-05-01 09:00" in the zone of the policy'));
 const end = must(time('end', 'end; a bare 11:00 is on the day of --start'));
+const agreed: FlagSpec = {
+  flag: '--agreed',
+  field: 'agreed',
+  kind: 'switch',
+  about: 'the customer has said yes already',
+};
 const facts: readonly FlagSpec[] = FACT_NAMES.map((name) => ({
   flag: `--${name} <value>`,
   field: name,
@@ -113,7 +119,7 @@ export const CASE_COMMANDS: readonly CaseCommandSpec[] = [
     name: 'schedule',
     type: 'ProposeAppointment',
     summary: 'propose an appointment',
-    flags: [start, end],
+    flags: [start, end, agreed],
     example: '--start "2026-05-01 09:00" --end 11:00',
   },
   {
@@ -127,7 +133,7 @@ export const CASE_COMMANDS: readonly CaseCommandSpec[] = [
     name: 'reschedule',
     type: 'RescheduleAppointment',
     summary: 'move the appointment',
-    flags: [start, end, must(choice('reason', MOVE_REASONS, 'why'))],
+    flags: [start, end, must(choice('reason', MOVE_REASONS, 'why')), agreed],
     example: '--start "2026-05-02 09:00" --end 11:00 --reason customer-request',
   },
   {
@@ -152,6 +158,7 @@ export const CASE_COMMANDS: readonly CaseCommandSpec[] = [
         kind: 'switch',
         about: 'the customer accepted the price before paid work began',
       },
+      choice('opinion', OPINIONS, 'of the customer who signed on the spot'),
       note,
     ],
     example: '--cause wear --result solved --part lens-head=1 --labour repair=1 --price-accepted',

@@ -36,6 +36,11 @@ const factFields = {
 const facts = z.strictObject(factFields).partial();
 const note = freeText.nullish().transform((text) => text ?? null);
 const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
+/** Not false by default: a new field with a value of its own would change what old bodies mean to a repeat. */
+const agreed = z
+  .boolean()
+  .nullish()
+  .transform((said) => (said === true ? said : null));
 const items = z
   .array(z.strictObject({ code: opaqueId(64), quantity: wholeNumber }))
   .max(100)
@@ -64,9 +69,9 @@ export const REQUESTS = {
   }),
   HandOffCase: z.strictObject({ leadId: orNull(opaqueId(64)) }),
   AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)) }),
-  ProposeAppointment: z.strictObject({ start: instant, end: instant }),
+  ProposeAppointment: z.strictObject({ start: instant, end: instant, agreed }),
   ConfirmAppointment: z.strictObject({ revision: orNull(wholeNumber) }),
-  RescheduleAppointment: z.strictObject({ start: instant, end: instant, reason: z.enum(MOVE_REASONS) }),
+  RescheduleAppointment: z.strictObject({ start: instant, end: instant, reason: z.enum(MOVE_REASONS), agreed }),
   RecordArrival: z.strictObject({}),
   FileReport: z.strictObject({
     cause: z.enum(FAULT_CAUSES),
@@ -74,6 +79,7 @@ export const REQUESTS = {
     labour: items,
     result: z.enum(['solved', 'second-visit']),
     priceAccepted: z.boolean().default(false),
+    opinion: orNull(z.enum(OPINIONS)),
     note,
   }),
   SignReport: z.strictObject({ opinion: z.enum(OPINIONS), note }),

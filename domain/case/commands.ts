@@ -60,10 +60,16 @@ export interface CommandBodies {
   };
   HandOffCase: { readonly leadId: PersonId | null };
   AssignTechnician: { readonly technicianId: PersonId | null };
-  ProposeAppointment: { readonly startMs: number; readonly endMs: number };
+  /** `agreed`: the customer has said yes already, on the phone for instance; nothing is left to be confirmed. */
+  ProposeAppointment: { readonly startMs: number; readonly endMs: number; readonly agreed?: true | null };
   /** `revision` null confirms the one that is proposed. */
   ConfirmAppointment: { readonly revision: number | null };
-  RescheduleAppointment: { readonly startMs: number; readonly endMs: number; readonly reason: MoveReason };
+  RescheduleAppointment: {
+    readonly startMs: number;
+    readonly endMs: number;
+    readonly reason: MoveReason;
+    readonly agreed?: true | null;
+  };
   RecordArrival: Record<never, never>;
   FileReport: {
     readonly cause: FaultCause;
@@ -72,6 +78,8 @@ export interface CommandBodies {
     readonly result: 'solved' | 'second-visit';
     /** The customer consented to the price before paid work began (S1b, S4). */
     readonly priceAccepted: boolean;
+    /** Signed on the spot, with this opinion; null when the signature comes later (`SignReport`). */
+    readonly opinion?: Opinion | null;
     readonly noteId: VaultId | null;
   };
   SignReport: { readonly opinion: Opinion; readonly noteId: VaultId | null };

@@ -82,6 +82,8 @@ export type CaseFact =
       readonly revision: number;
       readonly startMs: number;
       readonly endMs: number;
+      /** The customer agreed to it before it was reserved: the reservation makes it firm. */
+      readonly agreed?: true;
     }
   | { readonly type: 'SlotReserved'; readonly revision: number }
   | { readonly type: 'SlotTaken'; readonly revision: number; readonly startMs: number; readonly endMs: number }

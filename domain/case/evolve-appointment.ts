@@ -19,9 +19,10 @@ export function evolveAppointment(
   event: AppointmentEvent,
 ): Pick<CaseState, 'appointment'> | Pick<CaseState, 'appointment' | 'appointmentRevision'> {
   if (event.type === 'AppointmentProposed') {
-    const { revision, startMs, endMs } = event;
+    const { revision, startMs, endMs, agreed } = event;
+    const said = agreed === true ? { agreed } : {};
     return {
-      appointment: { revision, startMs, endMs, status: 'reserving', remindAtMs: null },
+      appointment: { revision, startMs, endMs, status: 'reserving', ...said, remindAtMs: null },
       appointmentRevision: revision,
     };
   }

@@ -38,6 +38,7 @@ export const REFUSALS = {
     'The work costs {amount} and the customer has not accepted the price. Quote first, then record consent.',
   'already-filed': 'The report is already filed.',
   'report-not-filed': 'There is no report to sign yet.',
+  'nothing-to-sign': 'A report that asks for a second visit is not signed; the one of the last visit is.',
   'score-out-of-scale': 'The score must be a whole number from {lowest} to {highest}.',
   'not-asked-yet': 'The callback has not been asked yet.',
   'unknown-follow-up': 'Day {day} is not the follow-up that waits for an answer.',

@@ -65,7 +65,7 @@ export function ruleEngine(state: CaseState, command: EngineCommand, context: Ca
     case 'RecordLoad':
       return recordLoad(state, command.openCases, context);
     case 'RecordSlot':
-      return recordSlot(state, command);
+      return recordSlot(state, command, context);
     case 'RecordMessage':
       return accept({ type: 'MessageSettled', key: command.key, outcome: command.outcome });
     default:

@@ -66,6 +66,8 @@ export interface Appointment {
   readonly startMs: number;
   readonly endMs: number;
   readonly status: 'reserving' | 'proposed' | 'confirmed';
+  /** The customer has agreed already; absent when the customer is still to be asked. */
+  readonly agreed?: true;
   readonly remindAtMs: number | null;
 }
 

@@ -88,9 +88,13 @@ export const BODIES: Bodies = {
   AssignTechnician: (pick, { policy }) => ({
     technicianId: pick([null, null, ...holdersOf(policy, policy.assignment.role)], idsOf(policy)),
   }),
-  ProposeAppointment: (pick, context) => slotOf(pick, context),
+  ProposeAppointment: (pick, context) => ({ ...slotOf(pick, context), agreed: pick([null, null, true]) }),
   ConfirmAppointment: (pick) => ({ revision: pick([null], [1, 2]) }),
-  RescheduleAppointment: (pick, context) => ({ ...slotOf(pick, context), reason: pick(MOVE_REASONS) }),
+  RescheduleAppointment: (pick, context) => ({
+    ...slotOf(pick, context),
+    reason: pick(MOVE_REASONS),
+    agreed: pick([null, null, true]),
+  }),
   RecordArrival: () => ({}),
   FileReport: (pick, { policy }) => ({
     cause: pick(FAULT_CAUSES),
@@ -101,6 +105,7 @@ export const BODIES: Bodies = {
     labour: [],
     result: pick(['solved', 'solved', 'second-visit']),
     priceAccepted: pick([true], [false]),
+    opinion: pick([null, null, ...OPINIONS]),
     noteId: pick(NOTES),
   }),
   SignReport: (pick) => ({ opinion: pick(OPINIONS), noteId: pick(NOTES) }),

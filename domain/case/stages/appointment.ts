@@ -3,15 +3,19 @@ import { elapsed } from '../../calendar/spans.ts';
 import { HOUR_MS } from '../../shared/time.ts';
 import type { CommandEnvelope, CommandOf, EngineCommand } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
+import type { CaseFact } from '../events.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
-import type { CaseState } from '../state.ts';
+import type { Appointment, CaseState } from '../state.ts';
 
 interface Slot {
   readonly startMs: number;
   readonly endMs: number;
 }
 
-/** The technician proposes a time (S0.4, S1d); it stands once the slot is reserved and the customer confirms. */
+/**
+ * The technician proposes a time (S0.4, S1d); it stands once the slot is reserved and the customer confirms. A time that
+ * the customer has agreed to already, on the phone for instance (S1c), stands as soon as it is reserved.
+ */
 export function proposeAppointment(
   state: CaseState,
   command: CommandOf<'ProposeAppointment'>,
@@ -20,7 +24,7 @@ export function proposeAppointment(
   return (
     unlessStage(state, 'ProposeAppointment', 'appointment') ??
     refuseSlot(command, context) ??
-    accept({ ...slotOf(command), type: 'AppointmentProposed', revision: state.appointmentRevision + 1 })
+    accept(proposal(command, state.appointmentRevision + 1))
   );
 }
 
@@ -34,10 +38,7 @@ export function rescheduleAppointment(
   if (wrong !== null) return wrong;
   if (state.appointment === null) return refuse('no-appointment');
   const revision = state.appointmentRevision;
-  return accept(
-    { type: 'AppointmentMoved', revision, reason: command.reason },
-    { ...slotOf(command), type: 'AppointmentProposed', revision: revision + 1 },
-  );
+  return accept({ type: 'AppointmentMoved', revision, reason: command.reason }, proposal(command, revision + 1));
 }
 
 /** The customer's word makes the appointment firm, and sets the reminder of the day before (S1p). */
@@ -51,31 +52,36 @@ export function confirmAppointment(
   const wrong = unlessStage(state, 'ConfirmAppointment', 'appointment');
   if (wrong !== null) return wrong;
   if (appointment === null) return refuse('no-appointment');
-  const { revision, startMs, endMs } = appointment;
+  const { revision, startMs } = appointment;
   if (command.revision !== null && command.revision !== revision) {
     return refuse('appointment-superseded', '/revision', { revision: command.revision, current: revision });
   }
   if (appointment.status === 'reserving') return refuse('slot-being-reserved');
   if (startMs <= saidAtMs(command, context)) return refuse('appointment-in-past', '', { notice: 'a time to come' });
-  return accept({
-    type: 'AppointmentConfirmed',
-    revision,
-    startMs,
-    endMs,
-    remindAtMs: remindAt(startMs, context),
-  });
+  return accept(confirmation(appointment, context));
 }
 
 /** What became of the reservation; one of a revision that no longer stands changes nothing. */
-export function recordSlot(state: CaseState, command: Extract<EngineCommand, { type: 'RecordSlot' }>): Ruling {
+export function recordSlot(
+  state: CaseState,
+  command: Extract<EngineCommand, { type: 'RecordSlot' }>,
+  context: CaseContext,
+): Ruling {
   const { appointment } = state;
   if (appointment === null || appointment.revision !== command.revision || appointment.status !== 'reserving') {
     return accept();
   }
   const { revision, startMs, endMs } = appointment;
-  return command.outcome === 'reserved'
-    ? accept({ type: 'SlotReserved', revision })
-    : accept({ type: 'SlotTaken', revision, startMs, endMs });
+  if (command.outcome === 'taken') return accept({ type: 'SlotTaken', revision, startMs, endMs });
+  return accept(appointment.agreed ? confirmation(appointment, context) : { type: 'SlotReserved', revision });
+}
+
+function proposal({ startMs, endMs, agreed }: Slot & { readonly agreed?: true | null }, revision: number): CaseFact {
+  return { startMs, endMs, ...(agreed ? { agreed } : {}), type: 'AppointmentProposed', revision };
+}
+
+function confirmation({ revision, startMs, endMs }: Appointment, context: CaseContext): CaseFact {
+  return { type: 'AppointmentConfirmed', revision, startMs, endMs, remindAtMs: remindAt(startMs, context) };
 }
 
 function remindAt(startMs: number, { policy, calendars, nowMs }: CaseContext): number | null {
@@ -106,8 +112,4 @@ function refuseSlot(command: Slot & CommandEnvelope, context: CaseContext): Ruli
 /** What was agreed in time is in time, however late it is written down. */
 function saidAtMs({ effectiveAtMs }: CommandEnvelope, { nowMs }: CaseContext): number {
   return effectiveAtMs ?? nowMs;
-}
-
-function slotOf({ startMs, endMs }: Slot): Slot {
-  return { startMs, endMs };
 }

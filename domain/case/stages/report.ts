@@ -10,7 +10,8 @@ export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, {
   const { stage } = state;
   if (stage.name !== 'report') return unlessStage(state, 'FileReport', 'report') ?? accept();
   if (stage.filed) return refuse('already-filed');
-  const { cause, parts, labour, result, noteId } = command;
+  const { cause, parts, labour, result, opinion, noteId } = command;
+  if (opinion && result === 'second-visit') return refuse('nothing-to-sign', '/opinion');
   const { prices } = policy;
   const wrong =
     refuseItems(parts, prices.parts, 'part-not-on-price-list', '/parts') ??
@@ -23,7 +24,10 @@ export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, {
     return refuse('price-not-accepted', '/priceAccepted', { amount });
   }
   const fee = { amountMinor, currency: policy.currency };
-  return accept({ type: 'ReportFiled', cause, parts, labour, result, fee, noteId });
+  return accept(
+    { type: 'ReportFiled', cause, parts, labour, result, fee, noteId },
+    ...(opinion ? [{ type: 'ReportSigned', opinion, noteId: null } as const] : []),
+  );
 }
 
 /** The customer signs the report with an opinion (S0.5, S1l). */

@@ -5,7 +5,6 @@ import { plansOf, reaches } from './reach.ts';
 
 /** What a stage works on must have been made by an earlier one. */
 const NEEDS: Readonly<Partial<Record<PlanStage, PlanStage>>> = {
-  assign: 'hand-off',
   appointment: 'assign',
   visit: 'appointment',
   report: 'visit',

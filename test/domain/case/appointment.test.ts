@@ -59,7 +59,7 @@ describe('confirmation', () => {
     const confirm = (effectiveAtMs?: number) =>
       repair.try('ConfirmAppointment', { revision: null }, LEAD, effectiveAtMs === undefined ? {} : { effectiveAtMs });
     expectRefused(confirm(), 'appointment-in-past');
-    expect(confirm(at('03-10 18:00'))).toBeNull();
+    expect(confirm(at('03-10 17:00'))).toBeNull();
     expect(repair.view().stage).toBe('visit');
   });
 
@@ -74,7 +74,7 @@ describe('confirmation', () => {
 
 describe('a visit that was agreed while nobody could write it down', () => {
   test('is taken afterwards, arrival and all, and nobody is told of a visit that has begun', () => {
-    const paper = repairAt('appointment').wakeLate(at('03-10 18:00'));
+    const paper = repairAt('appointment').wakeLate(at('03-10 17:00'));
     const said = (local: string) => ({ effectiveAtMs: at(local) });
     expect(paper.try('ProposeAppointment', slot('03-10 14:00'), LEAD, said('03-09 10:00'))).toBeNull();
     expect(paper.try('ConfirmAppointment', { revision: null }, LEAD, said('03-09 10:05'))).toBeNull();
@@ -107,4 +107,32 @@ test('a moved visit goes back to be confirmed, and keeps its place in the plan',
   expect(repair.view()).toMatchObject({ stage: 'appointment', appointment: { status: 'proposed', revision: 2 } });
   repair.send('ConfirmAppointment', { revision: 2 });
   expect(repair.view()).toMatchObject({ stage: 'visit', appointment: { status: 'confirmed', revision: 2 } });
+});
+
+describe('a time that the customer has agreed to', () => {
+  const agreed = { ...slot('03-11 10:00'), agreed: true } as const;
+
+  test('is confirmed as soon as it is reserved, and nobody is asked about it', () => {
+    const repair = repairAt('appointment');
+    repair.send('ProposeAppointment', agreed, LEAD);
+    expect(repair.view()).toMatchObject({ stage: 'visit', appointment: { status: 'confirmed', revision: 1 } });
+    expect(repair.of('AppointmentConfirmed')[0]?.remindAtMs).toBe(at('03-10 17:00'));
+    expect(repair.of('SlotReserved')).toEqual([]);
+    const said = repair.of('MessagePlanned').map(({ intent }) => intent.trigger);
+    expect(said).toContain('appointment-confirmed');
+    expect(said).not.toContain('appointment-proposed');
+  });
+
+  test('waits for another proposal when somebody else has it', () => {
+    const repair = repairAt('appointment', { world: { slot: () => 'taken' } });
+    repair.send('ProposeAppointment', agreed, LEAD);
+    expect(repair.view()).toMatchObject({ stage: 'appointment', appointment: null });
+  });
+
+  test('may be the one that an appointment is moved to', () => {
+    const repair = propose(repairAt('appointment'), at('03-11 10:00'));
+    const moved = { ...slot('03-12 10:00'), reason: 'customer-request', agreed: true } as const;
+    repair.send('RescheduleAppointment', moved, LEAD);
+    expect(repair.view()).toMatchObject({ stage: 'visit', appointment: { startMs: at('03-12 10:00'), revision: 2 } });
+  });
 });

@@ -85,3 +85,16 @@ describe('a second visit', () => {
     expect(repair.of('ReportFiled').map(({ result }) => result)).toEqual(['second-visit', 'solved']);
   });
 });
+
+describe('a report that the customer signs on the spot', () => {
+  test('is filed and signed at once', () => {
+    const repair = repairAt('report');
+    expect(report({ opinion: 'partly-satisfied' }, repair)).toBeNull();
+    expect(repair.of('ReportSigned')).toMatchObject([{ opinion: 'partly-satisfied' }]);
+    expect(repair.view().stage).toBe('callback');
+  });
+
+  test('is not one that asks for a second visit', () => {
+    expectRefused(report({ opinion: 'satisfied', result: 'second-visit' }), 'nothing-to-sign', '/opinion');
+  });
+});
