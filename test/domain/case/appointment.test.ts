@@ -118,7 +118,7 @@ describe('a time that the customer has agreed to', () => {
     expect(repair.view()).toMatchObject({ stage: 'visit', appointment: { status: 'confirmed', revision: 1 } });
     expect(repair.of('AppointmentConfirmed')[0]?.remindAtMs).toBe(at('03-10 17:00'));
     expect(repair.of('SlotReserved')).toEqual([]);
-    const said = repair.of('MessagePlanned').map(({ intent }) => intent.trigger);
+    const said = repair.of('MessagePlanned').map(({ intent }) => intent.purpose);
     expect(said).toContain('appointment-confirmed');
     expect(said).not.toContain('appointment-proposed');
   });
