@@ -1,6 +1,7 @@
 import { type Refusal, type RefusalCode, refusalSentence } from '../../domain/case/refusals.ts';
 import type { CaseId } from '../../domain/shared/ids.ts';
-import { CASE_COMMANDS, type FlagSpec } from './case-commands.ts';
+import { CASE_COMMANDS } from './case-commands.ts';
+import type { FlagSpec } from './case-flags.ts';
 import type { CliDeps, OutputFormat } from './deps.ts';
 import { longNameOf } from './flags.ts';
 import { hintOf } from './hint.ts';

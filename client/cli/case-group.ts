@@ -1,4 +1,5 @@
-import { CASE_COMMANDS, type CaseCommandSpec, type FlagSpec, OPEN_FLAGS } from './case-commands.ts';
+import { CASE_COMMANDS, OPEN_FLAGS } from './case-commands.ts';
+import type { CaseCommandSpec, FlagSpec } from './case-flags.ts';
 import { addCaseReadings } from './case-readings.ts';
 import { act, type Build, type CliCommand, withCaseId, withCommon } from './command.ts';
 import { type CommonOptions, EXIT } from './deps.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { FlagSpec } from './case-commands.ts';
+import type { FlagSpec } from './case-flags.ts';
 
 /** What every command that changes a case takes besides its own flags. */
 export interface SendFlags {

@@ -4,12 +4,12 @@ import type { OrganisationId } from '../../domain/shared/ids.ts';
 import type { Aftercare } from '../aftercare.ts';
 import { RefusedError, UnavailableError } from '../errors.ts';
 import { type About, tellsTime } from './advice.ts';
+import type { Frame } from './case-picture.ts';
 import type { CliDeps, CommonOptions, ExitCode } from './deps.ts';
 import { EXIT } from './deps.ts';
 import { hintOf } from './hint.ts';
 import { type Names, namesOf } from './people.ts';
 import { reportError } from './report-error.ts';
-import type { Frame } from './show-case.ts';
 import { createStyle, type Style } from './style.ts';
 import type { Times } from './time.ts';
 

@@ -1,4 +1,4 @@
-import type { FlagSpec } from './case-commands.ts';
+import type { FlagSpec } from './case-flags.ts';
 import { attributeOf, type GivenFlags, longNameOf } from './flags.ts';
 
 /** The flags of a body that were given, by their long names. */

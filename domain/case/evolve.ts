@@ -4,8 +4,11 @@ import type { CaseId, OrganisationId } from '../shared/ids.ts';
 import type { CaseEvent, EventStamp, FactOf } from './events.ts';
 import { evolveAppointment } from './evolve-appointment.ts';
 import { evolveClock } from './evolve-clock.ts';
+import { evolveMessages } from './evolve-messages.ts';
+import { evolvePauses } from './evolve-pauses.ts';
+import { evolveStage } from './evolve-stage.ts';
 import { enteredStage } from './stages/entered.ts';
-import type { CaseState, StageState } from './state.ts';
+import type { CaseState } from './state.ts';
 
 export interface CaseIdentity {
   readonly organisationId: OrganisationId;
@@ -61,23 +64,20 @@ function change(state: CaseState, event: CaseEvent): CaseState {
         stage: enteredStage(event.stage, state.servedAtMs ?? event.atMs),
       };
     case 'FactsProvided':
-      return inStage({ ...state, facts: { ...state.facts, ...event.facts } }, 'intake', (stage) => ({
-        ...stage,
-        missing: stage.missing.filter((name) => event.facts[name] === undefined),
-      }));
     case 'FactsChased':
-      return inStage(state, 'intake', (stage) => ({
-        ...stage,
-        missing: event.missing,
-        chases: event.ordinal,
-        nextChaseAtMs: event.nextAtMs,
-      }));
+    case 'TechniciansRanked':
+    case 'ReportFiled':
+    case 'CallbackScheduled':
+    case 'CallbackAsked':
+    case 'FollowUpScheduled':
+    case 'FollowUpAsked':
+    case 'FollowUpAnswered':
+    case 'FollowUpUnanswered':
+      return evolveStage(state, event);
     case 'CaseClassified':
       return { ...state, kind: event.kind, grade: event.grade, urgency: event.urgency, warranty: event.warranty };
     case 'CaseHandedOff':
       return { ...state, leadId: event.leadId };
-    case 'TechniciansRanked':
-      return inStage(state, 'assign', (stage) => ({ ...stage, scores: event.scores }));
     case 'TechnicianAssigned':
       return { ...state, technicianId: event.technicianId };
     case 'AppointmentProposed':
@@ -87,49 +87,17 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'AppointmentCancelled':
     case 'AppointmentReminded':
       return { ...state, ...evolveAppointment(state.appointment, event) };
-    case 'ReportFiled':
-      return inStage(event.result === 'second-visit' ? { ...state, appointment: null } : state, 'report', (stage) => ({
-        ...stage,
-        filed: true,
-      }));
     case 'ReportSigned':
       return { ...state, servedAtMs: event.atMs };
-    case 'CallbackScheduled':
-      return inStage(state, 'callback', (stage) => ({ ...stage, nextAtMs: event.askAtMs }));
-    case 'CallbackAsked':
-      return inStage(state, 'callback', (stage) => ({ ...stage, asked: event.ordinal, nextAtMs: event.nextAtMs }));
     case 'CaseReopened':
       return { ...state, round: event.round, appointment: null, servedAtMs: null };
-    case 'FollowUpScheduled':
-      return inStage(state, 'follow-up', (stage) => ({
-        ...stage,
-        next: { status: 'to-ask', day: event.day, atMs: event.askAtMs },
-      }));
-    case 'FollowUpAsked':
-      return inStage(state, 'follow-up', (stage) => ({
-        ...stage,
-        next: { status: 'asked', day: event.day, giveUpAtMs: event.giveUpAtMs },
-      }));
-    case 'FollowUpAnswered':
-    case 'FollowUpUnanswered':
-      return inStage(state, 'follow-up', (stage) => ({ ...stage, next: null }));
     case 'CaseHeld':
       return { ...state, hold: { reason: event.reason, sinceMs: event.atMs, untilMs: event.untilMs } };
     case 'CaseResumed':
       return { ...state, hold: null };
     case 'PauseBegan':
-      return {
-        ...state,
-        pauses: { ...state.pauses, [event.cause]: [...state.pauses[event.cause], [event.atMs, null]] },
-      };
     case 'PauseEnded':
-      return {
-        ...state,
-        pauses: {
-          ...state.pauses,
-          [event.cause]: state.pauses[event.cause].map(([fromMs, toMs]) => [fromMs, toMs ?? event.atMs]),
-        },
-      };
+      return { ...state, pauses: evolvePauses(state.pauses, event) };
     case 'ClockStarted':
     case 'ClockWarned':
     case 'ClockBreached':
@@ -139,14 +107,9 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'BreachWithdrawn':
       return { ...state, clocks: evolveClock(state.clocks, event) };
     case 'MessageHeld':
-      return {
-        ...state,
-        heldMessages: [...state.heldMessages, { intent: event.intent, releaseAtMs: event.releaseAtMs }],
-      };
     case 'MessageReleased':
-      return { ...state, heldMessages: state.heldMessages.filter(({ intent }) => intent.key !== event.intent.key) };
     case 'MessageSuppressed':
-      return { ...state, heldMessages: state.heldMessages.filter(({ intent }) => intent.key !== event.key) };
+      return { ...state, heldMessages: evolveMessages(state.heldMessages, event) };
     case 'CaseClosed':
       return { ...state, hold: null, stage: { name: 'closed', outcome: event.outcome, atMs: event.atMs } };
     case 'FactsCompleted':
@@ -169,13 +132,4 @@ function unassigned(state: CaseState, stage: PlanStage): CaseState {
   const { technicianId, formerTechnicianIds } = state;
   if (technicianId === null || PLAN_STAGES.indexOf(stage) > PLAN_STAGES.indexOf('assign')) return state;
   return { ...state, technicianId: null, formerTechnicianIds: [...formerTechnicianIds, technicianId] };
-}
-
-function inStage<N extends StageState['name']>(
-  state: CaseState,
-  name: N,
-  update: (stage: Extract<StageState, { name: N }>) => StageState,
-): CaseState {
-  if (state.stage.name !== name) return state;
-  return { ...state, stage: update(state.stage as Extract<StageState, { name: N }>) };
 }

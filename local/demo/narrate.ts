@@ -1,6 +1,6 @@
+import type { Frame } from '../../client/cli/case-picture.ts';
 import { eventText } from '../../client/cli/event-text.ts';
 import { namesOf } from '../../client/cli/people.ts';
-import type { Frame } from '../../client/cli/show-case.ts';
 import { createStyle } from '../../client/cli/style.ts';
 import { renderTable } from '../../client/cli/table.ts';
 import { workingTime } from '../../client/cli/time.ts';

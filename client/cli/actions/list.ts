@@ -1,8 +1,9 @@
 import type { CaseFilter } from '../../../database/cases.ts';
 import type { CaseView } from '../../../domain/case/view.ts';
+import type { Frame } from '../case-picture.ts';
 import { stepOwner } from '../people.ts';
 import type { Action } from '../session.ts';
-import { clockPaint, type Frame } from '../show-case.ts';
+import { clockPaint } from '../show-case-clocks.ts';
 import { printable } from '../style.ts';
 import { renderTable } from '../table.ts';
 import { absolute, relative } from '../time.ts';

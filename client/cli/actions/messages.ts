@@ -1,6 +1,6 @@
 import type { MessageFilter, MessageRow } from '../../../database/messages.ts';
+import type { Frame } from '../case-picture.ts';
 import type { Action } from '../session.ts';
-import type { Frame } from '../show-case.ts';
 import { printable } from '../style.ts';
 import { renderTable } from '../table.ts';
 import { absolute } from '../time.ts';

@@ -2,7 +2,7 @@ import type { CaseId } from '../../../domain/shared/ids.ts';
 import { effectiveInstant } from '../../requests/open-line.ts';
 import { parseActor } from '../../requests/parse.ts';
 import type { Accepted, SendOptions } from '../../send.ts';
-import type { CaseCommandSpec, FlagSpec } from '../case-commands.ts';
+import type { CaseCommandSpec, FlagSpec } from '../case-flags.ts';
 import { bodyOf, type GivenFlags, type SendFlags } from '../flags.ts';
 import { readJson } from '../input.ts';
 import { nextCommands } from '../next-command.ts';

@@ -2,8 +2,9 @@ import { expandCalendars, isZone } from '../../calendar/expand.ts';
 import { type DayWindow, MINUTES_A_DAY } from '../../calendar/schedule.ts';
 import { advance } from '../../calendar/spans.ts';
 import type { Finding } from '../fault.ts';
-import { scheduleOf } from '../resolve.ts';
-import { DAY_KEYS, daysOf, type PolicySource, type SourceCalendar } from '../schema.ts';
+import { scheduleOf } from '../schedule-of.ts';
+import type { PolicySource } from '../schema.ts';
+import { DAY_KEYS, daysOf, type SourceCalendar } from '../schema-calendars.ts';
 
 /** Nearly every calendar opens within a month, so the year is laid out for the others only. */
 const DAYS_TO_LOOK_AT = [31, 366];

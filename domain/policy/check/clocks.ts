@@ -1,5 +1,6 @@
 import type { FaultPath, Finding } from '../fault.ts';
-import type { PolicySource, SourceFilter } from '../schema.ts';
+import type { PolicySource } from '../schema.ts';
+import type { SourceFilter } from '../schema-filter.ts';
 import { MILESTONES } from '../vocabulary.ts';
 import { type Clock, mayBeOf, plansOf, reaches, starts } from './reach.ts';
 

@@ -1,6 +1,7 @@
 import { MINUTES_A_DAY } from '../../calendar/schedule.ts';
-import { scheduleOf } from '../resolve.ts';
-import type { PolicySource, SourceCalendar } from '../schema.ts';
+import { scheduleOf } from '../schedule-of.ts';
+import type { PolicySource } from '../schema.ts';
+import type { SourceCalendar } from '../schema-calendars.ts';
 
 /** Stands for time that passes whatever is open: days of the year, not of a calendar. */
 export const WALL_CLOCK = null;

@@ -1,6 +1,6 @@
 import type { Finding } from '../fault.ts';
+import { filterOf } from '../filter-of.ts';
 import { matches, type Traits } from '../match.ts';
-import { filterOf } from '../resolve.ts';
 import type { PolicySource } from '../schema.ts';
 import { writeDuration } from '../units.ts';
 import { MILESTONES, type Milestone } from '../vocabulary.ts';

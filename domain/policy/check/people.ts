@@ -1,9 +1,9 @@
 import { civilDate } from '../../shared/civil-date.ts';
 import { DAY_MS } from '../../shared/time.ts';
 import type { FaultPath, Finding } from '../fault.ts';
+import { filterOf } from '../filter-of.ts';
 import { matches, type Traits } from '../match.ts';
 import type { Recipient } from '../pinned.ts';
-import { filterOf } from '../resolve.ts';
 import type { PolicySource } from '../schema.ts';
 import type { CaseKind } from '../vocabulary.ts';
 import { traitsOf } from './traits.ts';

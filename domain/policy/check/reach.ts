@@ -1,4 +1,5 @@
-import type { PolicySource, SourceFilter } from '../schema.ts';
+import type { PolicySource } from '../schema.ts';
+import type { SourceFilter } from '../schema-filter.ts';
 import { type CaseKind, MILESTONES, type Milestone, PLAN_STAGES, type PlanStage } from '../vocabulary.ts';
 
 export type Clock = PolicySource['clocks'][string];

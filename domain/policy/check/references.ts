@@ -1,7 +1,8 @@
 import { suggest } from '../did-you-mean.ts';
 import type { FaultCode, FaultPath, Finding } from '../fault.ts';
 import type { Recipient } from '../pinned.ts';
-import type { PolicySource, SourceFilter } from '../schema.ts';
+import type { PolicySource } from '../schema.ts';
+import type { SourceFilter } from '../schema-filter.ts';
 
 /** Words a notice's `hours` uses for itself, so no calendar may be called so. */
 export const RESERVED_HOURS = ['recipient', 'any'];

@@ -1,0 +1,80 @@
+import { MOVE_REASONS, OPINIONS } from '../../domain/case/commands.ts';
+import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
+import { type CaseCommandSpec, choice, type FlagSpec, must, note, time } from './case-flags.ts';
+
+const start = must(time('start', 'begin, such as "2026-05-01 09:00" in the zone of the policy'));
+const end = must(time('end', 'end; a bare 11:00 is on the day of --start'));
+const agreed: FlagSpec = {
+  flag: '--agreed',
+  field: 'agreed',
+  kind: 'switch',
+  about: 'the customer has said yes already',
+};
+
+/** From the choice of a technician to the signed report. */
+export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
+  {
+    name: 'assign',
+    type: 'AssignTechnician',
+    summary: 'assign a technician',
+    flags: [
+      { flag: '--technician <person>', field: 'technicianId', kind: 'text', about: 'if not the one who ranks first' },
+    ],
+    example: '--technician tech-4',
+  },
+  {
+    name: 'schedule',
+    type: 'ProposeAppointment',
+    summary: 'propose an appointment',
+    flags: [start, end, agreed],
+    example: '--start "2026-05-01 09:00" --end 11:00',
+  },
+  {
+    name: 'confirm',
+    type: 'ConfirmAppointment',
+    summary: 'confirm the appointment that is proposed',
+    flags: [{ flag: '--revision <number>', field: 'revision', kind: 'number', about: 'only if it is still this one' }],
+    example: '--by customer',
+  },
+  {
+    name: 'reschedule',
+    type: 'RescheduleAppointment',
+    summary: 'move the appointment',
+    flags: [start, end, must(choice('reason', MOVE_REASONS, 'why')), agreed],
+    example: '--start "2026-05-02 09:00" --end 11:00 --reason customer-request',
+  },
+  {
+    name: 'arrive',
+    type: 'RecordArrival',
+    summary: 'record that the technician is on site',
+    flags: [],
+    example: '--at 13:40',
+  },
+  {
+    name: 'report',
+    type: 'FileReport',
+    summary: 'file the service report',
+    flags: [
+      must(choice('cause', FAULT_CAUSES, 'of the fault')),
+      must(choice('result', ['solved', 'second-visit'], 'of the visit')),
+      { flag: '--part <code=quantity>', field: 'parts', kind: 'item', about: 'a part used; repeat for more' },
+      { flag: '--labour <code=quantity>', field: 'labour', kind: 'item', about: 'labour done; repeat for more' },
+      {
+        flag: '--price-accepted',
+        field: 'priceAccepted',
+        kind: 'switch',
+        about: 'the customer accepted the price before paid work began',
+      },
+      choice('opinion', OPINIONS, 'of the customer who signed on the spot'),
+      note,
+    ],
+    example: '--cause wear --result solved --part lens-head=1 --labour repair=1 --price-accepted',
+  },
+  {
+    name: 'sign',
+    type: 'SignReport',
+    summary: 'record the signature under the report',
+    flags: [must(choice('opinion', OPINIONS, 'of the customer')), note],
+    example: '--opinion satisfied --by customer',
+  },
+];

@@ -1,0 +1,62 @@
+import type { PersonId } from '../../policy/pinned.ts';
+import type { FaultCause } from '../../policy/vocabulary.ts';
+import type { VaultId } from '../../shared/ids.ts';
+import type { Money } from '../../shared/money.ts';
+import type { MoveReason, Opinion, UsedItem } from '../commands.ts';
+
+/** How well one technician fits, as recorded when the case reached assignment. */
+export interface ScoreCard {
+  readonly personId: PersonId;
+  readonly fits: boolean;
+  /** Why not, when it does not fit. */
+  readonly lacks: readonly ('skill' | 'certificate' | 'region' | 'capacity' | 'excluded')[];
+  readonly openCases: number;
+}
+
+/** From the choice of a technician to the signed report. */
+export type VisitFact =
+  | { readonly type: 'TechniciansRanked'; readonly scores: readonly ScoreCard[] }
+  | { readonly type: 'NobodyFits' }
+  | { readonly type: 'TechnicianAssigned'; readonly technicianId: PersonId; readonly how: 'ranked' | 'chosen' }
+  | {
+      readonly type: 'AppointmentProposed';
+      readonly revision: number;
+      readonly startMs: number;
+      readonly endMs: number;
+      /** The customer agreed to it before it was reserved: the reservation makes it firm. */
+      readonly agreed?: true;
+    }
+  | { readonly type: 'SlotReserved'; readonly revision: number }
+  | { readonly type: 'SlotTaken'; readonly revision: number; readonly startMs: number; readonly endMs: number }
+  | {
+      readonly type: 'AppointmentConfirmed';
+      readonly revision: number;
+      readonly startMs: number;
+      readonly endMs: number;
+      readonly remindAtMs: number | null;
+    }
+  | { readonly type: 'AppointmentMoved'; readonly revision: number; readonly reason: MoveReason }
+  | {
+      readonly type: 'AppointmentCancelled';
+      readonly revision: number;
+      readonly startMs: number;
+      readonly endMs: number;
+      readonly reason: 'held' | 'closed';
+    }
+  | {
+      readonly type: 'AppointmentReminded';
+      readonly revision: number;
+      readonly startMs: number;
+      readonly endMs: number;
+    }
+  | { readonly type: 'TechnicianArrived'; readonly technicianId: PersonId }
+  | {
+      readonly type: 'ReportFiled';
+      readonly cause: FaultCause;
+      readonly parts: readonly UsedItem[];
+      readonly labour: readonly UsedItem[];
+      readonly result: 'solved' | 'second-visit';
+      readonly fee: Money;
+      readonly noteId: VaultId | null;
+    }
+  | { readonly type: 'ReportSigned'; readonly opinion: Opinion; readonly noteId: VaultId | null };

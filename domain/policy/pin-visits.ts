@@ -1,0 +1,21 @@
+import { filterOf } from './filter-of.ts';
+import type { PinnedPolicy } from './pinned.ts';
+import type { PolicySource } from './schema.ts';
+
+/** Who may be sent and when, as a case carries it. */
+export function pinVisits(source: PolicySource) {
+  return {
+    assignment: {
+      role: source.assignment.role,
+      regionMustMatch: source.assignment.regionMustMatch,
+      needs: source.assignment.needs.map((need) => ({ ...need, when: filterOf(need.when) })),
+    },
+    appointment: {
+      hours: source.appointment.hours,
+      minNoticeMs: source.appointment.minNotice,
+      maxAheadMs: source.appointment.maxAhead,
+      maxLengthMs: source.appointment.maxLength,
+      reminder: { daysBefore: source.appointment.reminder.daysBefore, atMinuteOfDay: source.appointment.reminder.at },
+    },
+  } satisfies Partial<PinnedPolicy>;
+}

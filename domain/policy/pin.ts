@@ -1,0 +1,40 @@
+import { mapValues } from '../shared/map-values.ts';
+import { pinAfterwards } from './pin-afterwards.ts';
+import { pinCharges } from './pin-charges.ts';
+import { pinClocks } from './pin-clocks.ts';
+import { pinNotices } from './pin-notices.ts';
+import { pinVisits } from './pin-visits.ts';
+import type { PinnedPolicy } from './pinned.ts';
+import type { PolicySource } from './schema.ts';
+
+/** The rules of a policy that was read and found without faults, topic by topic. */
+export function pin(source: PolicySource, version: string): PinnedPolicy {
+  return {
+    id: source.policy,
+    version,
+    currency: source.currency,
+    defaultLocale: source.defaultLocale,
+    locales: source.locales,
+    regions: source.regions,
+    kinds: mapValues(source.kinds, ({ plan, needs }) => ({ stages: plan, requiredFacts: needs })),
+    defaultKind: source.defaultKind,
+    people: Object.entries(source.people).map(([id, person]) => ({
+      id,
+      roles: person.roles,
+      hours: person.hours,
+      locale: person.locale,
+      skills: person.skills,
+      certificates: Object.entries(person.certificates).map(([name, validUntil]) => ({ name, validUntil })),
+      regions: person.regions,
+      maxOpenCases: person.maxOpenCases,
+    })),
+    handOff: source.handOff,
+    chase: { everyMs: source.chase.every, times: source.chase.times, hours: source.chase.hours },
+    ...pinClocks(source),
+    ...pinVisits(source),
+    ...pinCharges(source),
+    ...pinAfterwards(source),
+    ...pinNotices(source),
+    effectiveBackMs: source.effectiveBack,
+  };
+}

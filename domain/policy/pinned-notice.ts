@@ -1,0 +1,17 @@
+import type { CalendarId } from '../calendar/expanded.ts';
+import type { FactsFilter } from './pinned-filter.ts';
+import type { Recipient } from './pinned-names.ts';
+import type { Channel, NoticeTrigger } from './vocabulary.ts';
+
+export interface Notice {
+  readonly on: NoticeTrigger;
+  readonly to: Recipient;
+  readonly channels: readonly Channel[];
+  /** `recipient`: the person's own hours; a calendar: that one; `any`: at once. */
+  readonly hours: 'recipient' | 'any' | { readonly calendar: CalendarId };
+  /** An emergency case sends at once, whatever the hours. */
+  readonly emergency: 'at-once' | 'same';
+  /** `normal` is sent at most once after look-up; `escalation` at least once. */
+  readonly class: 'normal' | 'escalation';
+  readonly when: FactsFilter;
+}

@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import { block, listOf, text, word } from './schema-values.ts';
+import { CASE_KINDS, GRADES, TIERS, URGENCIES } from './vocabulary.ts';
+
+/** Which cases a row is for. */
+export const kind = word(CASE_KINDS, 'kind of case');
+export const filter = block({
+  kinds: listOf(kind).optional(),
+  grades: listOf(word(GRADES, 'grade')).optional(),
+  urgencies: listOf(word(URGENCIES, 'urgency')).optional(),
+  tiers: listOf(word(TIERS, 'tier')).optional(),
+  products: listOf(text).optional(),
+});
+export const when = filter.default({});
+
+export type SourceFilter = z.output<typeof filter>;
