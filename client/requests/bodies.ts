@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  CONTACT_CHANNELS,
   type CommandType,
   FOLLOW_UP_ANSWERS,
   HOLD_REASONS,
@@ -16,6 +17,7 @@ import {
   GRADES,
   TIERS,
   URGENCIES,
+  WAYS,
 } from '../../domain/policy/vocabulary.ts';
 import { civilDay, email, freeText, instant, line, opaqueId, phone, wholeNumber } from './fields.ts';
 
@@ -66,6 +68,20 @@ export const REQUESTS = {
     grade: z.enum(GRADES),
     urgency: orNull(z.enum(URGENCIES)),
     damage: z.enum(DAMAGES).default('none'),
+    way: orNull(z.enum(WAYS)),
+  }),
+  ReclassifyCase: z.strictObject({
+    grade: orNull(z.enum(GRADES)),
+    urgency: orNull(z.enum(URGENCIES)),
+    tier: orNull(z.enum(TIERS)),
+    way: orNull(z.enum(WAYS)),
+    note,
+  }),
+  RecordContact: z.strictObject({
+    direction: z.enum(['to', 'from']).default('to'),
+    channel: z.enum(CONTACT_CHANNELS),
+    outcome: z.enum(['reached', 'no-answer']).default('reached'),
+    note,
   }),
   HandOffCase: z.strictObject({ leadId: orNull(opaqueId(64)) }),
   AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)) }),

@@ -1,4 +1,5 @@
 import {
+  CONTACT_CHANNELS,
   FOLLOW_UP_ANSWERS,
   HOLD_REASONS,
   MANUAL_OUTCOMES,
@@ -18,6 +19,7 @@ import {
   PLAN_STAGES,
   TIERS,
   URGENCIES,
+  WAYS,
 } from '../../domain/policy/vocabulary.ts';
 
 /** What can be said of an event: words from a closed set, and numbers behind their name. */
@@ -64,7 +66,10 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
     'unknown',
     'quote',
     'refuse',
+    ...WAYS,
   ]),
+  CaseReclassified: said([], GRADES, URGENCIES, TIERS, WAYS, ['command', 'remote-help']),
+  CustomerContacted: said([], ['to', 'from'], CONTACT_CHANNELS, ['reached', 'no-answer']),
   CaseHandedOff: ofPeople(),
   TechniciansRanked: ofPeople('skill', 'certificate', 'region', 'capacity', 'excluded'),
   NobodyFits: said([]),
@@ -74,7 +79,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   SlotTaken: said(['revision']),
   AppointmentConfirmed: said(['revision']),
   AppointmentMoved: said(['revision'], MOVE_REASONS),
-  AppointmentCancelled: said(['revision'], ['held', 'closed']),
+  AppointmentCancelled: said(['revision'], ['held', 'closed', 'reclassified']),
   AppointmentReminded: said(['revision']),
   TechnicianArrived: ofPeople(),
   ReportFiled: said(['fee'], FAULT_CAUSES, ['solved', 'second-visit']),

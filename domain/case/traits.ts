@@ -5,8 +5,8 @@ import type { CaseState } from './state.ts';
 
 /** What policy filters may ask about a case. */
 export function traitsOf(state: CaseState): Traits {
-  const { kind, grade, urgency, tier, facts } = state;
-  return { kind, grade, urgency, tier, productModel: plainFact(facts, 'product-model') };
+  const { kind, grade, urgency, tier, way = null, channel, facts } = state;
+  return { kind, grade, urgency, tier, way, channel, productModel: plainFact(facts, 'product-model') };
 }
 
 /** Who carries the case now. */

@@ -1,5 +1,5 @@
 import type { FactsFilter } from './pinned.ts';
-import type { CaseKind, Grade, Tier, Urgency } from './vocabulary.ts';
+import type { CaseKind, Grade, IntakeChannel, Tier, Urgency, Way } from './vocabulary.ts';
 
 /** What a filter may ask about. */
 export interface Traits {
@@ -7,6 +7,8 @@ export interface Traits {
   readonly grade: Grade | null;
   readonly urgency: Urgency;
   readonly tier: Tier;
+  readonly way?: Way | null;
+  readonly channel?: IntakeChannel | null;
   readonly productModel: string | null;
 }
 
@@ -17,6 +19,8 @@ export function matches(filter: FactsFilter, traits: Traits): boolean {
     among(filter.grades, traits.grade) &&
     among(filter.urgencies, traits.urgency) &&
     among(filter.tiers, traits.tier) &&
+    among(filter.ways, traits.way ?? null) &&
+    among(filter.channels, traits.channel ?? null) &&
     (filter.products === undefined || filter.products.some((pattern) => productMatches(pattern, traits.productModel)))
   );
 }

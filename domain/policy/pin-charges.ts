@@ -9,10 +9,9 @@ export function pinCharges(source: PolicySource) {
   return {
     warranty: {
       anchor: source.warranty.from,
-      periods: Object.entries(source.products).map(([model, { warrantyMonths }]) => ({
-        when: { products: [model] },
-        months: warrantyMonths,
-      })),
+      periods: Object.entries(source.products).flatMap(([model, { warrantyMonths: months }]) =>
+        months === undefined ? [] : [{ when: { products: [model] }, months }],
+      ),
       exclusions: source.warranty.exclusions,
       expired: source.warranty.expired,
     },

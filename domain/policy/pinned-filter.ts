@@ -1,4 +1,4 @@
-import type { CaseKind, Grade, Tier, Urgency } from './vocabulary.ts';
+import type { CaseKind, Grade, IntakeChannel, Tier, Urgency, Way } from './vocabulary.ts';
 
 /** All that is given must match; an empty filter matches every case. */
 export interface FactsFilter {
@@ -6,6 +6,8 @@ export interface FactsFilter {
   readonly grades?: readonly Grade[];
   readonly urgencies?: readonly Urgency[];
   readonly tiers?: readonly Tier[];
+  readonly ways?: readonly Way[];
+  readonly channels?: readonly IntakeChannel[];
   /** Product models; a trailing `*` matches any ending. */
   readonly products?: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { PriceList, WarrantyRules } from './pinned-charge.ts';
 import type { ClockDefinition, LadderStep } from './pinned-clock.ts';
 import type { LadderId, Role } from './pinned-names.ts';
 import type { Notice } from './pinned-notice.ts';
-import type { Chase, KindPlan } from './pinned-plan.ts';
+import type { Chase, KindPlan, RemoteHelpRules } from './pinned-plan.ts';
 import type { AppointmentRules, AssignmentRules, Person } from './pinned-visit.ts';
 import type { CaseKind } from './vocabulary.ts';
 
@@ -13,7 +13,7 @@ export type { ClockDefinition, LadderStep, LimitRow } from './pinned-clock.ts';
 export type { FactsFilter } from './pinned-filter.ts';
 export type { ClockId, LadderId, PersonId, Recipient, Role } from './pinned-names.ts';
 export type { Notice } from './pinned-notice.ts';
-export type { Chase, KindPlan } from './pinned-plan.ts';
+export type { Chase, KindPlan, RemoteHelpRules } from './pinned-plan.ts';
 export type { AppointmentRules, AssignmentRules, Person } from './pinned-visit.ts';
 
 /** The rules of one policy version as a case carries them: no templates, no names, no addresses. Plain JSON. */
@@ -31,6 +31,7 @@ export interface PinnedPolicy {
   readonly people: readonly Person[];
   readonly handOff: { readonly to: Role };
   readonly chase: Chase;
+  readonly remoteHelp?: RemoteHelpRules;
   readonly clocks: readonly ClockDefinition[];
   readonly ladders: Readonly<Record<LadderId, readonly LadderStep[]>>;
   readonly assignment: AssignmentRules;

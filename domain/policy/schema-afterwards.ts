@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IDLE } from './idle.ts';
 import { block, count, duration, id, positive, timeOfDay, word } from './schema-values.ts';
 import { PLAN_STAGES } from './vocabulary.ts';
 
@@ -13,11 +14,15 @@ export const afterwardsKeys = {
     reopenAtOrBelow: count,
     reopenTo: word(PLAN_STAGES, 'stage'),
     anotherTechnician: z.boolean(),
-  }),
+  })
+    .optional()
+    .transform((written) => written ?? IDLE.callback),
   followUp: block({
     days: z.array(block({ day: positive, at: timeOfDay })),
     hours: id,
     answerWithin: duration,
     reopenOnProblem: z.boolean(),
-  }),
+  })
+    .optional()
+    .transform((written) => written ?? IDLE.followUp),
 };

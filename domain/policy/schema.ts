@@ -30,7 +30,7 @@ export const policySchema = block({
   roles: z.array(id).min(1, 'write at least one role'),
   ...calendarKeys,
   people: z.record(id, person),
-  products: z.record(text, block({ name: perLocale(text), warrantyMonths: count })),
+  products: z.record(text, block({ name: perLocale(text), warrantyMonths: count.optional() })),
   ...planKeys,
   ...clockKeys,
   ...visitKeys,

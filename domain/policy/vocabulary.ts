@@ -21,6 +21,25 @@ export type Urgency = (typeof URGENCIES)[number];
 export const TIERS = ['standard', 'key'] as const;
 export type Tier = (typeof TIERS)[number];
 
+/** How a case is served; known from classification on, as the grade is. */
+export const WAYS = ['on-site', 'remote', 'bring-in', 'mail-in'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** How a request came. */
+export const INTAKE_CHANNELS = [
+  'hotline',
+  'email',
+  'web',
+  'sms',
+  'walk-in',
+  'back-office',
+  'chat',
+  'fax',
+  'letter',
+  'support-system',
+] as const;
+export type IntakeChannel = (typeof INTAKE_CHANNELS)[number];
+
 /** The steps a stage plan is made of; `closed` always ends it and is never written. */
 export const PLAN_STAGES = [
   'intake',
@@ -57,6 +76,7 @@ export const FACT_NAMES = Object.keys(FACTS) as FactName[];
 /** Moments clocks run between; `domain/sla/milestones.ts` says which event is which. */
 export const MILESTONES = [
   'opened',
+  'responded',
   'facts-complete',
   'remote-help-tried',
   'record-completed',
@@ -66,6 +86,7 @@ export const MILESTONES = [
   'appointment-confirmed',
   'arrived',
   'report-filed',
+  'solved',
   'report-signed',
   'callback-asked',
   'rated',

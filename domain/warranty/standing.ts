@@ -8,7 +8,7 @@ import { addMonths } from '../shared/civil-date.ts';
 
 /**
  * Where a product stands on the day of `nowMs` (domain.md §3; S4: one year from purchase, damage by people is paid).
- * The last day of the period is still covered.
+ * The last day of the period is still covered. A policy that gives no product a period knows of no warranty.
  */
 export function warrantyStanding(
   rules: WarrantyRules,
@@ -21,6 +21,7 @@ export function warrantyStanding(
   const exclusion = damage === 'none' ? undefined : rules.exclusions[damage];
   if (damage !== 'none' && exclusion !== undefined) return { standing: 'excluded', damage, outcome: exclusion };
   const period = rules.periods.find(({ when }) => matches(when, traits));
+  if (rules.periods.length === 0) return { standing: 'unknown', missing: rules.anchor };
   if (period === undefined && traits.productModel === null) return { standing: 'unknown', missing: 'product-model' };
   if (period === undefined) return { standing: 'expired', untilDate: purchaseDate ?? '', outcome: rules.expired };
   if (purchaseDate === null) return { standing: 'unknown', missing: rules.anchor };

@@ -1,6 +1,7 @@
 import type { PersonId } from '../../policy/pinned.ts';
-import type { CaseKind, Damage, FactName, Grade, Tier, Urgency } from '../../policy/vocabulary.ts';
+import type { CaseKind, Damage, FactName, Grade, Tier, Urgency, Way } from '../../policy/vocabulary.ts';
 import type { VaultId } from '../../shared/ids.ts';
+import type { ContactChannel } from '../commands.ts';
 import type { Facts, IntakeChannel } from '../facts.ts';
 
 export type WarrantyStanding =
@@ -8,6 +9,14 @@ export type WarrantyStanding =
   | { readonly standing: 'expired'; readonly untilDate: string; readonly outcome: 'quote' | 'refuse' }
   | { readonly standing: 'excluded'; readonly damage: Exclude<Damage, 'none'>; readonly outcome: 'quote' | 'refuse' }
   | { readonly standing: 'unknown'; readonly missing: FactName };
+
+/** What may be found to be otherwise after classification. */
+export interface Reclassification {
+  readonly grade?: Grade;
+  readonly urgency?: Urgency;
+  readonly tier?: Tier;
+  readonly way?: Way;
+}
 
 /** From the request to the lead: what is asked, whether it is complete, what it is. */
 export type IntakeFact =
@@ -37,5 +46,23 @@ export type IntakeFact =
       readonly urgency: Urgency;
       readonly damage: Damage;
       readonly warranty: WarrantyStanding;
+      /** Absent where the policy and the desk say nothing of it. */
+      readonly way?: Way;
+    }
+  | {
+      readonly type: 'CaseReclassified';
+      /** What it is from now on; only what changed. */
+      readonly now: Reclassification;
+      readonly because: 'command' | 'remote-help';
+      readonly noteId: VaultId | null;
+    }
+  | {
+      readonly type: 'CustomerContacted';
+      readonly direction: 'to' | 'from';
+      readonly channel: ContactChannel;
+      readonly outcome: 'reached' | 'no-answer';
+      /** The first time in this round that we reached the customer. */
+      readonly first?: true;
+      readonly noteId: VaultId | null;
     }
   | { readonly type: 'CaseHandedOff'; readonly leadId: PersonId };

@@ -28,5 +28,14 @@ export function classifyCase(state: CaseState, command: CommandOf<'ClassifyCase'
     calendars,
     nowMs,
   );
-  return accept({ type: 'CaseClassified', kind, grade, urgency, damage, warranty });
+  const way = command.way ?? state.way ?? policy.kinds[kind]?.way;
+  return accept({
+    type: 'CaseClassified',
+    kind,
+    grade,
+    urgency,
+    damage,
+    warranty,
+    ...(way === undefined ? {} : { way }),
+  });
 }
