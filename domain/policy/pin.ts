@@ -18,6 +18,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
     regions: source.regions,
     kinds: mapValues(source.kinds, ({ plan, needs }) => ({ stages: plan, requiredFacts: needs })),
     defaultKind: source.defaultKind,
+    ...(source.faults === undefined ? {} : { faults: source.faults }),
     people: Object.entries(source.people).map(([id, person]) => ({
       id,
       roles: person.roles,

@@ -1,4 +1,4 @@
-import type { CaseKind, Grade, Tier, Urgency } from './vocabulary.ts';
+import type { CaseKind, FaultCause, Grade, Standing, Tier, Urgency } from './vocabulary.ts';
 
 /** All that is given must match; an empty filter matches every case. */
 export interface FactsFilter {
@@ -6,6 +6,10 @@ export interface FactsFilter {
   readonly grades?: readonly Grade[];
   readonly urgencies?: readonly Urgency[];
   readonly tiers?: readonly Tier[];
+  readonly standings?: readonly Standing[];
+  readonly causes?: readonly FaultCause[];
+  /** Names of the policy's faults. */
+  readonly faults?: readonly string[];
   /** Product models; a trailing `*` matches any ending. */
   readonly products?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { block, listOf, text, word } from './schema-values.ts';
-import { CASE_KINDS, GRADES, TIERS, URGENCIES } from './vocabulary.ts';
+import { block, id, listOf, text, word } from './schema-values.ts';
+import { CASE_KINDS, FAULT_CAUSES, GRADES, STANDINGS, TIERS, URGENCIES } from './vocabulary.ts';
 
 /** Which cases a row is for. */
 export const kind = word(CASE_KINDS, 'kind of case');
@@ -10,6 +10,9 @@ export const filter = block({
   urgencies: listOf(word(URGENCIES, 'urgency')).optional(),
   tiers: listOf(word(TIERS, 'tier')).optional(),
   products: listOf(text).optional(),
+  standings: listOf(word(STANDINGS, 'warranty standing')).optional(),
+  causes: listOf(word(FAULT_CAUSES, 'cause of a fault')).optional(),
+  faults: listOf(id).optional(),
 });
 export const when = filter.default({});
 

@@ -107,6 +107,9 @@ function covers(wide: SourceFilter, narrow: SourceFilter): boolean {
     within(wide.grades, narrow.grades) &&
     within(wide.urgencies, narrow.urgencies) &&
     within(wide.tiers, narrow.tiers) &&
-    within(wide.products, narrow.products)
+    within(wide.products, narrow.products) &&
+    within(wide.standings, narrow.standings) &&
+    within(wide.causes, narrow.causes) &&
+    within(wide.faults, narrow.faults)
   );
 }

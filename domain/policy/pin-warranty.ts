@@ -1,0 +1,21 @@
+import type { WarrantyRules } from './pinned.ts';
+import type { PolicySource } from './schema.ts';
+
+/** When a repair is free, as a case carries it. What the file leaves out stays out. */
+export function pinWarranty({ warranty, products }: PolicySource): WarrantyRules {
+  const { from, proof, exclusions, expired, causes } = warranty;
+  const [anchor = 'purchase-date', ...orElse] = from;
+  return {
+    anchor,
+    ...(orElse.length === 0 ? {} : { orElse }),
+    periods: Object.entries(products).map(([model, { warrantyMonths, parts }]) => ({
+      when: { products: [model] },
+      months: warrantyMonths,
+      ...(parts === undefined ? {} : { parts }),
+    })),
+    ...(proof === undefined ? {} : { proof }),
+    exclusions,
+    expired,
+    ...(causes === undefined ? {} : { causes }),
+  };
+}
