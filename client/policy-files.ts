@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { type PolicyFile, type ReadPolicy, readPolicy } from '../domain/policy/read.ts';
+import { type PolicyFile, type ReadPolicy, readPolicy, SHARED_FOLDER } from '../domain/policy/read.ts';
 
 /**
- * Reads the policy in a folder (`policies/<name>`). Faults of the policy are values; only a folder that can't be read
+ * Reads the policy in a folder (`policies/<name>`), and what `policies/common` has for it. Faults of the policy are values; only a folder that can't be read
  * is thrown, with the system's own error.
  */
 export async function readPolicyFolder(folder: string, nowMs: number): Promise<ReadPolicy> {
-  return readPolicy(await policyFiles(folder), { sha256, nowMs });
+  const own = await policyFiles(folder, folder);
+  const common = join(folder, SHARED_FOLDER);
+  const shared = existsSync(common) ? await policyFiles(common, folder) : [];
+  return readPolicy([...own, ...shared], { sha256, nowMs });
 }
 
-async function policyFiles(folder: string): Promise<PolicyFile[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+async function policyFiles(inside: string, folder: string): Promise<PolicyFile[]> {
+  const entries = await readdir(inside, { withFileTypes: true, recursive: true });
   const paths = entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))

@@ -19,7 +19,7 @@ const ARROWS: Readonly<Record<(typeof FOLDERS)[number], readonly Arrow[]>> = {
     { to: /^domain\// },
     // A policy is read and its zones are worked out outside the workflow, so their libraries end in these files.
     { to: /^zod$/, only: /^domain\/policy\/schema[\w-]*\.ts$/ },
-    { to: /^yaml$/, only: /^domain\/policy\/read\.ts$/ },
+    { to: /^yaml$/, only: /^domain\/policy\/read-yaml\.ts$/ },
     { to: /^temporal-polyfill$/, only: /^domain\/calendar\/expand\.ts$/ },
   ],
   database: [{ to: /^(domain|database)\// }, NODE, { to: /^(pg|node-pg-migrate)$/ }],

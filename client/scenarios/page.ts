@@ -1,6 +1,6 @@
 import { type Document, isScalar, LineCounter, parseAllDocuments } from 'yaml';
 import type { FaultPath } from '../../domain/policy/fault.ts';
-import { offsetOf } from '../../domain/policy/read.ts';
+import { offsetOf } from '../../domain/policy/read-yaml.ts';
 
 /** What is wrong with a file of scenarios, in its place; lines and columns count from 1. */
 export interface ScenarioFault {

@@ -119,3 +119,6 @@ export function perLocale<Value extends z.ZodType>(value: Value) {
 
 export const count = z.number().int('write a whole number').min(0, 'write 0 or more');
 export const positive = z.number().int('write a whole number').min(1, 'write 1 or more');
+
+/** For each language, what texts call a thing. */
+export const wordLists = perLocale(z.record(z.string(), text)).default({});

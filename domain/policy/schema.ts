@@ -6,7 +6,7 @@ import { clockKeys } from './schema-clocks.ts';
 import { notice } from './schema-notices.ts';
 import { person } from './schema-people.ts';
 import { planKeys } from './schema-plans.ts';
-import { block, count, duration, id, listOf, perLocale, text } from './schema-values.ts';
+import { block, count, duration, id, listOf, perLocale, text, wordLists } from './schema-values.ts';
 import { visitKeys } from './schema-visits.ts';
 
 /**
@@ -25,7 +25,7 @@ export const policySchema = block({
     smsFrom: text,
     mailFrom: z.email('write one address, like service@example.com'),
   }),
-  words: perLocale(z.record(z.string(), text)),
+  words: wordLists,
   regions: z.array(id).min(1, 'write at least one region'),
   roles: z.array(id).min(1, 'write at least one role'),
   ...calendarKeys,

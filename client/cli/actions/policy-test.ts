@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
+import { POLICY_FILE } from '../../../domain/policy/read.ts';
 import { readPolicyFolder } from '../../policy-files.ts';
 import { scenarioFiles } from '../../scenarios/folder.ts';
 import { readScenarios, type Scenario } from '../../scenarios/read.ts';
@@ -50,7 +52,8 @@ class NothingTested extends Error {
 
 async function policyFolders(): Promise<readonly string[]> {
   const entries = await readdir(POLICIES, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(POLICIES, name));
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(POLICIES, name));
+  return folders.filter((folder) => existsSync(join(folder, POLICY_FILE))).sort();
 }
 
 async function testFolder(folder: string, deps: CliDeps, { engine, only }: TestOptions): Promise<Tested> {

@@ -27,7 +27,8 @@ export function checkWords(source: PolicySource): Finding[] {
   ]);
 }
 
-function neededWords(source: PolicySource): string[] {
+/** What texts of the policy may have to name. */
+export function neededWords(source: PolicySource): string[] {
   const said = (trigger: string): boolean => source.notices.some(({ on }) => on === trigger);
   return [
     ...Object.entries(source.kinds).flatMap(([kind, plan]) => [kind, ...(plan?.needs ?? [])]),

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parsePhoneNumber } from 'libphonenumber-js/min';
 import { Liquid } from 'liquidjs';
@@ -14,7 +14,8 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const FOLDERS = ['policies', 'test/fixtures/policies'].flatMap((parent) =>
   readdirSync(ROOT + parent, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => `${parent}/${name}`),
+    .map(({ name }) => `${parent}/${name}`)
+    .filter((folder) => existsSync(`${ROOT}${folder}/policy.yaml`)),
 );
 
 async function load(folder: string): Promise<PolicyDocument> {
