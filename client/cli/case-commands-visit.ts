@@ -57,8 +57,19 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
     flags: [
       must(choice('cause', FAULT_CAUSES, 'of the fault')),
       must(choice('result', ['solved', 'second-visit'], 'of the visit')),
-      { flag: '--part <code=quantity>', field: 'parts', kind: 'item', about: 'a part used; repeat for more' },
+      {
+        flag: '--part <code=quantity>',
+        field: 'parts',
+        kind: 'item',
+        about: 'a part used; repeat for more; tee=2@1250 for a market price in minor units',
+      },
       { flag: '--labour <code=quantity>', field: 'labour', kind: 'item', about: 'labour done; repeat for more' },
+      {
+        flag: '--fee <code=quantity>',
+        field: 'fees',
+        kind: 'item',
+        about: 'a service with a price of its own; repeat',
+      },
       {
         flag: '--price-accepted',
         field: 'priceAccepted',

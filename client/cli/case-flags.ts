@@ -1,4 +1,4 @@
-import { FACT_NAMES } from '../../domain/policy/vocabulary.ts';
+import { FACT_NAMES, type FactName, ORDER_KINDS, PAST_DAYS, PROOFS } from '../../domain/policy/vocabulary.ts';
 import type { CaseCommandType } from '../aftercare.ts';
 
 /** One flag and the field of the request it fills. */
@@ -40,9 +40,21 @@ export const time = (name: string, about: string): FlagSpec => ({
   kind: 'time',
   about,
 });
+/** How facts are written whose name does not say it. */
+const ABOUT_FACTS: Readonly<Partial<Record<FactName, string>>> = {
+  phone: 'with country code',
+  ...Object.fromEntries(PAST_DAYS.map((name) => [name, 'YYYY-MM-DD'])),
+  proof: `what proves the purchase: ${PROOFS.join(', ')}`,
+  'order-kind': ORDER_KINDS.join(' or '),
+  part: 'the part at fault, by its name in the policy',
+  fault: 'the fault, by its name in the policy',
+  'wished-by': 'when the customer wishes it done, with offset',
+  birthday: '--MM-DD',
+  'customer-zone': 'time zone, such as Asia/Shanghai',
+};
 export const facts: readonly FlagSpec[] = FACT_NAMES.map((name) => ({
   flag: `--${name} <value>`,
   field: name,
   kind: 'fact',
-  about: name === 'purchase-date' ? 'YYYY-MM-DD' : name === 'phone' ? 'with country code' : name.replaceAll('-', ' '),
+  about: ABOUT_FACTS[name] ?? name.replaceAll('-', ' '),
 }));

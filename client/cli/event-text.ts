@@ -75,8 +75,11 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'TechnicianArrived':
       return `${names(event.technicianId)} arrived`;
     case 'ReportFiled': {
-      const used = [...event.parts, ...event.labour].map(({ code, quantity }) => `${quantity} × ${code}`);
+      const used = [...event.parts, ...event.labour, ...(event.fees ?? [])].map(
+        ({ code, quantity }) => `${quantity} × ${code}`,
+      );
       const fee = money(event.fee.amountMinor, event.fee.currency);
+      if (event.service === 'refused') return `report: cause ${event.cause}, no service is given for it`;
       return `report: ${event.result}, cause ${event.cause}${used.map((item) => `, ${item}`).join('')}; fee ${fee}`;
     }
     case 'ReportSigned':
@@ -158,14 +161,23 @@ function keyText(key: string): string {
 function warrantyText(warranty: WarrantyStanding): string {
   switch (warranty.standing) {
     case 'in-warranty':
-      return `in warranty until ${warranty.untilDate}`;
+      return `in warranty until ${warranty.untilDate}${periodText(warranty)}`;
     case 'expired':
-      return `warranty expired ${warranty.untilDate}`;
+      return `warranty expired ${warranty.untilDate}${periodText(warranty)}`;
     case 'excluded':
       return `warranty excludes ${warranty.damage}`;
     case 'unknown':
       return `warranty unknown: ${warranty.missing} is missing`;
   }
+}
+
+/** Whose period it is and where it began, if that is not what everybody expects. */
+export function periodText({ part, anchor }: { readonly part?: string; readonly anchor?: string }): string {
+  const said = [part === undefined ? '' : `of the ${part}`, anchor === undefined ? '' : `from the ${anchor}`];
+  return said
+    .filter(Boolean)
+    .map((text) => `, ${text}`)
+    .join('');
 }
 
 function ordinal(count: number): string {

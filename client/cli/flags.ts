@@ -59,8 +59,10 @@ function fieldValue({ kind }: FlagSpec, value: unknown): unknown {
   }
 }
 
-/** `lens-head=2`; a code alone is one piece. */
-function itemOf(text: string): { code: string; quantity: unknown } {
-  const [code = '', quantity = '1'] = text.split('=', 2);
-  return { code, quantity: /^\d+$/.test(quantity) ? Number(quantity) : quantity };
+/** `lens-head=2`; a code alone is one piece; `tee=2@1250` cost 1,250 minor units each on the market. */
+function itemOf(text: string): { code: string; quantity: unknown; priceMinor?: unknown } {
+  const [code = '', counted = '1'] = text.split('=', 2);
+  const [quantity = '', price] = counted.split('@', 2);
+  const number = (digits: string): unknown => (/^\d+$/.test(digits) ? Number(digits) : digits);
+  return { code, quantity: number(quantity), ...(price === undefined ? {} : { priceMinor: number(price) }) };
 }

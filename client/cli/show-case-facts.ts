@@ -2,6 +2,7 @@ import type { MessageRow } from '../../database/messages.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { ShownCase } from '../readings.ts';
 import type { CasePicture, Frame } from './case-picture.ts';
+import { periodText } from './event-text.ts';
 import { stepOwner } from './people.ts';
 import { printable, type Style } from './style.ts';
 import { shorten } from './table.ts';
@@ -49,9 +50,9 @@ export function factLines({ shown, messages }: CasePicture, frame: Frame): strin
 function warrantyText(warranty: NonNullable<CaseView['warranty']>): string {
   switch (warranty.standing) {
     case 'in-warranty':
-      return `until ${warranty.untilDate}`;
+      return `until ${warranty.untilDate}${periodText(warranty)}`;
     case 'expired':
-      return `expired ${warranty.untilDate}`;
+      return `expired ${warranty.untilDate}${periodText(warranty)}`;
     case 'excluded':
       return `excluded: ${warranty.damage}`;
     case 'unknown':

@@ -1,16 +1,14 @@
 import { type CalendarSchedule, type DayWindow, MINUTES_A_DAY } from '../../domain/calendar/schedule.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { FactsFilter } from '../../domain/policy/pinned.ts';
+import { money } from './event-text.ts';
 import { printable, type Style } from './style.ts';
 import { renderTable } from './table.ts';
 import { workingTime } from './time.ts';
 
 /** What a policy promises, at a glance: kinds and their plans, limits, hours, people. */
-export function renderPolicy(
-  { id, version, zone, calendars, people, pinned }: PolicyDocument,
-  style: Style,
-  columns: number,
-): string {
+export function renderPolicy(document: PolicyDocument, style: Style, columns: number): string {
+  const { id, version, zone, calendars, people, pinned } = document;
   const kinds = Object.entries(pinned.kinds).map(([kind, plan]) => [kind, plan?.stages.join(' > ') ?? '']);
   const clocks = pinned.clocks.map(({ id, from, until }) => [id, `${from} to ${until}`]);
   const limits = pinned.clocks.flatMap((clock) =>
@@ -39,8 +37,28 @@ export function renderPolicy(
     renderTable({ head: ['CLOCK', 'FROM TO'], rows: clocks, columns, wraps: true }),
     renderTable({ head: ['LIMIT OF', 'WITHIN', 'HOURS', 'WHEN'], rows: limits, columns, wraps: true }),
     renderTable({ head: ['HOURS', 'WEEK', 'FOR'], rows: hours, columns, gives: 1, wraps: true }),
+    renderTable({ head: ['PRICE OF', 'WHAT', 'PRICE', 'COST'], rows: pricesOf(document), columns }),
     renderTable({ head: ['PERSON', 'NAME', 'ROLES', 'HOURS', 'REGIONS'], rows: staff, columns }),
   ].join('\n\n');
+}
+
+/** The published list: `hose-clip  part  10.00 CNY a metre`. */
+function pricesOf({ pinned, priceUnits = {} }: PolicyDocument): string[][] {
+  const { parts, labour, fees = {}, market = [], costs, travelMinor } = pinned.prices;
+  const paid = (amountMinor: number | undefined): string =>
+    amountMinor === undefined ? '' : money(amountMinor, pinned.currency);
+  const rows = (what: string, list: Readonly<Record<string, number>>, cost: Readonly<Record<string, number>> = {}) =>
+    Object.entries(list).map(([code, priceMinor]) => {
+      const unit = priceUnits[code];
+      return [code, what, `${paid(priceMinor)}${unit === undefined ? '' : ` a ${unit}`}`, paid(cost[code])];
+    });
+  return [
+    ...rows('part', parts, costs?.parts),
+    ...market.map((code) => [code, 'part', 'of the market', '']),
+    ...rows('labour', labour, costs?.labour),
+    ...rows('fee', fees),
+    ['travel', 'travel', paid(travelMinor), ''],
+  ];
 }
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;

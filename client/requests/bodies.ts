@@ -9,33 +9,10 @@ import {
   OPINIONS,
 } from '../../domain/case/commands.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
-import {
-  CASE_KINDS,
-  DAMAGES,
-  FAULT_CAUSES,
-  type FactName,
-  GRADES,
-  TIERS,
-  URGENCIES,
-  WAYS,
-} from '../../domain/policy/vocabulary.ts';
-import { civilDay, email, freeText, instant, line, opaqueId, phone, wholeNumber } from './fields.ts';
+import { CASE_KINDS, DAMAGES, FAULT_CAUSES, GRADES, TIERS, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
+import { facts } from './fact-fields.ts';
+import { freeText, instant, line, opaqueId, wholeNumber } from './fields.ts';
 
-const factFields = {
-  'customer-name': line(),
-  phone,
-  email,
-  address: line(500),
-  'fault-description': freeText,
-  wish: freeText,
-  region: line(64),
-  'product-model': line(64),
-  'serial-number': line(64),
-  'purchase-date': civilDay,
-  'order-number': line(64),
-} satisfies Record<FactName, z.ZodType>;
-
-const facts = z.strictObject(factFields).partial();
 const note = freeText.nullish().transform((text) => text ?? null);
 const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 /** Not false by default: a new field with a value of its own would change what old bodies mean to a repeat. */
@@ -44,9 +21,8 @@ const agreed = z
   .nullish()
   .transform((said) => (said === true ? said : null));
 const items = z
-  .array(z.strictObject({ code: opaqueId(64), quantity: wholeNumber }))
-  .max(100)
-  .default([]);
+  .array(z.strictObject({ code: opaqueId(64), quantity: wholeNumber, priceMinor: wholeNumber.optional() }))
+  .max(100);
 
 /** What people and machines send: the bodies of commands with personal data and free text in them. */
 export const REQUESTS = {
@@ -91,8 +67,9 @@ export const REQUESTS = {
   RecordArrival: z.strictObject({}),
   FileReport: z.strictObject({
     cause: z.enum(FAULT_CAUSES),
-    parts: items,
-    labour: items,
+    parts: items.default([]),
+    labour: items.default([]),
+    fees: orNull(items),
     result: z.enum(['solved', 'second-visit']),
     priceAccepted: z.boolean().default(false),
     opinion: orNull(z.enum(OPINIONS)),

@@ -13,7 +13,10 @@ export interface RefusalParams {
 }
 
 /** A field made of text (or a number) that `read` turns into its value, or refuses. */
-function field<Value>(read: (raw: string | number) => Value | Refusal, raw: z.ZodType<string | number> = z.string()) {
+export function field<Value>(
+  read: (raw: string | number) => Value | Refusal,
+  raw: z.ZodType<string | number> = z.string(),
+) {
   return raw.transform((value, context): Value => {
     const result = read(value);
     if (!isRefusal(result)) return result;
@@ -23,7 +26,7 @@ function field<Value>(read: (raw: string | number) => Value | Refusal, raw: z.Zo
   });
 }
 
-const refuseWith = (detail: string): Refusal => refusal('invalid-request', '', { detail });
+export const refuseWith = (detail: string): Refusal => refusal('invalid-request', '', { detail });
 
 export const line = (longest = NAME_LONGEST) =>
   field((raw) => faultRefusal(lineFault(String(raw), longest)) ?? String(raw).trim());

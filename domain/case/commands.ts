@@ -41,6 +41,8 @@ export type ManualOutcome = (typeof MANUAL_OUTCOMES)[number];
 export interface UsedItem {
   readonly code: string;
   readonly quantity: number;
+  /** What one of it costs on the market, where the list has no price (S1b); absent otherwise. */
+  readonly priceMinor?: number | undefined;
 }
 
 /** The body of each command; free text is a vault id, never text. */
@@ -95,6 +97,8 @@ export interface CommandBodies {
     readonly cause: FaultCause;
     readonly parts: readonly UsedItem[];
     readonly labour: readonly UsedItem[];
+    /** Services with a price of their own, such as an upgrade (S1e). */
+    readonly fees?: readonly UsedItem[] | null;
     readonly result: 'solved' | 'second-visit';
     /** The customer consented to the price before paid work began (S1b, S4). */
     readonly priceAccepted: boolean;

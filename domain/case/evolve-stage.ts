@@ -37,10 +37,11 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
     case 'TechniciansRanked':
       return inStage(state, 'assign', (stage) => ({ ...stage, scores: event.scores }));
     case 'ReportFiled':
-      return inStage(event.result === 'second-visit' ? { ...state, appointment: null } : state, 'report', (stage) => ({
-        ...stage,
-        filed: true,
-      }));
+      return inStage(
+        { ...state, cause: event.cause, ...(event.result === 'second-visit' ? { appointment: null } : {}) },
+        'report',
+        (stage) => ({ ...stage, filed: true }),
+      );
     case 'CallbackScheduled':
       return inStage(state, 'callback', (stage) => ({ ...stage, nextAtMs: event.askAtMs }));
     case 'CallbackAsked':

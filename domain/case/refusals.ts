@@ -14,6 +14,8 @@ export const REFUSALS = {
   'unknown-kind': 'The policy has no kind {value}. It has: {known}.',
   'unknown-locale': 'The policy has no locale {value}. It has: {known}.',
   'unknown-region': 'The policy has no region {value}. It has: {known}.',
+  'unknown-part': 'The policy has no part {value} with a warranty of its own. It has: {known}.',
+  'unknown-fault': 'The policy has no fault {value}. It has: {known}.',
   'impossible-date': '{value} is not a day that exists (write YYYY-MM-DD).',
   'date-in-future': '{value} lies in the future.',
   'nothing-provided': 'No fact was given.',
@@ -33,9 +35,16 @@ export const REFUSALS = {
   'already-confirmed': 'The appointment is already confirmed.',
   'part-not-on-price-list': 'The price list has no part {value}.',
   'labour-not-on-price-list': 'The price list has no labour item {value}.',
+  'fee-not-on-price-list': 'The price list has no fee {value}.',
+  'market-price-missing': '{value} has no price of its own: give what it costs on the market.',
+  'market-price-out-of-range':
+    'The market price of {value} must be a whole number of minor units such as cents, 0 or more.',
+  'price-is-fixed': '{value} has its price on the price list; leave the price out.',
   'quantity-out-of-range': 'The quantity of {value} must be a whole number from 1 to 999.',
   'price-not-accepted':
     'The work costs {amount} and the customer has not accepted the price. Quote first, then record consent.',
+  'service-refused':
+    'The policy gives no service where the cause is {cause}: report what was found, with no parts, labour, fees or signature.',
   'already-filed': 'The report is already filed.',
   'report-not-filed': 'There is no report to sign yet.',
   'nothing-to-sign': 'A report that asks for a second visit is not signed; the one of the last visit is.',

@@ -1,6 +1,6 @@
 import type { MessageIntent } from '../notice/intent.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
-import type { CaseKind, FactName, Grade, PauseCause, Tier, Urgency, Way } from '../policy/vocabulary.ts';
+import type { CaseKind, FactName, FaultCause, Grade, PauseCause, Tier, Urgency, Way } from '../policy/vocabulary.ts';
 import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
 import type { OpenSpan } from '../shared/time.ts';
 import type { HoldReason } from './commands.ts';
@@ -24,6 +24,8 @@ export interface CaseState {
   /** Absent until it is known. */
   readonly way?: Way;
   readonly warranty: WarrantyStanding | null;
+  /** Of the fault, as the last report found it; absent before the first. */
+  readonly cause?: FaultCause;
   readonly facts: Facts;
   /** 1 for the first service, one more each time the case is reopened. */
   readonly round: number;

@@ -5,8 +5,19 @@ import type { CaseState } from './state.ts';
 
 /** What policy filters may ask about a case. */
 export function traitsOf(state: CaseState): Traits {
-  const { kind, grade, urgency, tier, way = null, channel, facts } = state;
-  return { kind, grade, urgency, tier, way, channel, productModel: plainFact(facts, 'product-model') };
+  const { kind, grade, urgency, tier, way, channel, facts, warranty, cause } = state;
+  return {
+    kind,
+    grade,
+    urgency,
+    tier,
+    way: way ?? null,
+    channel,
+    productModel: plainFact(facts, 'product-model'),
+    standing: warranty?.standing ?? null,
+    cause: cause ?? null,
+    fault: plainFact(facts, 'fault'),
+  };
 }
 
 /** Who carries the case now. */

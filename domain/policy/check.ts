@@ -1,5 +1,6 @@
 import { checkAlarms } from './check/alarms.ts';
 import { checkCalendars } from './check/calendars.ts';
+import { checkCharges } from './check/charges.ts';
 import { checkClocks } from './check/clocks.ts';
 import { checkHolidays } from './check/holidays.ts';
 import { checkKinds } from './check/kinds.ts';
@@ -34,6 +35,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkPeople(source, nowMs),
     ...checkNotices(source),
     ...checkValues(source),
+    ...checkCharges(source),
     ...checkWords(source),
     ...checkTemplates(source, templates),
     ...checkTemplateGaps(source, templates),

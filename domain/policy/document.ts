@@ -1,6 +1,7 @@
 import type { CalendarId } from '../calendar/expanded.ts';
 import type { CalendarSchedule } from '../calendar/schedule.ts';
 import type { PersonId, PinnedPolicy } from './pinned.ts';
+import type { PriceUnit } from './vocabulary.ts';
 
 /**
  * A whole policy version as plain JSON. It is stored once per version and read by the client and by activities; a case
@@ -17,6 +18,8 @@ export interface PolicyDocument {
   readonly organisation: Localised<{ readonly name: string; readonly hotline: string }>;
   readonly senders: { readonly smsFrom: string; readonly mailFrom: string };
   readonly products: Readonly<Record<string, { readonly name: Localised<string> }>>;
+  /** What the prices of these codes are for one of; absent when the list never says. */
+  readonly priceUnits?: Readonly<Record<string, PriceUnit>>;
   /** What the filter `word` says for an id: facts, kinds, clocks, outcomes, occasions. */
   readonly words: Localised<Readonly<Record<string, string>>>;
   /** Per locale, by `templateName`. */

@@ -16,6 +16,7 @@ export const FAULT_CODES = [
   'unknown-region',
   'unknown-product',
   'unknown-kind',
+  'unknown-fault',
   'filter-empty',
   'reserved-name',
   'missing-locale',
@@ -50,6 +51,7 @@ export const FAULT_CODES = [
   'callback-plan',
   'appointment-times',
   'money-digits',
+  'cost-missing',
   'effective-back',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];

@@ -15,7 +15,7 @@ export const IDLE = {
     maxLength: 1,
     reminder: { daysBefore: 1, at: 0 },
   },
-  warranty: { from: 'purchase-date' as const, exclusions: {}, expired: 'quote' as const },
+  warranty: { from: ['purchase-date' as const], exclusions: {}, expired: 'quote' as const },
   prices: { charged: [], travel: '0', labour: {}, parts: {} },
   callback: {
     after: 0,

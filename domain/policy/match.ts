@@ -1,5 +1,5 @@
 import type { FactsFilter } from './pinned.ts';
-import type { CaseKind, Grade, IntakeChannel, Tier, Urgency, Way } from './vocabulary.ts';
+import type { CaseKind, FaultCause, Grade, IntakeChannel, Standing, Tier, Urgency, Way } from './vocabulary.ts';
 
 /** What a filter may ask about. */
 export interface Traits {
@@ -10,6 +10,12 @@ export interface Traits {
   readonly way?: Way | null;
   readonly channel?: IntakeChannel | null;
   readonly productModel: string | null;
+  /** Of the warranty, from classification on. */
+  readonly standing?: Standing | null;
+  /** Of the fault, from the last report on. */
+  readonly cause?: FaultCause | null;
+  /** The fault's name, where the request carries one. */
+  readonly fault?: string | null;
 }
 
 /** True when everything the filter names matches; a trait that is not known yet matches no list. */
@@ -19,14 +25,17 @@ export function matches(filter: FactsFilter, traits: Traits): boolean {
     among(filter.grades, traits.grade) &&
     among(filter.urgencies, traits.urgency) &&
     among(filter.tiers, traits.tier) &&
-    among(filter.ways, traits.way ?? null) &&
-    among(filter.channels, traits.channel ?? null) &&
+    among(filter.ways, traits.way) &&
+    among(filter.channels, traits.channel) &&
+    among(filter.standings, traits.standing) &&
+    among(filter.causes, traits.cause) &&
+    among(filter.faults, traits.fault) &&
     (filter.products === undefined || filter.products.some((pattern) => productMatches(pattern, traits.productModel)))
   );
 }
 
-function among<T>(allowed: readonly T[] | undefined, value: T | null): boolean {
-  return allowed === undefined || (value !== null && allowed.includes(value));
+function among<T>(allowed: readonly T[] | undefined, value: T | null | undefined): boolean {
+  return allowed === undefined || (value != null && allowed.includes(value));
 }
 
 function productMatches(pattern: string, model: string | null): boolean {

@@ -17,6 +17,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
     locales: source.locales,
     regions: source.regions,
     ...pinPlans(source),
+    ...(source.faults === undefined ? {} : { faults: source.faults }),
     people: Object.entries(source.people).map(([id, person]) => ({
       id,
       roles: person.roles,

@@ -1,4 +1,4 @@
-import type { CaseKind, Grade, IntakeChannel, Tier, Urgency, Way } from './vocabulary.ts';
+import type { CaseKind, FaultCause, Grade, IntakeChannel, Standing, Tier, Urgency, Way } from './vocabulary.ts';
 
 /** All that is given must match; an empty filter matches every case. */
 export interface FactsFilter {
@@ -8,6 +8,10 @@ export interface FactsFilter {
   readonly tiers?: readonly Tier[];
   readonly ways?: readonly Way[];
   readonly channels?: readonly IntakeChannel[];
+  readonly standings?: readonly Standing[];
+  readonly causes?: readonly FaultCause[];
+  /** Names of the policy's faults. */
+  readonly faults?: readonly string[];
   /** Product models; a trailing `*` matches any ending. */
   readonly products?: readonly string[];
 }

@@ -1,20 +1,22 @@
 import type { CallbackRules, FollowUpPlan } from './pinned-afterwards.ts';
-import type { PriceList, WarrantyRules } from './pinned-charge.ts';
+import type { PriceList } from './pinned-charge.ts';
 import type { ClockDefinition, LadderStep } from './pinned-clock.ts';
 import type { LadderId, Role } from './pinned-names.ts';
 import type { Notice } from './pinned-notice.ts';
 import type { Chase, KindPlan, RemoteHelpRules } from './pinned-plan.ts';
 import type { AppointmentRules, AssignmentRules, Person } from './pinned-visit.ts';
+import type { WarrantyRules } from './pinned-warranty.ts';
 import type { CaseKind } from './vocabulary.ts';
 
 export type { CallbackRules, FollowUpPlan } from './pinned-afterwards.ts';
-export type { PriceList, WarrantyRules } from './pinned-charge.ts';
+export type { ChargeRule, PriceList } from './pinned-charge.ts';
 export type { ClockDefinition, LadderStep, LimitRow } from './pinned-clock.ts';
 export type { FactsFilter } from './pinned-filter.ts';
 export type { ClockId, LadderId, PersonId, Recipient, Role } from './pinned-names.ts';
 export type { Notice } from './pinned-notice.ts';
 export type { Chase, KindPlan, RemoteHelpRules } from './pinned-plan.ts';
 export type { AppointmentRules, AssignmentRules, Person } from './pinned-visit.ts';
+export type { WarrantyRules } from './pinned-warranty.ts';
 
 /** The rules of one policy version as a case carries them: no templates, no names, no addresses. Plain JSON. */
 export interface PinnedPolicy {
@@ -28,6 +30,8 @@ export interface PinnedPolicy {
   readonly regions: readonly string[];
   readonly kinds: Readonly<Partial<Record<CaseKind, KindPlan>>>;
   readonly defaultKind: CaseKind;
+  /** Names of faults a request may carry; absent when the policy lists none. */
+  readonly faults?: readonly string[];
   readonly people: readonly Person[];
   readonly handOff: { readonly to: Role };
   readonly chase: Chase;

@@ -1,6 +1,7 @@
 import { mapValues } from '../shared/map-values.ts';
 import type { PolicyDocument, Templates } from './document.ts';
 import { pin } from './pin.ts';
+import { unitsOf } from './pin-prices.ts';
 import { scheduleOf } from './schedule-of.ts';
 import type { PolicySource } from './schema.ts';
 
@@ -13,6 +14,7 @@ export type Sha256 = (text: string) => string;
  */
 export function resolvePolicy(source: PolicySource, templates: Templates, sha256: Sha256): PolicyDocument {
   const version = sha256(JSON.stringify([source, sorted(templates)])).slice(0, 12);
+  const priceUnits = unitsOf(source);
   return {
     id: source.policy,
     version,
@@ -27,6 +29,7 @@ export function resolvePolicy(source: PolicySource, templates: Templates, sha256
     organisation: source.organisation,
     senders: source.senders,
     products: mapValues(source.products, ({ name }) => ({ name })),
+    ...(priceUnits === undefined ? {} : { priceUnits }),
     words: source.words,
     templates,
     pinned: pin(source, version),

@@ -23,7 +23,7 @@ export function policyJsonSchema(): Record<string, unknown> {
     io: 'input',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      if (isOneOrMany(zodSchema)) allowOne(jsonSchema as Node);
+      if (isShortened(zodSchema)) allowShort(jsonSchema as Node);
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });
@@ -35,17 +35,18 @@ export function policyJsonSchema(): Record<string, unknown> {
   };
 }
 
-/** What `listOf` makes: an input that is made a list before it is judged. */
-function isOneOrMany({ _zod: { def } }: z.core.$ZodTypes): boolean {
+/** What `listOf` and `priceOr` make: an input that is made a list or a block before it is judged. */
+function isShortened({ _zod: { def } }: z.core.$ZodTypes): boolean {
   return def.type === 'pipe' && def.in._zod.def.type === 'transform';
 }
 
-/** A list may be written as its only element. */
-function allowOne(list: Node): void {
-  const { type, items, ...bounds } = list;
-  if (items === undefined) return;
-  for (const keyword of Object.keys(list)) delete list[keyword];
-  list.anyOf = [items, { type, items, ...bounds }];
+/** A list may be written as its only element, a block as the one key it names. */
+function allowShort(node: Node): void {
+  const { short, ...whole } = node;
+  const alone = whole.items ?? whole.properties?.[String(short)];
+  if (alone === undefined) return;
+  for (const keyword of Object.keys(node)) delete node[keyword];
+  node.anyOf = [alone, whole];
 }
 
 /** Every key with its sentence; names that people choose and elements of lists leave the path as it is. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { block, listOf, text, word } from './schema-values.ts';
-import { CASE_KINDS, GRADES, INTAKE_CHANNELS, TIERS, URGENCIES, WAYS } from './vocabulary.ts';
+import { block, id, listOf, text, word } from './schema-values.ts';
+import { CASE_KINDS, FAULT_CAUSES, GRADES, INTAKE_CHANNELS, STANDINGS, TIERS, URGENCIES, WAYS } from './vocabulary.ts';
 
 /** Which cases a row is for. */
 export const kind = word(CASE_KINDS, 'kind of case');
@@ -12,6 +12,9 @@ export const filter = block({
   ways: listOf(word(WAYS, 'way')).optional(),
   channels: listOf(word(INTAKE_CHANNELS, 'channel of intake')).optional(),
   products: listOf(text).optional(),
+  standings: listOf(word(STANDINGS, 'warranty standing')).optional(),
+  causes: listOf(word(FAULT_CAUSES, 'cause of a fault')).optional(),
+  faults: listOf(id).optional(),
 });
 export const when = filter.default({});
 

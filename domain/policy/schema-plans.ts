@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IDLE } from './idle.ts';
 import { filter, kind } from './schema-filter.ts';
-import { block, duration, id, listOf, positive, someOf, word } from './schema-values.ts';
+import { block, duration, id, listOf, positive, section, someOf, word } from './schema-values.ts';
 import { CASE_KINDS, FACT_NAMES, type FactName, PLAN_STAGES, WAYS } from './vocabulary.ts';
 
 const stage = word(PLAN_STAGES, 'stage');
@@ -19,9 +19,7 @@ export const planKeys = {
     }),
   ),
   defaultKind: kind,
-  handOff: block({ to: id })
-    .optional()
-    .transform((written) => written ?? IDLE.handOff),
+  handOff: section(block({ to: id }), IDLE.handOff),
   remoteHelp: block({ raisesGrade: z.literal(true).optional(), otherwise: word(WAYS, 'way').optional() }).optional(),
   chase: block({ every: duration, times: positive, hours: id }),
 };

@@ -6,7 +6,7 @@ import { clockKeys } from './schema-clocks.ts';
 import { notice } from './schema-notices.ts';
 import { person } from './schema-people.ts';
 import { planKeys } from './schema-plans.ts';
-import { block, count, duration, id, perLocale, text, wordLists } from './schema-values.ts';
+import { block, count, duration, id, listOf, perLocale, text, wordLists } from './schema-values.ts';
 import { visitKeys } from './schema-visits.ts';
 
 /**
@@ -30,7 +30,11 @@ export const policySchema = block({
   roles: z.array(id).min(1, 'write at least one role'),
   ...calendarKeys,
   people: z.record(id, person),
-  products: z.record(text, block({ name: perLocale(text), warrantyMonths: count.optional() })),
+  products: z.record(
+    text,
+    block({ name: perLocale(text), warrantyMonths: count.optional(), parts: z.record(id, count).optional() }),
+  ),
+  faults: listOf(id).optional(),
   ...planKeys,
   ...clockKeys,
   ...visitKeys,

@@ -1,5 +1,28 @@
 /** The closed sets a policy chooses from. Order in each list is the order people expect to read. */
 
+export { FACT_NAMES, FACTS, type FactName, ORDER_KINDS, PAST_DAYS } from './vocabulary-facts.ts';
+export {
+  CAUSE_OUTCOMES,
+  type CauseOutcome,
+  CHARGE_AT,
+  CHARGE_ITEMS,
+  type ChargeItem,
+  DAMAGES,
+  type Damage,
+  FAULT_CAUSES,
+  type FaultCause,
+  LOST_WARRANTY,
+  type LostWarranty,
+  PRICE_UNITS,
+  PROOFS,
+  type PriceUnit,
+  type Proof,
+  STANDINGS,
+  type Standing,
+  WARRANTY_ANCHORS,
+  type WarrantyAnchor,
+} from './vocabulary-warranty.ts';
+
 export const CASE_KINDS = [
   'consultation',
   'repair',
@@ -56,23 +79,6 @@ export const PLAN_STAGES = [
 export type PlanStage = (typeof PLAN_STAGES)[number];
 export type StageName = PlanStage | 'closed';
 
-/** Facts of a request. Those marked `vault` are personal or free text and never enter the workflow (domain.md §1, S4.4.1). */
-export const FACTS = {
-  'customer-name': 'vault',
-  phone: 'vault',
-  email: 'vault',
-  address: 'vault',
-  'fault-description': 'vault',
-  wish: 'vault',
-  region: 'case',
-  'product-model': 'case',
-  'serial-number': 'vault',
-  'purchase-date': 'case',
-  'order-number': 'vault',
-} as const;
-export type FactName = keyof typeof FACTS;
-export const FACT_NAMES = Object.keys(FACTS) as FactName[];
-
 /** Moments clocks run between; `domain/sla/milestones.ts` says which event is which. */
 export const MILESTONES = [
   'opened',
@@ -126,13 +132,3 @@ export const NOTICE_TRIGGERS = [
   'case-closed',
 ] as const;
 export type NoticeTrigger = (typeof NOTICE_TRIGGERS)[number];
-
-export const FAULT_CAUSES = ['supplier-part', 'workmanship', 'wear', 'user-damage', 'no-fault-found', 'other'] as const;
-export type FaultCause = (typeof FAULT_CAUSES)[number];
-
-/** What the desk saw of the damage at classification; decides the warranty exclusion (S4, S1i). */
-export const DAMAGES = ['none', 'user-damage', 'unauthorised-opening', 'transport', 'force-majeure'] as const;
-export type Damage = (typeof DAMAGES)[number];
-
-export const CHARGE_ITEMS = ['parts', 'labour', 'travel'] as const;
-export type ChargeItem = (typeof CHARGE_ITEMS)[number];

@@ -1,5 +1,6 @@
 import type { FactsFilter, Notice, PinnedPolicy, Recipient } from '../policy/pinned.ts';
 import { HOUR_MS, MINUTE_MS } from '../shared/time.ts';
+import { chargeRules } from './coverage-charges.ts';
 
 /** A path into `policy.yaml`, such as `clocks/on-site/limits/2`. */
 export type RuleId = string;
@@ -15,7 +16,7 @@ export interface Rule {
 export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
   return [
     ...policy.locales.map((locale, index) => rule(`locales/${index}`, `a customer who reads ${locale}`)),
-    ...productRules(policy),
+    ...chargeRules(policy),
     ...kindRules(policy),
     rule('handOff/to', `a hand-off to whoever holds the role ${policy.handOff.to}`),
     ...chaseRules(policy),
@@ -33,23 +34,6 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
 
 function rule(id: RuleId, about: string): Rule {
   return { id, about };
-}
-
-function productRules({ warranty, prices }: PinnedPolicy): Rule[] {
-  return [
-    ...warranty.periods.map(({ when, months }) =>
-      rule(periodRule(when), `${when.products?.join(', ')} is under warranty for ${months} months`),
-    ),
-    ...Object.entries(warranty.exclusions).map(([damage, outcome]) =>
-      rule(`warranty/exclusions/${damage}`, `${damage} takes the free repair away: ${outcome}`),
-    ),
-    rule('warranty/expired', `an expired warranty: ${warranty.expired}`),
-    ...prices.charged.map((item, index) => rule(`prices/charged/${index}`, `${item} is charged outside warranty`)),
-  ];
-}
-
-export function periodRule(when: FactsFilter): RuleId {
-  return `products/${when.products?.[0] ?? ''}/warrantyMonths`;
 }
 
 function kindRules({ kinds }: PinnedPolicy): Rule[] {

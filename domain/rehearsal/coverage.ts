@@ -9,7 +9,8 @@ import { personFor } from '../policy/people.ts';
 import type { Notice, PinnedPolicy } from '../policy/pinned.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
-import { ALARMS, noticeRule, periodRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
+import { billRules, standingRules } from './coverage-charges.ts';
+import { ALARMS, noticeRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
 import type { ScriptRun } from './script.ts';
 
 export { type Rule, type RuleId, rulesOf };
@@ -63,7 +64,7 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return [`kinds/${state.kind}/needs`, ...(event.ordinal > 1 ? ['chase/every', ...last] : [])];
     }
     case 'CaseClassified':
-      return warrantyRules(policy, event, traitsOf(state));
+      return standingRules(policy, event, traitsOf(state));
     case 'CaseHandedOff':
       return ['handOff/to'];
     case 'TechniciansRanked':
@@ -71,7 +72,7 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'AppointmentReminded':
       return ['appointment/reminder'];
     case 'ReportFiled':
-      return event.fee.amountMinor === 0 ? [] : chargedRules(policy, event);
+      return billRules(policy, event, { traits: traitsOf(state), warranty: state.warranty });
     case 'CallbackAsked':
       return event.ordinal === 1 ? ['callback/after'] : ['callback/askAgainEvery'];
     case 'CallbackUnanswered':
@@ -108,15 +109,6 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
   }
 }
 
-function warrantyRules({ warranty }: PinnedPolicy, event: FactOf<'CaseClassified'>, traits: Traits): RuleId[] {
-  const { standing } = event.warranty;
-  if (standing === 'excluded') return [`warranty/exclusions/${event.damage}`];
-  if (standing === 'unknown') return [];
-  const period = warranty.periods.find(({ when }) => matches(when, traits));
-  const expired = standing === 'expired' ? ['warranty/expired'] : [];
-  return period === undefined ? expired : [periodRule(period.when), ...expired];
-}
-
 function rankingRules({ assignment }: PinnedPolicy, { scores }: FactOf<'TechniciansRanked'>, traits: Traits): RuleId[] {
   const lacked = new Set(scores.flatMap(({ lacks }) => lacks));
   return [
@@ -124,11 +116,6 @@ function rankingRules({ assignment }: PinnedPolicy, { scores }: FactOf<'Technici
     ...(lacked.has('region') ? ['assignment/regionMustMatch'] : []),
     ...(lacked.has('excluded') ? ['callback/anotherTechnician'] : []),
   ];
-}
-
-function chargedRules({ prices }: PinnedPolicy, { parts, labour }: FactOf<'ReportFiled'>): RuleId[] {
-  const used = { parts: parts.length > 0, labour: labour.length > 0, travel: prices.travelMinor > 0 };
-  return prices.charged.flatMap((item, index) => (used[item] ? [`prices/charged/${index}`] : []));
 }
 
 function clockOf(policy: PinnedPolicy, clockId: string) {

@@ -123,6 +123,23 @@ describe('dates and times', () => {
     },
   );
 
+  test('a birthday is a day of any year', () => {
+    expect(factsAfter({ birthday: '--02-29' })).toEqual({ birthday: '--02-29' });
+    for (const birthday of ['--02-30', '1990-02-28', '02-28']) {
+      expect(onlyFault({ birthday })).toMatchObject({ code: 'invalid-request', place: '/facts/birthday' });
+    }
+  });
+
+  test('a zone is a place', () => {
+    expect(factsAfter({ 'customer-zone': 'Europe/Stockholm' })).toEqual({ 'customer-zone': 'Europe/Stockholm' });
+    expect(onlyFault({ 'customer-zone': '+08:00' })).toMatchObject({ code: 'invalid-request' });
+  });
+
+  test('the time a customer wishes is kept as the instant it is', () => {
+    expect(factsAfter({ 'wished-by': '2026-05-01T09:00+08:00' })).toEqual({ 'wished-by': '2026-05-01T01:00:00.000Z' });
+    expect(onlyFault({ 'wished-by': 'tomorrow' })).toMatchObject({ code: 'invalid-request' });
+  });
+
   test('the leap day exists', () => {
     expect(factsAfter({ 'purchase-date': '2024-02-29' })).toEqual({ 'purchase-date': '2024-02-29' });
   });

@@ -64,7 +64,7 @@ type Bodies = {
 };
 
 /** Facts that assignment and warranty look at. */
-const PLAIN: readonly FactName[] = ['region', 'product-model', 'purchase-date'];
+const PLAIN: readonly FactName[] = ['region', 'product-model', 'purchase-date', 'acceptance-date', 'proof', 'fault'];
 const NOTES = [null, 'v_note'] as const;
 
 /** A body for each command, right or wrong. */
@@ -115,10 +115,11 @@ export const BODIES: Bodies = {
   FileReport: (pick, { policy }) => ({
     cause: pick(FAULT_CAUSES),
     parts: pick([[], ['1'], ['2', '3']], [['0']]).map((quantity) => ({
-      code: pick(Object.keys(policy.prices.parts), ['gold']),
+      code: pick(Object.keys(policy.prices.parts), ['gold', 'tee']),
       quantity: Number(quantity),
     })),
     labour: [],
+    fees: pick([null, null, ...Object.keys(policy.prices.fees ?? {}).map((code) => [{ code, quantity: 1 }])]),
     result: pick(['solved', 'solved', 'second-visit']),
     priceAccepted: pick([true], [false]),
     opinion: pick([null, null, ...OPINIONS]),
@@ -171,12 +172,16 @@ function factsOf(pick: Pick, context: CaseContext, state: CaseState | null): Fac
   const plain: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
     region: [policy.regions, ['nowhere']],
     'product-model': [['A-1', 'B-7', 'LK-200', 'IV-3000'], ['unheard-of']],
+    'acceptance-date': [['2025-12-01', today], ['2031-01-01']],
+    proof: [['receipt', 'certificate'], []],
+    fault: [policy.faults ?? [], ['no-fault-of-ours']],
     'purchase-date': [
       ['2025-11-20', today, '2019-02-28'],
       ['2025-02-30', '2031-01-01'],
     ],
   };
-  const all = names.map((name) => [name, factOf(pick, name, plain[name])]);
+  const listed = names.filter((name) => name !== 'fault' || policy.faults !== undefined);
+  const all = listed.map((name) => [name, factOf(pick, name, plain[name])]);
   return Object.fromEntries([...all, ...pick([[]], [[['shoe-size', { value: '44' }]]])]);
 }
 

@@ -42,7 +42,13 @@ const input = fc.record({
     tom: technician('tom', ['east', 'west'], 9),
   }),
   warranty: fc.record({
-    from: fc.constant('purchase-date'),
+    from: fc.constantFrom('purchase-date', ['acceptance-date', 'purchase-date']),
+    proof: fc.constantFrom(
+      undefined,
+      { any: ['receipt', 'order'], without: 'quote' },
+      { any: 'receipt', without: 'refuse' },
+    ),
+    causes: fc.constantFrom(undefined, { wear: 'quote', 'user-damage': 'refuse' }),
     exclusions: fc.constantFrom({}, { 'user-damage': 'refuse' }, { 'user-damage': 'quote' }),
     expired: fc.constantFrom('quote', 'refuse'),
   }),
@@ -110,7 +116,15 @@ const SAME_FOR_ALL = {
   holidays: HOLIDAYS,
   calendars: CALENDARS,
   products: { 'A-1': { name: { en: 'A' }, warrantyMonths: 12 }, 'B-*': { name: { en: 'B' }, warrantyMonths: 24 } },
-  prices: { charged: ['parts', 'travel'], travel: 350, labour: { hour: 100 }, parts: { glass: '129.50', wick: 35 } },
+  prices: {
+    charged: ['parts', 'travel'],
+    travel: 350,
+    labour: { hour: 100 },
+    parts: { glass: { price: '129.50', cost: 80 }, wick: { price: 35, cost: 20 }, tee: { market: true } },
+    fees: { upgrade: 99 },
+    charges: [{ when: { standings: 'expired' }, charge: 'parts', at: 'cost' }],
+  },
+  faults: ['flicker'],
   handOff: { to: 'lead' },
 };
 

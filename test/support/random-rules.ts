@@ -34,7 +34,7 @@ export const EVERY_WORD = [
   'solved-remotely',
   'withdrawn',
 ]
-  .concat(['duplicate', 'not-serviceable', 'answered', ...Array.from({ length: 8 }, (_, i) => `clock-${i}`)])
+  .concat(['flicker', 'duplicate', 'not-serviceable', 'answered', ...Array.from({ length: 8 }, (_, i) => `clock-${i}`)])
   .map((id) => [id, id]);
 const OCCASIONS = NOTICE_TRIGGERS.filter((on) => !['clock-warned', 'clock-escalated', 'breach-withdrawn'].includes(on));
 

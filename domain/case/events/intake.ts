@@ -1,14 +1,32 @@
 import type { PersonId } from '../../policy/pinned.ts';
-import type { CaseKind, Damage, FactName, Grade, Tier, Urgency, Way } from '../../policy/vocabulary.ts';
+import type {
+  CaseKind,
+  Damage,
+  FactName,
+  Grade,
+  LostWarranty,
+  Tier,
+  Urgency,
+  WarrantyAnchor,
+  Way,
+} from '../../policy/vocabulary.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { ContactChannel } from '../commands.ts';
 import type { Facts, IntakeChannel } from '../facts.ts';
 
+/** Whose period it is and where it began, where that is not the product and the policy's first choice. */
+interface Period {
+  readonly untilDate: string;
+  readonly part?: string;
+  readonly anchor?: WarrantyAnchor;
+}
+
 export type WarrantyStanding =
-  | { readonly standing: 'in-warranty'; readonly untilDate: string }
-  | { readonly standing: 'expired'; readonly untilDate: string; readonly outcome: 'quote' | 'refuse' }
-  | { readonly standing: 'excluded'; readonly damage: Exclude<Damage, 'none'>; readonly outcome: 'quote' | 'refuse' }
-  | { readonly standing: 'unknown'; readonly missing: FactName };
+  | ({ readonly standing: 'in-warranty' } & Period)
+  | ({ readonly standing: 'expired'; readonly outcome: LostWarranty } & Period)
+  | { readonly standing: 'excluded'; readonly damage: Exclude<Damage, 'none'>; readonly outcome: LostWarranty }
+  /** Without a proof the policy says what is done; without a fact it is served for the price of the list. */
+  | { readonly standing: 'unknown'; readonly missing: FactName; readonly outcome?: LostWarranty };
 
 /** What may be found to be otherwise after classification. */
 export interface Reclassification {

@@ -57,6 +57,10 @@ export type VisitFact =
       readonly labour: readonly UsedItem[];
       readonly result: 'solved' | 'second-visit';
       readonly fee: Money;
+      /** Services with a price of their own; absent when there were none. */
+      readonly fees?: readonly UsedItem[];
+      /** The cause takes every service away (S1i); absent when it does not. */
+      readonly service?: 'refused';
       readonly noteId: VaultId | null;
     }
   | { readonly type: 'ReportSigned'; readonly opinion: Opinion; readonly noteId: VaultId | null };

@@ -1,7 +1,7 @@
+import { localDate } from '../../calendar/local-day.ts';
 import { warrantyStanding } from '../../warranty/standing.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
-import { plainFact } from '../facts.ts';
 import { missingFacts } from '../plan.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
 import type { CaseState } from '../state.ts';
@@ -20,14 +20,9 @@ export function classifyCase(state: CaseState, command: CommandOf<'ClassifyCase'
   }
   const missing = missingFacts(policy, kind, state.facts);
   if (missing.length > 0) return refuse('facts-missing', '/kind', { kind, missing: missing.join(', ') });
-  const warranty = warrantyStanding(
-    policy.warranty,
-    { ...traitsOf(state), kind, grade, urgency },
-    plainFact(state.facts, policy.warranty.anchor),
-    damage,
-    calendars,
-    nowMs,
-  );
+  const traits = { ...traitsOf(state), kind, grade, urgency };
+  const today = localDate(calendars, nowMs);
+  const warranty = warrantyStanding(policy.warranty, { traits, facts: state.facts, damage }, today);
   const way = command.way ?? state.way ?? policy.kinds[kind]?.way;
   return accept({
     type: 'CaseClassified',

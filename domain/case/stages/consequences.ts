@@ -52,6 +52,7 @@ export function stageConsequences(
     case 'TechnicianArrived':
       return next('visit', after, context);
     case 'ReportFiled':
+      if (event.service === 'refused') return [close('not-serviceable')];
       return event.result === 'second-visit' ? [enter(secondVisitStage(after, policy), after, policy)] : [];
     case 'ReportSigned':
       return next('report', after, context);

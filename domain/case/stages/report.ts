@@ -1,31 +1,41 @@
 import { minorDigits } from '../../policy/units.ts';
 import { feeMinor } from '../../pricing/fee.ts';
-import type { CommandOf, UsedItem } from '../commands.ts';
+import { refuseUnlisted } from '../../pricing/listed.ts';
+import { outcomeOfCause } from '../../warranty/causes.ts';
+import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
 import type { CaseState } from '../state.ts';
+import { traitsOf } from '../traits.ts';
 
 /** Cause, what was done, parts and fees (S0.6); only the published list may be charged, and only with consent (S0, S1b). */
 export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, { policy }: CaseContext): Ruling {
-  const { stage } = state;
+  const { stage, warranty } = state;
   if (stage.name !== 'report') return unlessStage(state, 'FileReport', 'report') ?? accept();
   if (stage.filed) return refuse('already-filed');
   const { cause, parts, labour, result, opinion, noteId } = command;
+  const fees = command.fees ?? [];
   if (opinion && result === 'second-visit') return refuse('nothing-to-sign', '/opinion');
-  const { prices } = policy;
-  const wrong =
-    refuseItems(parts, prices.parts, 'part-not-on-price-list', '/parts') ??
-    refuseItems(labour, prices.labour, 'labour-not-on-price-list', '/labour');
-  if (wrong !== null) return wrong;
-  const amountMinor = feeMinor(prices, policy.warranty, state.warranty, { cause, parts, labour });
+  const wrong = refuseUnlisted({ parts, labour, fees }, policy.prices);
+  if (wrong !== null) return { refused: wrong };
+  const { currency } = policy;
+  if (outcomeOfCause(policy.warranty, warranty, cause) === 'refuse') {
+    const served = parts.length + labour.length + fees.length > 0 || opinion || result !== 'solved';
+    if (served) return refuse('service-refused', '/cause', { cause });
+    const fee = { amountMinor: 0, currency };
+    return accept({ type: 'ReportFiled', cause, parts, labour, result, fee, service: 'refused', noteId });
+  }
+  const traits = { ...traitsOf(state), cause };
+  const amountMinor = feeMinor(policy.prices, policy.warranty, { cause, parts, labour, fees, warranty, traits });
   if (amountMinor > 0 && !command.priceAccepted) {
-    const digits = minorDigits(policy.currency);
-    const amount = `${(amountMinor / 10 ** digits).toFixed(digits)} ${policy.currency}`;
+    const digits = minorDigits(currency);
+    const amount = `${(amountMinor / 10 ** digits).toFixed(digits)} ${currency}`;
     return refuse('price-not-accepted', '/priceAccepted', { amount });
   }
-  const fee = { amountMinor, currency: policy.currency };
+  const fee = { amountMinor, currency };
+  const extra = fees.length === 0 ? {} : { fees };
   return accept(
-    { type: 'ReportFiled', cause, parts, labour, result, fee, noteId },
+    { type: 'ReportFiled', cause, parts, labour, ...extra, result, fee, noteId },
     ...(opinion ? [{ type: 'ReportSigned', opinion, noteId: null } as const] : []),
   );
 }
@@ -36,19 +46,4 @@ export function signReport(state: CaseState, command: CommandOf<'SignReport'>): 
   if (stage.name !== 'report') return unlessStage(state, 'SignReport', 'report') ?? accept();
   if (!stage.filed) return refuse('report-not-filed');
   return accept({ type: 'ReportSigned', opinion: command.opinion, noteId: command.noteId });
-}
-
-function refuseItems(
-  items: readonly UsedItem[],
-  list: Readonly<Record<string, number>>,
-  code: 'part-not-on-price-list' | 'labour-not-on-price-list',
-  place: string,
-): Ruling | null {
-  for (const [index, { code: value, quantity }] of items.entries()) {
-    if (!Object.hasOwn(list, value)) return refuse(code, `${place}/${index}/code`, { value });
-    if (!Number.isInteger(quantity) || quantity < 1 || quantity > 999) {
-      return refuse('quantity-out-of-range', `${place}/${index}/quantity`, { value });
-    }
-  }
-  return null;
 }

@@ -110,6 +110,9 @@ function covers(wide: SourceFilter, narrow: SourceFilter): boolean {
     within(wide.tiers, narrow.tiers) &&
     within(wide.ways, narrow.ways) &&
     within(wide.channels, narrow.channels) &&
-    within(wide.products, narrow.products)
+    within(wide.products, narrow.products) &&
+    within(wide.standings, narrow.standings) &&
+    within(wide.causes, narrow.causes) &&
+    within(wide.faults, narrow.faults)
   );
 }

@@ -27,6 +27,7 @@ export function checkReferences(source: PolicySource): Finding[] {
   const daysOff = expectIn(holidays, 'unknown-holidays', 'list of holidays');
   const product = expectIn(products, 'unknown-product', 'product');
   const kind = expectIn(Object.keys(source.kinds), 'unknown-kind', 'kind with a plan');
+  const fault = expectIn(source.faults ?? [], 'unknown-fault', 'fault in faults');
   const role = expectIn(source.roles, 'unknown-role', 'role');
 
   const recipient = (to: Recipient | undefined, path: FaultPath): void => {
@@ -40,6 +41,9 @@ export function checkReferences(source: PolicySource): Finding[] {
     }
     when.kinds?.forEach((name, i) => {
       kind(name, [...path, 'kinds', i]);
+    });
+    when.faults?.forEach((name, i) => {
+      fault(name, [...path, 'faults', i]);
     });
     when.products?.forEach((pattern, i) => {
       const stem = pattern.endsWith('*') ? pattern.slice(0, -1) : null;
@@ -79,6 +83,9 @@ export function checkReferences(source: PolicySource): Finding[] {
   if (source.assignment.role !== NOBODY) role(source.assignment.role, ['assignment', 'role']);
   source.assignment.needs.forEach(({ when }, i) => {
     filter(when, ['assignment', 'needs', i, 'when']);
+  });
+  source.prices.charges?.forEach(({ when }, i) => {
+    filter(when, ['prices', 'charges', i, 'when']);
   });
   calendar(source.chase.hours, ['chase', 'hours']);
   for (const section of ['appointment', 'callback', 'followUp'] as const) {

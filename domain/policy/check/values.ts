@@ -2,6 +2,7 @@ import { DAYS_BEHIND } from '../../calendar/expand.ts';
 import { DAY_MS } from '../../shared/time.ts';
 import type { FaultPath, Finding } from '../fault.ts';
 import type { PolicySource } from '../schema.ts';
+import type { SourcePrice } from '../schema-prices.ts';
 import { minorDigits, toMinor } from '../units.ts';
 
 /** Numbers that are each well written but make no sense together. */
@@ -64,11 +65,17 @@ function appointment({ appointment: { minNotice, maxAhead, maxLength, reminder }
   return findings;
 }
 
-function prices({ currency, prices: { travel, labour, parts } }: PolicySource): Finding[] {
+function prices({ currency, prices: { travel, labour, parts, fees = {} } }: PolicySource): Finding[] {
+  const inList = (name: string, list: Readonly<Record<string, SourcePrice>>): [string, FaultPath][] =>
+    Object.entries(list).flatMap(([id, { price, cost }]): [string, FaultPath][] => [
+      ...(price === undefined ? [] : [[price, ['prices', name, id]] as [string, FaultPath]]),
+      ...(cost === undefined ? [] : [[cost, ['prices', name, id, 'cost']] as [string, FaultPath]]),
+    ]);
   const amounts: [string, FaultPath][] = [
     [travel, ['prices', 'travel']],
-    ...Object.entries(labour).map(([id, amount]): [string, FaultPath] => [amount, ['prices', 'labour', id]]),
-    ...Object.entries(parts).map(([id, amount]): [string, FaultPath] => [amount, ['prices', 'parts', id]]),
+    ...inList('labour', labour),
+    ...inList('parts', parts),
+    ...inList('fees', fees),
   ];
   return amounts
     .filter(([amount]) => toMinor(amount, currency) === null)

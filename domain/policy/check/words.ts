@@ -32,6 +32,7 @@ export function neededWords(source: PolicySource): string[] {
   const said = (trigger: string): boolean => source.notices.some(({ on }) => on === trigger);
   return [
     ...Object.entries(source.kinds).flatMap(([kind, plan]) => [kind, ...(plan?.needs ?? [])]),
+    ...(source.faults ?? []),
     ...Object.keys(source.clocks),
     ...(said('case-closed') ? OUTCOMES : []),
     ...(said('message-undeliverable') ? NOTICE_TRIGGERS.filter(said) : []),

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandBodies } from '../../../domain/case/commands.ts';
 import type { Facts } from '../../../domain/case/facts.ts';
+import { PAST_DAYS } from '../../../domain/policy/vocabulary.ts';
 import { DAY_MS } from '../../../domain/shared/time.ts';
 import { CoreCase } from '../../support/core-case.ts';
+import { withRules } from '../../support/policy-variants.ts';
 import { expectRefused } from '../../support/refusing.ts';
 import { at, DEVICE_MAKER, FACTS } from '../../support/repair.ts';
 
@@ -63,6 +65,22 @@ describe('opening', () => {
 
 describe('facts of a request', () => {
   const withFacts = (facts: Facts) => refusalOf({ facts: { ...FACTS, ...facts } });
+
+  test.each(PAST_DAYS)('refuses a %s that is no day, or is still to come', (name) => {
+    expectRefused(withFacts({ [name]: { value: '2025-13-01' } }), 'impossible-date', `/facts/${name}`);
+    expectRefused(withFacts({ [name]: { value: '2026-03-10' } }), 'date-in-future', `/facts/${name}`);
+    expect(withFacts({ [name]: { value: '2026-03-09' } })).toBeNull();
+  });
+
+  test('refuses a part and a fault that the policy does not list', () => {
+    expectRefused(withFacts({ part: { value: 'tank' } }), 'unknown-part', '/facts/part');
+    expectRefused(withFacts({ fault: { value: 'no-heat' } }), 'unknown-fault', '/facts/fault');
+    const { warranty } = DEVICE_MAKER.pinned;
+    const periods = warranty.periods.map((row) => ({ ...row, parts: { tank: 36 } }));
+    const policy = withRules(DEVICE_MAKER, { warranty: { ...warranty, periods }, faults: ['no-heat'] });
+    const facts = { ...FACTS, part: { value: 'tank' }, fault: { value: 'no-heat' } };
+    expect(new CoreCase(policy, at('03-09 09:00')).try('OpenCase', { ...OPENING, facts })).toBeNull();
+  });
 
   test('a region that the policy does not serve is refused', () => {
     expectRefused(withFacts({ region: { value: 'west' } }), 'unknown-region', '/facts/region');

@@ -67,6 +67,74 @@ describe('a service report', () => {
   });
 });
 
+describe('what else may be charged', () => {
+  const { prices, warranty } = DEVICE_MAKER.pinned;
+  const priced = withRules(DEVICE_MAKER, {
+    prices: { ...prices, fees: { upgrade: 9_900 }, market: ['tee'], charged: ['parts'] },
+  });
+
+  test('is a fee of the list, in warranty too', () => {
+    const repair = repairAt('report', { policy: priced });
+    expectRefused(report({ fees: [{ code: 'polish', quantity: 1 }] }, repair), 'fee-not-on-price-list', '/fees/0/code');
+    const fees = [{ code: 'upgrade', quantity: 1 }];
+    expectRefused(report({ fees }, repair), 'price-not-accepted', '/priceAccepted');
+    expect(report({ fees, priceAccepted: true }, repair)).toBeNull();
+    expect(repair.of('ReportFiled')).toMatchObject([{ fees, fee: { amountMinor: 9_900 } }]);
+  });
+
+  test('is a part at the price that the market asked, and never at two prices', () => {
+    const at = () => repairAt('report', { policy: priced, facts: EXPIRED });
+    const tee = (priceMinor?: number) => [{ code: 'tee', quantity: 2, priceMinor }];
+    expectRefused(report({ parts: tee() }, at()), 'market-price-missing', '/parts/0/priceMinor');
+    for (const wrong of [-1, 1.5, Number.MAX_SAFE_INTEGER]) {
+      expectRefused(report({ parts: tee(wrong) }, at()), 'market-price-out-of-range', '/parts/0/priceMinor');
+    }
+    const battery = [{ code: 'battery', quantity: 1, priceMinor: 5 }];
+    expectRefused(report({ parts: battery }, at()), 'price-is-fixed', '/parts/0/priceMinor');
+    const repair = at();
+    expect(report({ parts: tee(1_250), priceAccepted: true }, repair)).toBeNull();
+    expect(repair.of('ReportFiled')[0]?.fee.amountMinor).toBe(2_500);
+  });
+
+  test('hangs on the cause that was found, where the policy says so', () => {
+    const policy = withRules(DEVICE_MAKER, {
+      prices: { ...prices, charges: [{ when: { causes: ['wear'] }, charge: ['travel'], at: 'price' }] },
+      warranty: { ...warranty, causes: { wear: 'quote' } },
+    });
+    const repair = repairAt('report', { policy });
+    expect(report({ cause: 'wear', priceAccepted: true }, repair)).toBeNull();
+    expect(repair.of('ReportFiled')[0]?.fee.amountMinor).toBe(prices.travelMinor);
+  });
+});
+
+describe('a cause that gets no service', () => {
+  const { warranty } = DEVICE_MAKER.pinned;
+  const policy = withRules(DEVICE_MAKER, { warranty: { ...warranty, causes: { 'user-damage': 'refuse' } } });
+  const found = { cause: 'user-damage' } as const;
+
+  test.each<Partial<CommandBodies['FileReport']>>([
+    { parts: [{ code: 'battery', quantity: 1 }] },
+    { labour: [{ code: 'repair', quantity: 1 }] },
+    { opinion: 'satisfied' },
+    { result: 'second-visit' },
+  ])('takes no %j', (body) => {
+    expectRefused(report({ ...found, ...body }, repairAt('report', { policy })), 'service-refused', '/cause');
+  });
+
+  test('ends the case, and nothing is to pay or to sign', () => {
+    const repair = repairAt('report', { policy });
+    expect(report(found, repair)).toBeNull();
+    expect(repair.of('ReportFiled')).toMatchObject([{ service: 'refused', fee: { amountMinor: 0 } }]);
+    expect(repair.view()).toMatchObject({ stage: 'closed', outcome: 'not-serviceable', nextStep: null });
+  });
+
+  test('is one that the policy names', () => {
+    const repair = repairAt('report', { policy });
+    expect(report({ cause: 'wear' }, repair)).toBeNull();
+    expect(repair.view()).toMatchObject({ stage: 'report' });
+  });
+});
+
 describe('a second visit', () => {
   test('goes back for another appointment with the same technician', () => {
     const repair = repairAt('report');

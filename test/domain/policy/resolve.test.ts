@@ -170,3 +170,62 @@ test('calendars open when the file says', () => {
   expect(open('night-van', '2026-12-28T05:30:00Z')).toBe(false);
   expect(spans.desk).toHaveLength(1);
 });
+
+describe('who pays, where a policy says more of it', () => {
+  const with_ = (from: string, to: string) => documentOf(edited('policy.yaml', from, to));
+
+  test('by days that stand in for one another, papers, causes and parts', () => {
+    const { warranty } = with_(
+      '  from: purchase-date',
+      '  from: [delivery-date, purchase-date]\n  proof: { any: receipt, without: refuse }\n  causes: { wear: quote, workmanship: free }',
+    ).pinned;
+    expect(warranty).toMatchObject({
+      anchor: 'delivery-date',
+      orElse: ['purchase-date'],
+      proof: { any: ['receipt'], without: 'refuse' },
+      causes: { wear: 'quote', workmanship: 'free' },
+    });
+    const parts = with_(
+      'en: storm lantern }, warrantyMonths: 36',
+      'en: storm lantern }, warrantyMonths: 36, parts: { wick: 0 }',
+    );
+    expect(parts.pinned.warranty.periods[0]).toEqual({
+      when: { products: ['storm-lantern'] },
+      months: 36,
+      parts: { wick: 0 },
+    });
+  });
+
+  test('by costs, market prices, fees and rows of charges', () => {
+    const document = with_(
+      'parts: { glass: 129.50, wick: 35, valve: "410.00" }',
+      [
+        'parts: { glass: { price: 129.50, cost: 80, unit: piece }, wick: { price: 35, cost: 20 }, valve: { market: true } }',
+        '  fees: { upgrade: 99 }',
+        '  charges: [{ when: { standings: expired }, charge: parts, at: cost }, { charge: [] }]',
+      ].join('\n'),
+    );
+    expect(document.pinned.prices).toEqual({
+      parts: { glass: 12_950, wick: 3_500 },
+      labour: { standard: 0 },
+      travelMinor: 35_000,
+      charged: ['parts', 'travel'],
+      market: ['valve'],
+      costs: { parts: { glass: 8_000, wick: 2_000 }, labour: {} },
+      fees: { upgrade: 9_900 },
+      charges: [
+        { when: { standings: ['expired'] }, charge: ['parts'], at: 'cost' },
+        { when: {}, charge: [], at: 'price' },
+      ],
+    });
+    expect(document.priceUnits).toEqual({ glass: 'piece' });
+  });
+
+  test('by faults with names', () => {
+    const files = edited('policy.yaml', 'warranty:\n', 'faults: flicker\nwarranty:\n').map(({ path, text }) => ({
+      path,
+      text: text.replace(/^( {2}(?:sv|en): \{ )(repair: )/gm, '$1flicker: x, $2'),
+    }));
+    expect(documentOf(files).pinned.faults).toEqual(['flicker']);
+  });
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expandCalendars } from '../../../domain/calendar/expand.ts';
+import { localDate } from '../../../domain/calendar/local-day.ts';
 import type { WarrantyRules } from '../../../domain/policy/pinned.ts';
 import { DAY_MS } from '../../../domain/shared/time.ts';
 import { warrantyStanding } from '../../../domain/warranty/standing.ts';
@@ -32,7 +33,8 @@ describe('a warranty', () => {
       };
       const overMs = midnight(zone, new Date(Date.parse(untilDate) + DAY_MS).toISOString().slice(0, 10));
       const calendars = expandCalendars({}, zone, overMs, 1);
-      const standing = (nowMs: number) => warrantyStanding(rules, TRAITS, bought, 'none', calendars, nowMs);
+      const claim = { traits: TRAITS, facts: { 'purchase-date': { value: bought } }, damage: 'none' } as const;
+      const standing = (nowMs: number) => warrantyStanding(rules, claim, localDate(calendars, nowMs));
       expect(standing(overMs - 1)).toEqual({ standing: 'in-warranty', untilDate });
       expect(standing(overMs)).toEqual({ standing: 'expired', untilDate, outcome: 'quote' });
     });

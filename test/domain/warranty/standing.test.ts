@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { expandCalendars } from '../../../domain/calendar/expand.ts';
+import { localDate } from '../../../domain/calendar/local-day.ts';
+import type { Facts } from '../../../domain/case/facts.ts';
 import type { WarrantyRules } from '../../../domain/policy/pinned.ts';
 import type { Damage } from '../../../domain/policy/vocabulary.ts';
 import { isServiceRefused, warrantyStanding } from '../../../domain/warranty/standing.ts';
@@ -20,7 +22,8 @@ const ZONE = 'Asia/Shanghai';
 function standing(product: string | null, bought: string | null, day: string, damage: Damage = 'none', rules = RULES) {
   const nowMs = Date.parse(`${day}T23:30:00+08:00`);
   const traits = { kind: 'repair', grade: null, urgency: 'normal', tier: 'standard', productModel: product } as const;
-  return warrantyStanding(rules, traits, bought, damage, expandCalendars({}, ZONE, nowMs, 2), nowMs);
+  const facts: Facts = bought === null ? {} : { 'purchase-date': { value: bought } };
+  return warrantyStanding(rules, { traits, facts, damage }, localDate(expandCalendars({}, ZONE, nowMs, 2), nowMs));
 }
 
 describe('warranty', () => {
@@ -43,7 +46,9 @@ describe('warranty', () => {
     const nowMs = Date.parse('2026-11-21T00:30:00+08:00');
     const traits = { kind: 'repair', grade: null, urgency: 'normal', tier: 'standard', productModel: 'lamp' } as const;
     const calendars = expandCalendars({}, ZONE, nowMs, 2);
-    expect(warrantyStanding(RULES, traits, '2025-11-20', 'none', calendars, nowMs).standing).toBe('expired');
+    const facts: Facts = { 'purchase-date': { value: '2025-11-20' } };
+    const claim = { traits, facts, damage: 'none' } as const;
+    expect(warrantyStanding(RULES, claim, localDate(calendars, nowMs)).standing).toBe('expired');
   });
 
   test('is lost by a damage that the policy excludes, even within the period', () => {
