@@ -2,6 +2,7 @@ import type { FactsFilter, Notice, PinnedPolicy, Recipient } from '../policy/pin
 import type { PlanStage } from '../policy/vocabulary.ts';
 import { HOUR_MS, MINUTE_MS } from '../shared/time.ts';
 import { chargeRules } from './coverage-charges.ts';
+import { sortingRules } from './coverage-sorting.ts';
 
 /** A path into `policy.yaml`, such as `clocks/on-site/limits/2`. */
 export type RuleId = string;
@@ -18,6 +19,7 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
   return [
     ...policy.locales.map((locale, index) => rule(`locales/${index}`, `a customer who reads ${locale}`)),
     ...(hasStage(policy, 'classify') ? chargeRules(policy) : []),
+    ...sortingRules(policy),
     ...kindRules(policy),
     ...(hasStage(policy, 'hand-off')
       ? [rule('handOff/to', `a hand-off to whoever holds the role ${policy.handOff.to}`)]

@@ -47,8 +47,11 @@ export type IntakeFact =
       readonly tier: Tier;
       readonly locale: string;
       readonly facts: Facts;
+      readonly marks?: readonly string[];
+      /** Names of the policy's rules that decided what it is; absent when none did. */
+      readonly rules?: readonly string[];
     }
-  | { readonly type: 'FactsProvided'; readonly facts: Facts }
+  | { readonly type: 'FactsProvided'; readonly facts: Facts; readonly marks?: readonly string[] }
   | { readonly type: 'FactsCompleted' }
   | {
       readonly type: 'FactsChased';
@@ -66,6 +69,8 @@ export type IntakeFact =
       readonly warranty: WarrantyStanding;
       /** Absent where the policy and the desk say nothing of it. */
       readonly way?: Way;
+      /** Names of the policy's rules that decided something; absent when none did. */
+      readonly rules?: readonly string[];
     }
   | {
       readonly type: 'CaseReclassified';
