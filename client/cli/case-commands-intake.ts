@@ -22,7 +22,7 @@ export const INTAKE_COMMANDS: readonly CaseCommandSpec[] = [
     type: 'ClassifyCase',
     summary: 'say what the case is and how hard',
     flags: [
-      must(choice('grade', GRADES, 'how hard it is')),
+      choice('grade', GRADES, 'how hard it is, if no rule of the policy says'),
       choice('kind', CASE_KINDS, 'if it is not what was asked for'),
       choice('urgency', URGENCIES, 'if it changed'),
       choice('damage', DAMAGES, 'damage the warranty leaves out'),

@@ -21,12 +21,12 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'CaseOpened': {
       const marks = [event.tier === 'key' ? 'key customer' : '', event.urgency === 'emergency' ? 'emergency' : ''];
       const marked = marks.filter(Boolean).map((mark) => `, ${mark}`);
-      return `opened: ${event.kind} by ${event.channel} from ${event.source}${marked.join('')}`;
+      return `opened: ${event.kind} by ${event.channel} from ${event.source}${marked.join('')}${ruledText(event)}`;
     }
     case 'StageEntered':
       return `→ ${event.stage}${event.round > 1 ? ` (round ${event.round})` : ''}`;
     case 'FactsProvided':
-      return `provided: ${Object.keys(event.facts).join(', ')}`;
+      return `provided: ${Object.keys(event.facts).join(', ')}${ruledText(event)}`;
     case 'FactsCompleted':
       return 'nothing is missing any more';
     case 'FactsChased': {
@@ -37,7 +37,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       return event.outcome === 'solved' ? 'remote help solved it' : 'remote help was not enough';
     case 'CaseClassified': {
       const damage = event.damage === 'none' ? '' : `, ${event.damage}`;
-      return `classified: ${event.grade} ${event.kind}, ${event.urgency}${damage}; ${warrantyText(event.warranty)}`;
+      return `classified: ${event.grade} ${event.kind}, ${event.urgency}${damage}; ${warrantyText(event.warranty)}${ruledText(event)}`;
     }
     case 'CaseHandedOff':
       return `handed off to ${names(event.leadId)}`;
@@ -169,6 +169,18 @@ export function periodText({ part, anchor }: { readonly part?: string; readonly 
     .filter(Boolean)
     .map((text) => `, ${text}`)
     .join('');
+}
+
+/** The words that were found and the rules that decided. */
+function ruledText({
+  marks,
+  rules,
+}: {
+  readonly marks?: readonly string[];
+  readonly rules?: readonly string[];
+}): string {
+  const words = marks === undefined ? '' : `; marked ${marks.join(', ')}`;
+  return `${words}${rules === undefined ? '' : `; by the rule ${rules.join(', ')}`}`;
 }
 
 function ordinal(count: number): string {

@@ -8,6 +8,7 @@ import type { Interpreter, LoggedEvent, Offer } from '../../domain/rehearsal/log
 import type { ScriptedCommand } from '../../domain/rehearsal/script.ts';
 import { soonestVisit } from '../../domain/rehearsal/soonest-visit.ts';
 import { toCommand } from '../command.ts';
+import { type Marker, markerOf } from '../marks.ts';
 import { parseActor, parseRequest } from '../requests/parse.ts';
 import { PLACEHOLDER_SEAL } from '../scenarios/placeholder-seal.ts';
 import { evaluate, expressionOf, fill, type NamesOver } from './expression.ts';
@@ -20,7 +21,7 @@ export function createInterpreter(mapping: Mapping, policy: PolicyDocument, wind
   const namesOver = namesOf(policy);
   const { opening, steps } = mapping;
   const actors = remembering(parseActor);
-  const translate = translator();
+  const translate = translator(markerOf(policy));
 
   function offer(event: LoggedEvent, type: CommandType, body: MappedCommand['body']): Offer {
     const filled = fill(body, event.cells, namesOver) as MappedCommand['body'];
@@ -60,12 +61,17 @@ export function createInterpreter(mapping: Mapping, policy: PolicyDocument, wind
 type Said = { readonly command: ScriptedCommand } | { readonly refusal: Refusal };
 
 /** Requests as commands. A log says the same few things again and again, so what was translated is kept. */
-function translator(): (type: CommandType, request: object) => Said {
+function translator(marker: Marker): (type: CommandType, request: object) => Said {
   const said = remembering((text: string): Said => {
     const space = text.indexOf(' ');
     const parsed = parseRequest(text.slice(0, space) as CommandType, text.slice(space + 1));
     if ('refusals' in parsed) return { refusal: parsed.refusals[0] };
-    const { id, fingerprint, by, effectiveAtMs, ...command } = toCommand(parsed.request, NOBODY, PLACEHOLDER_SEAL);
+    const { id, fingerprint, by, effectiveAtMs, ...command } = toCommand(
+      parsed.request,
+      NOBODY,
+      PLACEHOLDER_SEAL,
+      marker,
+    );
     return { command: command as ScriptedCommand };
   });
   return (type, request) => said(`${type} ${JSON.stringify(request)}`);

@@ -40,7 +40,7 @@ export const REQUESTS = {
   RecordRemoteHelp: z.strictObject({ outcome: z.enum(['solved', 'not-enough']), note }),
   ClassifyCase: z.strictObject({
     kind: orNull(z.enum(CASE_KINDS)),
-    grade: z.enum(GRADES),
+    grade: orNull(z.enum(GRADES)),
     urgency: orNull(z.enum(URGENCIES)),
     damage: z.enum(DAMAGES).default('none'),
   }),

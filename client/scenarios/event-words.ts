@@ -45,24 +45,34 @@ const ofClockAndPeople: Sayable = {
   numbers: ['round', 'step'],
 };
 
+/** Lists of words that were found, and rules that decided. */
+const namesOfSorting = ({ marks = {}, pinned }: PolicyDocument): readonly string[] => [
+  ...Object.keys(marks),
+  ...(pinned.sort ?? []).map(({ name }) => name),
+];
+
 /** How a case may end. */
 export const OUTCOMES: readonly string[] = [...MANUAL_OUTCOMES, 'completed', 'solved-remotely'];
 
 /** Every event that a scenario may speak of. Messages have sentences of their own. */
 export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>, Sayable>> = {
   CaseOpened: {
-    words: ({ pinned }) => [...CASE_KINDS, ...URGENCIES, ...TIERS, ...INTAKE_CHANNELS, ...pinned.locales],
+    words: (policy) => [
+      ...[...CASE_KINDS, ...URGENCIES, ...TIERS, ...INTAKE_CHANNELS, ...policy.pinned.locales],
+      ...namesOfSorting(policy),
+    ],
     numbers: [],
   },
   StageEntered: said(['round'], PLAN_STAGES),
-  FactsProvided: said([]),
+  FactsProvided: { words: ({ marks = {} }) => Object.keys(marks), numbers: [] },
   FactsCompleted: said([]),
   FactsChased: said(['ordinal'], FACT_NAMES),
   RemoteHelpRecorded: said([], ['solved', 'not-enough']),
   CaseClassified: {
-    words: ({ pinned }) => [
+    words: (policy) => [
       ...[...CASE_KINDS, ...GRADES, ...URGENCIES, ...DAMAGES, ...STANDINGS, ...LOST_WARRANTY, ...FACT_NAMES],
-      ...pinned.warranty.periods.flatMap(({ parts = {} }) => Object.keys(parts)),
+      ...policy.pinned.warranty.periods.flatMap(({ parts = {} }) => Object.keys(parts)),
+      ...namesOfSorting(policy),
     ],
     numbers: [],
   },

@@ -8,6 +8,7 @@ import type { ScriptedCommand, ScriptStep } from '../../domain/rehearsal/script.
 import { CASE_COMMANDS } from '../cli/case-commands.ts';
 import { toCommand } from '../command.ts';
 import { RefusedError } from '../errors.ts';
+import { markerOf } from '../marks.ts';
 import { parseActor, parseRequest } from '../requests/parse.ts';
 import { readMoment } from './moment.ts';
 import type { Page } from './page.ts';
@@ -81,7 +82,7 @@ function readStep(
   if (type === undefined || by === null) return null;
   const body = Object.fromEntries(Object.entries(source).filter(([key]) => !STEP_KEYS.includes(key)));
   const request = withInstants(page, path, body, atMs, zone);
-  const command = request === null ? null : readCommand(page, path, type, request, { by, effectiveAtMs });
+  const command = request === null ? null : readCommand(page, path, type, request, { by, effectiveAtMs }, policy);
   if (request === null || command === null) return null;
   const line = page.lineOf([...path, 'does']);
   return {
@@ -149,6 +150,7 @@ function readCommand(
   type: CommandType,
   body: Readonly<Record<string, unknown>>,
   envelope: Pick<CommandEnvelope, 'by' | 'effectiveAtMs'>,
+  policy: PolicyDocument,
 ): ScriptedCommand | null {
   const parsed = parseRequest(type, body);
   if ('refusals' in parsed) {
@@ -165,6 +167,7 @@ function readCommand(
     parsed.request,
     { id: '', fingerprint: '', ...envelope },
     PLACEHOLDER_SEAL,
+    markerOf(policy),
   );
   return command as ScriptedCommand;
 }

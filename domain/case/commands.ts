@@ -51,12 +51,15 @@ export interface CommandBodies {
     readonly tier: Tier;
     readonly locale: string | null;
     readonly facts: Facts;
+    /** The policy's word lists that hit a text, found before the texts went into the vault. */
+    readonly marks?: readonly string[];
   };
-  ProvideFacts: { readonly facts: Facts };
+  ProvideFacts: { readonly facts: Facts; readonly marks?: readonly string[] };
   RecordRemoteHelp: { readonly outcome: 'solved' | 'not-enough'; readonly noteId: VaultId | null };
   ClassifyCase: {
     readonly kind: CaseKind | null;
-    readonly grade: Grade;
+    /** Null leaves it to the policy's rules. */
+    readonly grade: Grade | null;
     readonly urgency: Urgency | null;
     readonly damage: Damage;
   };

@@ -23,10 +23,14 @@ type StageEvent = Extract<
 export function evolveStage(state: CaseState, event: StageEvent): CaseState {
   switch (event.type) {
     case 'FactsProvided':
-      return inStage({ ...state, facts: { ...state.facts, ...event.facts } }, 'intake', (stage) => ({
-        ...stage,
-        missing: stage.missing.filter((name) => event.facts[name] === undefined),
-      }));
+      return inStage(
+        { ...marked(state, event.marks), facts: { ...state.facts, ...event.facts } },
+        'intake',
+        (stage) => ({
+          ...stage,
+          missing: stage.missing.filter((name) => event.facts[name] === undefined),
+        }),
+      );
     case 'FactsChased':
       return inStage(state, 'intake', (stage) => ({
         ...stage,
@@ -62,6 +66,11 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
     default:
       return assertNever(event);
   }
+}
+
+/** A mark once found stays: what was written was written. */
+function marked(state: CaseState, marks: readonly string[] | undefined): CaseState {
+  return marks === undefined ? state : { ...state, marks: [...new Set([...(state.marks ?? []), ...marks])] };
 }
 
 function inStage<N extends StageState['name']>(

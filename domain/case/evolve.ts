@@ -38,6 +38,7 @@ function opened(event: EventStamp & FactOf<'CaseOpened'>, { organisationId, case
     grade: null,
     warranty: null,
     facts: event.facts,
+    ...(event.marks === undefined ? {} : { marks: event.marks }),
     round: 1,
     leadId: null,
     technicianId: null,

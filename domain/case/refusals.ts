@@ -5,6 +5,7 @@ export const REFUSALS = {
   'already-open': 'This case is already open.',
   'command-id-reused': 'The command id {commandId} was used before with another body. Send a new id, or the same body.',
   'reference-reused': 'The reference {reference} was opened before with another body, as case {caseId}.',
+  'grade-missing': 'No rule of the policy grades this case. Say how hard it is.',
   'facts-missing': 'A case of kind {kind} needs these facts first: {missing}.',
   'wrong-stage': 'A case in stage {stage} cannot take {command}; it takes it in {expected}.',
   'on-hold': 'The case is on hold since {since}. Resume it first.',

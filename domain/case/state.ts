@@ -25,6 +25,8 @@ export interface CaseState {
   /** Of the fault, as the last report found it; absent before the first. */
   readonly cause?: FaultCause;
   readonly facts: Facts;
+  /** The policy's word lists that some text has a word of; absent when there are none. */
+  readonly marks?: readonly string[];
   /** 1 for the first service, one more each time the case is reopened. */
   readonly round: number;
   readonly leadId: PersonId | null;

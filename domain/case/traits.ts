@@ -5,7 +5,7 @@ import type { CaseState } from './state.ts';
 
 /** What policy filters may ask about a case. */
 export function traitsOf(state: CaseState): Traits {
-  const { kind, grade, urgency, tier, facts, warranty, cause } = state;
+  const { kind, grade, urgency, tier, facts, warranty, cause, marks } = state;
   return {
     kind,
     grade,
@@ -15,6 +15,7 @@ export function traitsOf(state: CaseState): Traits {
     standing: warranty?.standing ?? null,
     cause: cause ?? null,
     fault: plainFact(facts, 'fault'),
+    marks,
   };
 }
 

@@ -8,6 +8,7 @@ import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
 import { checkReferences } from './check/references.ts';
+import { checkSorting } from './check/sorting.ts';
 import { checkTemplateGaps } from './check/template-gaps.ts';
 import { checkTemplates } from './check/templates.ts';
 import { checkValues } from './check/values.ts';
@@ -34,6 +35,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkNotices(source),
     ...checkValues(source),
     ...checkCharges(source),
+    ...checkSorting(source),
     ...checkWords(source),
     ...checkTemplates(source, templates),
     ...checkTemplateGaps(source, templates),

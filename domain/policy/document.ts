@@ -1,5 +1,6 @@
 import type { CalendarId } from '../calendar/expanded.ts';
 import type { CalendarSchedule } from '../calendar/schedule.ts';
+import type { MarkWords } from '../classification/marks.ts';
 import type { PersonId, PinnedPolicy } from './pinned.ts';
 import type { PriceUnit } from './vocabulary.ts';
 
@@ -20,6 +21,8 @@ export interface PolicyDocument {
   readonly products: Readonly<Record<string, { readonly name: Localised<string> }>>;
   /** What the prices of these codes are for one of; absent when the list never says. */
   readonly priceUnits?: Readonly<Record<string, PriceUnit>>;
+  /** Words that mark a request, by the name of their list; absent when the policy has none. */
+  readonly marks?: MarkWords;
   /** What the filter `word` says for an id: facts, kinds, clocks, outcomes, occasions. */
   readonly words: Localised<Readonly<Record<string, string>>>;
   /** Per locale, by `templateName`. */

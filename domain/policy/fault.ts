@@ -17,6 +17,7 @@ export const FAULT_CODES = [
   'unknown-product',
   'unknown-kind',
   'unknown-fault',
+  'unknown-mark',
   'filter-empty',
   'reserved-name',
   'missing-locale',
@@ -52,6 +53,8 @@ export const FAULT_CODES = [
   'appointment-times',
   'money-digits',
   'cost-missing',
+  'sort-rule',
+  'mark-empty',
   'effective-back',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];

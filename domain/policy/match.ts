@@ -12,6 +12,8 @@ export interface Traits {
   readonly standing?: Standing | null;
   /** Of the fault, from the last report on. */
   readonly cause?: FaultCause | null;
+  /** The policy's word lists that some text of the request has a word of. */
+  readonly marks?: readonly string[] | undefined;
   /** The fault's name, where the request carries one. */
   readonly fault?: string | null;
 }
@@ -26,6 +28,7 @@ export function matches(filter: FactsFilter, traits: Traits): boolean {
     among(filter.standings, traits.standing) &&
     among(filter.causes, traits.cause) &&
     among(filter.faults, traits.fault) &&
+    (filter.marks === undefined || filter.marks.some((mark) => traits.marks?.includes(mark))) &&
     (filter.products === undefined || filter.products.some((pattern) => productMatches(pattern, traits.productModel)))
   );
 }

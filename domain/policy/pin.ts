@@ -3,6 +3,7 @@ import { pinAfterwards } from './pin-afterwards.ts';
 import { pinCharges } from './pin-charges.ts';
 import { pinClocks } from './pin-clocks.ts';
 import { pinNotices } from './pin-notices.ts';
+import { pinSorting } from './pin-sorting.ts';
 import { pinVisits } from './pin-visits.ts';
 import type { PinnedPolicy } from './pinned.ts';
 import type { PolicySource } from './schema.ts';
@@ -34,6 +35,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
     ...pinClocks(source),
     ...pinVisits(source),
     ...pinCharges(source),
+    ...pinSorting(source),
     ...pinAfterwards(source),
     ...pinNotices(source),
     effectiveBackMs: source.effectiveBack,

@@ -8,6 +8,8 @@ export interface FactsFilter {
   readonly tiers?: readonly Tier[];
   readonly standings?: readonly Standing[];
   readonly causes?: readonly FaultCause[];
+  /** Names of the policy's word lists. */
+  readonly marks?: readonly string[];
   /** Names of the policy's faults. */
   readonly faults?: readonly string[];
   /** Product models; a trailing `*` matches any ending. */

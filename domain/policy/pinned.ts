@@ -4,6 +4,7 @@ import type { ClockDefinition, LadderStep } from './pinned-clock.ts';
 import type { LadderId, Role } from './pinned-names.ts';
 import type { Notice } from './pinned-notice.ts';
 import type { Chase, KindPlan } from './pinned-plan.ts';
+import type { SortRule } from './pinned-sorting.ts';
 import type { AppointmentRules, AssignmentRules, Person } from './pinned-visit.ts';
 import type { WarrantyRules } from './pinned-warranty.ts';
 import type { CaseKind } from './vocabulary.ts';
@@ -15,6 +16,7 @@ export type { FactsFilter } from './pinned-filter.ts';
 export type { ClockId, LadderId, PersonId, Recipient, Role } from './pinned-names.ts';
 export type { Notice } from './pinned-notice.ts';
 export type { Chase, KindPlan } from './pinned-plan.ts';
+export type { SortRule } from './pinned-sorting.ts';
 export type { AppointmentRules, AssignmentRules, Person } from './pinned-visit.ts';
 export type { WarrantyRules } from './pinned-warranty.ts';
 
@@ -41,6 +43,8 @@ export interface PinnedPolicy {
   readonly appointment: AppointmentRules;
   readonly warranty: WarrantyRules;
   readonly prices: PriceList;
+  /** Read from the top; absent when people alone sort. */
+  readonly sort?: readonly SortRule[];
   readonly callback: CallbackRules;
   readonly followUp: FollowUpPlan;
   readonly notices: readonly Notice[];

@@ -2,6 +2,7 @@ import { mapValues } from '../shared/map-values.ts';
 import type { PolicyDocument, Templates } from './document.ts';
 import { pin } from './pin.ts';
 import { unitsOf } from './pin-prices.ts';
+import { markWords } from './pin-sorting.ts';
 import { scheduleOf } from './schedule-of.ts';
 import type { PolicySource } from './schema.ts';
 
@@ -30,6 +31,7 @@ export function resolvePolicy(source: PolicySource, templates: Templates, sha256
     senders: source.senders,
     products: mapValues(source.products, ({ name }) => ({ name })),
     ...(priceUnits === undefined ? {} : { priceUnits }),
+    ...markWords(source),
     words: source.words,
     templates,
     pinned: pin(source, version),

@@ -13,6 +13,7 @@ export const filter = block({
   standings: listOf(word(STANDINGS, 'warranty standing')).optional(),
   causes: listOf(word(FAULT_CAUSES, 'cause of a fault')).optional(),
   faults: listOf(id).optional(),
+  marks: listOf(id).optional(),
 });
 export const when = filter.default({});
 

@@ -93,6 +93,15 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'warranty.exclusions': 'Damage that takes the free repair away, and what is done then.',
   'warranty.expired': 'What is done when it has expired.',
   'warranty.causes': 'Causes found on the spot, and what they do to a free repair: free, quote or refuse.',
+  marks: 'Lists of words to look for in what customers write, for each language; what is found marks the case.',
+  sort: 'Rules that say what a case is; read from the top, each thing is set by the first that fits and says it.',
+  'sort.name': 'Told in the timeline of every case that it decides something of.',
+  'sort.when': 'Cases it is for; left out for all.',
+  'sort.set': 'What such a case is, unless somebody said otherwise.',
+  'sort.set.kind': 'The kind, when the request names none.',
+  'sort.set.grade': 'The grade, when the desk leaves it open.',
+  'sort.set.urgency': 'The urgency, when nobody said emergency.',
+  'sort.set.tier': 'The tier, when nobody said more than standard.',
   prices: 'What is charged outside warranty.',
   'prices.charged': 'Which of them are charged.',
   'prices.travel': "In the policy's currency.",
@@ -150,6 +159,7 @@ const FILTERS: Readonly<Record<string, string>> = {
   standings: 'Warranty standings it fits; known from classification on.',
   causes: 'Causes of the fault it fits; known from the report on.',
   faults: 'Faults it fits, by their names in faults.',
+  marks: 'Marks it fits: the names of lists in marks.',
   products: 'Models it fits; IV-* is every model that begins so.',
 };
 

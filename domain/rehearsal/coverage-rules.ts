@@ -1,6 +1,7 @@
 import type { FactsFilter, Notice, PinnedPolicy, Recipient } from '../policy/pinned.ts';
 import { HOUR_MS, MINUTE_MS } from '../shared/time.ts';
 import { chargeRules } from './coverage-charges.ts';
+import { sortingRules } from './coverage-sorting.ts';
 
 /** A path into `policy.yaml`, such as `clocks/on-site/limits/2`. */
 export type RuleId = string;
@@ -17,6 +18,7 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
   return [
     ...policy.locales.map((locale, index) => rule(`locales/${index}`, `a customer who reads ${locale}`)),
     ...chargeRules(policy),
+    ...sortingRules(policy),
     ...kindRules(policy),
     rule('handOff/to', `a hand-off to whoever holds the role ${policy.handOff.to}`),
     ...chaseRules(policy),

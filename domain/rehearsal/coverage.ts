@@ -11,6 +11,7 @@ import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { ALARMS, noticeRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
+import { decidedBy } from './coverage-sorting.ts';
 import type { ScriptRun } from './script.ts';
 
 export { type Rule, type RuleId, rulesOf };
@@ -54,7 +55,7 @@ function exercisedByEvent(policy: PinnedPolicy, event: CaseEvent, state: CaseSta
 function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseState): readonly RuleId[] {
   switch (event.type) {
     case 'CaseOpened':
-      return [`locales/${policy.locales.indexOf(event.locale)}`];
+      return [`locales/${policy.locales.indexOf(event.locale)}`, ...decidedBy(policy, event.rules)];
     case 'StageEntered': {
       const index = policy.kinds[state.kind]?.stages.indexOf(event.stage) ?? -1;
       return [`kinds/${state.kind}/plan/${index}`];
@@ -64,7 +65,7 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return [`kinds/${state.kind}/needs`, ...(event.ordinal > 1 ? ['chase/every', ...last] : [])];
     }
     case 'CaseClassified':
-      return standingRules(policy, event, traitsOf(state));
+      return [...standingRules(policy, event, traitsOf(state)), ...decidedBy(policy, event.rules)];
     case 'CaseHandedOff':
       return ['handOff/to'];
     case 'TechniciansRanked':

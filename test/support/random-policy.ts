@@ -123,6 +123,11 @@ const SAME_FOR_ALL = {
     charges: [{ when: { standings: 'expired' }, charge: 'parts', at: 'cost' }],
   },
   faults: ['flicker'],
+  marks: { danger: { en: 'smok*' } },
+  sort: [
+    { name: 'danger-first', when: { marks: 'danger' }, set: { urgency: 'emergency', kind: 'repair' } },
+    { name: 'lamps', when: { products: 'A-1' }, set: { grade: 'simple', tier: 'key' } },
+  ],
   handOff: { to: 'lead' },
 };
 

@@ -37,8 +37,11 @@ export type IntakeFact =
       readonly tier: Tier;
       readonly locale: string;
       readonly facts: Facts;
+      readonly marks?: readonly string[];
+      /** Names of the policy's rules that decided what it is; absent when none did. */
+      readonly rules?: readonly string[];
     }
-  | { readonly type: 'FactsProvided'; readonly facts: Facts }
+  | { readonly type: 'FactsProvided'; readonly facts: Facts; readonly marks?: readonly string[] }
   | { readonly type: 'FactsCompleted' }
   | {
       readonly type: 'FactsChased';
@@ -54,5 +57,7 @@ export type IntakeFact =
       readonly urgency: Urgency;
       readonly damage: Damage;
       readonly warranty: WarrantyStanding;
+      /** Names of the policy's rules that decided something; absent when none did. */
+      readonly rules?: readonly string[];
     }
   | { readonly type: 'CaseHandedOff'; readonly leadId: PersonId };

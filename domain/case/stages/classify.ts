@@ -1,4 +1,6 @@
 import { localDate } from '../../calendar/local-day.ts';
+import { type SortedThing, sortCase } from '../../classification/sort.ts';
+import type { CaseKind, Grade, Urgency } from '../../policy/vocabulary.ts';
 import { warrantyStanding } from '../../warranty/standing.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
@@ -12,9 +14,10 @@ export function classifyCase(state: CaseState, command: CommandOf<'ClassifyCase'
   const wrong = unlessStage(state, 'ClassifyCase', 'classify');
   if (wrong !== null) return wrong;
   const { policy, calendars, nowMs } = context;
-  const { grade, damage } = command;
+  const { damage } = command;
   const kind = command.kind ?? state.kind;
-  const urgency = command.urgency ?? state.urgency;
+  const { grade, urgency, rules } = sortedByDesk(state, kind, command, context);
+  if (grade === null) return refuse('grade-missing', '/grade');
   if (policy.kinds[kind] === undefined) {
     return refuse('unknown-kind', '/kind', { value: kind, known: Object.keys(policy.kinds).join(', ') });
   }
@@ -23,5 +26,23 @@ export function classifyCase(state: CaseState, command: CommandOf<'ClassifyCase'
   const traits = { ...traitsOf(state), kind, grade, urgency };
   const today = localDate(calendars, nowMs);
   const warranty = warrantyStanding(policy.warranty, { traits, facts: state.facts, damage }, today);
-  return accept({ type: 'CaseClassified', kind, grade, urgency, damage, warranty });
+  const decided = rules.length === 0 ? {} : { rules };
+  return accept({ type: 'CaseClassified', kind, grade, urgency, damage, warranty, ...decided });
+}
+
+/** What the desk says stays; the policy's rules decide what it leaves open. */
+function sortedByDesk(
+  state: CaseState,
+  kind: CaseKind,
+  command: CommandOf<'ClassifyCase'>,
+  { policy }: CaseContext,
+): { readonly grade: Grade | null; readonly urgency: Urgency; readonly rules: readonly string[] } {
+  const isUrgencyOpen = command.urgency === null && state.urgency === 'normal';
+  const open: SortedThing[] = [
+    ...(command.grade === null ? (['grade'] as const) : []),
+    ...(isUrgencyOpen ? (['urgency'] as const) : []),
+  ];
+  const { set, rules } = sortCase(policy.sort ?? [], { ...traitsOf(state), kind }, open);
+  const urgency = command.urgency ?? set.urgency ?? state.urgency;
+  return { grade: command.grade ?? set.grade ?? null, urgency, rules };
 }

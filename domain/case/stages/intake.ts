@@ -1,16 +1,18 @@
 import { advance } from '../../calendar/spans.ts';
+import { type SortedThing, sortCase } from '../../classification/sort.ts';
 import type { FactName } from '../../policy/vocabulary.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseFact } from '../events.ts';
 import { refuseFacts } from '../fact-faults.ts';
+import { plainFact } from '../facts.ts';
 import { accept, type Ruling, refuse } from '../ruling.ts';
 
 /** Opens a case from a request (domain.md §1 intake: S0.1, S4.4.1). */
 export function openCase(command: CommandOf<'OpenCase'>, context: CaseContext): Ruling {
   const { policy } = context;
-  const { source, channel, urgency, tier, facts } = command;
-  const kind = command.kind ?? policy.defaultKind;
+  const { source, channel, facts, marks } = command;
+  const { kind, urgency, tier, rules } = sortedRequest(command, context);
   if (policy.kinds[kind] === undefined) {
     return refuse('unknown-kind', '/kind', { value: kind, known: Object.keys(policy.kinds).join(', ') });
   }
@@ -20,14 +22,32 @@ export function openCase(command: CommandOf<'OpenCase'>, context: CaseContext): 
   }
   const wrong = refuseFacts(facts, context);
   if (wrong !== null) return { refused: wrong };
-  return accept({ type: 'CaseOpened', source, channel, kind, urgency, tier, locale, facts });
+  const found = { ...(marks === undefined ? {} : { marks }), ...(rules.length === 0 ? {} : { rules }) };
+  return accept({ type: 'CaseOpened', source, channel, kind, urgency, tier, locale, facts, ...found });
+}
+
+/** What people said stays; the policy's rules decide the rest. */
+function sortedRequest({ facts, marks, ...command }: CommandOf<'OpenCase'>, { policy }: CaseContext) {
+  const { urgency, tier } = command;
+  const kind = command.kind ?? policy.defaultKind;
+  const open: SortedThing[] = [
+    ...(command.kind === null ? (['kind'] as const) : []),
+    ...(urgency === 'normal' ? (['urgency'] as const) : []),
+    ...(tier === 'standard' ? (['tier'] as const) : []),
+  ];
+  const [productModel, fault] = [plainFact(facts, 'product-model'), plainFact(facts, 'fault')];
+  const traits = { kind, grade: null, urgency, tier, productModel, fault, marks };
+  const { set, rules } = sortCase(policy.sort ?? [], traits, open);
+  return { kind, urgency, tier, ...set, rules };
 }
 
 /** Adds or corrects facts in any stage; in intake it may complete the record. */
 export function provideFacts(command: CommandOf<'ProvideFacts'>, context: CaseContext): Ruling {
   if (Object.keys(command.facts).length === 0) return refuse('nothing-provided', '/facts');
   const wrong = refuseFacts(command.facts, context);
-  return wrong === null ? accept({ type: 'FactsProvided', facts: command.facts }) : { refused: wrong };
+  if (wrong !== null) return { refused: wrong };
+  const { facts, marks } = command;
+  return accept({ type: 'FactsProvided', facts, ...(marks === undefined ? {} : { marks }) });
 }
 
 /** Asks for what is missing, and says when to ask again; after the last time the desk is left with it. */

@@ -110,6 +110,7 @@ function covers(wide: SourceFilter, narrow: SourceFilter): boolean {
     within(wide.products, narrow.products) &&
     within(wide.standings, narrow.standings) &&
     within(wide.causes, narrow.causes) &&
-    within(wide.faults, narrow.faults)
+    within(wide.faults, narrow.faults) &&
+    within(wide.marks, narrow.marks)
   );
 }

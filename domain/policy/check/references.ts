@@ -26,6 +26,7 @@ export function checkReferences(source: PolicySource): Finding[] {
   const daysOff = expectIn(holidays, 'unknown-holidays', 'list of holidays');
   const product = expectIn(products, 'unknown-product', 'product');
   const kind = expectIn(Object.keys(source.kinds), 'unknown-kind', 'kind with a plan');
+  const mark = expectIn(Object.keys(source.marks ?? {}), 'unknown-mark', 'list of words in marks');
   const fault = expectIn(source.faults ?? [], 'unknown-fault', 'fault in faults');
   const role = expectIn(source.roles, 'unknown-role', 'role');
 
@@ -40,6 +41,9 @@ export function checkReferences(source: PolicySource): Finding[] {
     }
     when.kinds?.forEach((name, i) => {
       kind(name, [...path, 'kinds', i]);
+    });
+    when.marks?.forEach((name, i) => {
+      mark(name, [...path, 'marks', i]);
     });
     when.faults?.forEach((name, i) => {
       fault(name, [...path, 'faults', i]);
@@ -81,6 +85,13 @@ export function checkReferences(source: PolicySource): Finding[] {
   source.prices.charges?.forEach(({ when }, i) => {
     filter(when, ['prices', 'charges', i, 'when']);
   });
+  source.sort?.forEach(({ when, set }, i) => {
+    filter(when, ['sort', i, 'when']);
+    if (set.kind !== undefined) kind(set.kind, ['sort', i, 'set', 'kind']);
+  });
+  for (const [name, byLocale] of Object.entries(source.marks ?? {})) {
+    for (const language of Object.keys(byLocale)) locale(language, ['marks', name, language]);
+  }
   calendar(source.chase.hours, ['chase', 'hours']);
   calendar(source.appointment.hours, ['appointment', 'hours']);
   calendar(source.callback.hours, ['callback', 'hours']);

@@ -221,6 +221,18 @@ describe('who pays, where a policy says more of it', () => {
     expect(document.priceUnits).toEqual({ glass: 'piece' });
   });
 
+  test('by words and rules that sort, the words outside the case', () => {
+    const document = with_(
+      'warranty:\n',
+      'marks: { danger: { sv: rök, en: [smok*, fire] } }\nsort: [{ name: fire-first, when: { marks: danger }, set: { urgency: emergency } }]\nwarranty:\n',
+    );
+    expect(document.marks).toEqual({ danger: ['rök', 'smok*', 'fire'] });
+    expect(document.pinned.sort).toEqual([
+      { name: 'fire-first', when: { marks: ['danger'] }, set: { urgency: 'emergency' } },
+    ]);
+    expect(JSON.stringify(document.pinned)).not.toContain('smok');
+  });
+
   test('by faults with names', () => {
     const files = edited('policy.yaml', 'warranty:\n', 'faults: flicker\nwarranty:\n').map(({ path, text }) => ({
       path,
