@@ -13,7 +13,8 @@ import type { ClockView, NextStep } from './view.ts';
  * the clock that it stops, the visit's begin, the moment at which the engine asks or gives up; null where it has none.
  */
 export function nextStepOf(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): NextStep | null {
-  const step = stepOf(state, (milestone) => limitUntil(milestone, context, clocks));
+  const insideChases = context.policy.chase.inside?.times ?? 0;
+  const step = stepOf(state, insideChases, (milestone) => limitUntil(milestone, context, clocks));
   if (step === null) return null;
   const recipient: Recipient | null = step.who === 'lead' || step.who === 'technician' ? { kind: step.who } : null;
   const person = recipient === null ? null : personFor(context.policy, recipient, carriersOf(state));
@@ -28,6 +29,7 @@ function limitUntil(milestone: Milestone, { policy }: CaseContext, clocks: reado
 
 function stepOf(
   { stage, hold, appointment, technicianId }: CaseState,
+  insideChases: number,
   limit: (milestone: Milestone) => number | null,
 ): Pick<NextStep, 'what' | 'who' | 'byMs'> | null {
   if (stage.name === 'closed') return null;
@@ -36,7 +38,7 @@ function stepOf(
     case 'intake':
       return {
         what: 'provide-facts',
-        who: stage.nextChaseAtMs === null ? 'desk' : 'customer',
+        who: stage.nextChaseAtMs === null || stage.chases <= insideChases ? 'desk' : 'customer',
         byMs: stage.nextChaseAtMs,
       };
     case 'remote-help':

@@ -10,6 +10,7 @@ export function pauseConsequences(event: CaseEvent, after: CaseState): readonly 
     case 'CaseResumed':
       return end(after, 'held');
     case 'FactsChased':
+      return event.inside ? [] : begin(after, 'waiting-for-customer');
     case 'SlotReserved':
       return begin(after, 'waiting-for-customer');
     case 'FactsCompleted':

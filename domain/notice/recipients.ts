@@ -1,9 +1,9 @@
 import type { CaseContext } from '../case/context.ts';
-import type { CaseEvent } from '../case/events.ts';
+import type { CaseEvent, FactOf } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import { carriersOf } from '../case/traits.ts';
 import { findPerson, personFor } from '../policy/people.ts';
-import type { Notice, Person, Recipient } from '../policy/pinned.ts';
+import type { Notice, Person, PinnedPolicy, Recipient } from '../policy/pinned.ts';
 
 export type Addressee = { readonly kind: 'customer' } | { readonly kind: 'staff'; readonly person: Person };
 
@@ -27,9 +27,16 @@ export function addresseesOf(
       return event.personId === null ? [] : staff(event.personId, context);
     case 'BreachWithdrawn':
       return event.alertedIds.flatMap((personId) => staff(personId, context));
+    case 'FactsChased':
+      return isAsked(notice, event, policy) ? addressee(notice.to, state, context) : [];
     default:
       return addressee(notice.to, state, context);
   }
+}
+
+/** Where a policy asks its own people first, the customer is not asked with them, nor they with the customer. */
+function isAsked({ to }: Notice, { inside }: FactOf<'FactsChased'>, { chase }: PinnedPolicy): boolean {
+  return chase.inside === undefined || (to.kind === 'customer') !== (inside === true);
 }
 
 function addressee(recipient: Recipient, state: CaseState, { policy }: CaseContext): readonly Addressee[] {

@@ -1,6 +1,6 @@
 import { mapValues } from '../shared/map-values.ts';
 import { filterOf } from './filter-of.ts';
-import type { KindPlan, PinnedPolicy, RemoteHelpRules } from './pinned.ts';
+import type { Chase, KindPlan, PinnedPolicy, RemoteHelpRules } from './pinned.ts';
 import type { PolicySource } from './schema.ts';
 
 type SourcePlan = NonNullable<PolicySource['kinds'][keyof PolicySource['kinds']]>;
@@ -12,9 +12,14 @@ export function pinPlans(source: PolicySource) {
     kinds: mapValues(source.kinds, kindPlan),
     defaultKind: source.defaultKind,
     handOff: source.handOff,
-    chase: { everyMs: source.chase.every, times: source.chase.times, hours: source.chase.hours },
+    chase: chaseRules(source.chase),
     ...(remoteHelp === undefined ? {} : { remoteHelp: helpRules(remoteHelp) }),
   } satisfies Partial<PinnedPolicy>;
+}
+
+function chaseRules({ inside, ...outside }: PolicySource['chase']): Chase {
+  const asked = ({ every, times, hours }: typeof outside) => ({ everyMs: every, times, hours });
+  return { ...asked(outside), ...(inside === undefined ? {} : { inside: asked(inside) }) };
 }
 
 function helpRules({ raisesGrade, otherwise }: NonNullable<PolicySource['remoteHelp']>): RemoteHelpRules {

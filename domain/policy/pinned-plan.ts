@@ -16,6 +16,8 @@ export interface Chase {
   readonly everyMs: number;
   readonly times: number;
   readonly hours: CalendarId;
+  /** Asked of our own people first, so many times; the customer is asked when they can't tell. */
+  readonly inside?: Omit<Chase, 'inside'>;
 }
 
 /** What follows when remote help is not enough; without it the case goes on with its plan. */

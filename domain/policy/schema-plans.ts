@@ -21,5 +21,10 @@ export const planKeys = {
   defaultKind: kind,
   handOff: section(block({ to: id }), IDLE.handOff),
   remoteHelp: block({ raisesGrade: z.literal(true).optional(), otherwise: word(WAYS, 'way').optional() }).optional(),
-  chase: block({ every: duration, times: positive, hours: id }),
+  chase: block({
+    every: duration,
+    times: positive,
+    hours: id,
+    inside: block({ every: duration, times: positive, hours: id }).optional(),
+  }),
 };

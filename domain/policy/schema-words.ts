@@ -61,6 +61,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'chase.every': 'Time between two questions, counted in the hours.',
   'chase.times': 'Questions in all.',
   'chase.hours': 'The calendar it is counted in.',
+  'chase.inside':
+    'Our own people are asked first, by the notices of facts-chased that go to staff; the customer when they can not tell.',
+  'chase.inside.every': 'Time until they are asked again, or the customer is.',
+  'chase.inside.times': 'Questions to our own people.',
+  'chase.inside.hours': 'The calendar it is counted in.',
   clocks: 'What is promised: time limits from one milestone to another.',
   'clocks.from': 'The milestone it starts at.',
   'clocks.until': 'The milestone it stops at.',

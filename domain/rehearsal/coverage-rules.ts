@@ -64,12 +64,15 @@ function remoteHelpRules({ remoteHelp }: PinnedPolicy): Rule[] {
 }
 
 function chaseRules({ chase }: PinnedPolicy): Rule[] {
+  const inside =
+    chase.inside === undefined ? [] : [rule('chase/inside', 'our own people are asked for a missing fact')];
   return chase.times > 1
     ? [
+        ...inside,
         rule('chase/every', 'a missing fact is asked for again'),
         rule('chase/times', `after ${chase.times} times the desk is left with it`),
       ]
-    : [];
+    : inside;
 }
 
 function clockRules({ clocks }: PinnedPolicy): Rule[] {

@@ -61,8 +61,12 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return [`kinds/${state.kind}/plan/${index}`];
     }
     case 'FactsChased': {
+      if (event.inside) return [`kinds/${state.kind}/needs`, 'chase/inside'];
       const last = event.nextAtMs === null ? ['chase/times'] : [];
-      return [`kinds/${state.kind}/needs`, ...(event.ordinal > 1 ? ['chase/every', ...last] : [])];
+      return [
+        `kinds/${state.kind}/needs`,
+        ...(event.ordinal > 1 + (policy.chase.inside?.times ?? 0) ? ['chase/every', ...last] : []),
+      ];
     }
     case 'CaseClassified':
       return [...standingRules(policy, event, traitsOf(state)), ...decidedBy(policy, event.rules)];

@@ -55,7 +55,15 @@ const input = fc.record({
   kinds: fc.record({ repair: kindPlan, consultation: kindPlan, complaint: kindPlan }),
   defaultKind: fc.constantFrom(...KINDS),
   remoteHelp: fc.option(remoteHelp, { nil: undefined }),
-  chase: fc.record({ every: duration(1), times: fc.integer({ min: 1, max: 4 }), hours: calendar }),
+  chase: fc.record(
+    {
+      every: duration(1),
+      times: fc.integer({ min: 1, max: 4 }),
+      hours: calendar,
+      inside: fc.record({ every: duration(1), times: fc.integer({ min: 1, max: 2 }), hours: calendar }),
+    },
+    { requiredKeys: ['every', 'times', 'hours'] },
+  ),
   effectiveBack: minutes(0, 9 * 24 * 60),
   clocks: fc.array(clock, { maxLength: 8 }),
   ladders: fc.record({ short: ladder, long: ladder }),

@@ -58,6 +58,8 @@ export type IntakeFact =
       readonly missing: readonly FactName[];
       readonly ordinal: number;
       readonly nextAtMs: number | null;
+      /** Our own people are asked, not the customer. */
+      readonly inside?: true;
     }
   | { readonly type: 'RemoteHelpRecorded'; readonly outcome: 'solved' | 'not-enough'; readonly noteId: VaultId | null }
   | {

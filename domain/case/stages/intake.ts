@@ -50,10 +50,19 @@ export function provideFacts(command: CommandOf<'ProvideFacts'>, context: CaseCo
   return accept({ type: 'FactsProvided', facts, ...(marks === undefined ? {} : { marks }) });
 }
 
-/** Asks for what is missing, and says when to ask again; after the last time the desk is left with it. */
+/**
+ * Asks for what is missing, our own people before the customer where the policy says so (S1e), and says when to ask again;
+ * after the last time the desk is left with it.
+ */
 export function chaseFact(missing: readonly FactName[], ordinal: number, atMs: number, context: CaseContext): CaseFact {
   const { chase } = context.policy;
-  const again = ordinal < chase.times;
+  const { inside } = chase;
+  if (inside !== undefined && ordinal <= inside.times) {
+    const nextAtMs =
+      advance(context.calendars.spans[inside.hours] ?? [], atMs, inside.everyMs) ?? atMs + inside.everyMs;
+    return { type: 'FactsChased', missing, ordinal, nextAtMs, inside: true };
+  }
+  const again = ordinal < chase.times + (inside?.times ?? 0);
   const nextAtMs = again ? advance(context.calendars.spans[chase.hours] ?? [], atMs, chase.everyMs) : null;
   return { type: 'FactsChased', missing, ordinal, nextAtMs };
 }

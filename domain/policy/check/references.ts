@@ -99,6 +99,7 @@ export function checkReferences(source: PolicySource): Finding[] {
     for (const language of Object.keys(byLocale)) locale(language, ['marks', name, language]);
   }
   calendar(source.chase.hours, ['chase', 'hours']);
+  if (source.chase.inside !== undefined) calendar(source.chase.inside.hours, ['chase', 'inside', 'hours']);
   for (const section of ['appointment', 'callback', 'followUp'] as const) {
     const { hours } = source[section];
     if (hours !== NO_HOURS) calendar(hours, [section, 'hours']);

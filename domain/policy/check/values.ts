@@ -17,7 +17,11 @@ export function checkValues(source: PolicySource): Finding[] {
   ];
 }
 
-function chase({ chase: { every, times } }: PolicySource): Finding[] {
+function chase({ chase: { every, times, inside } }: PolicySource): Finding[] {
+  if (inside?.every === 0) {
+    const message = 'the customer would be asked at once, and nobody could tell before; write a time like 1h';
+    return [{ code: 'chase-times', message, path: ['chase', 'inside', 'every'] }];
+  }
   if (every > 0 || times === 1) return [];
   const message = 'asking again at once makes one question of many; write a time like 12h';
   return [{ code: 'chase-times', message, path: ['chase', 'every'] }];
