@@ -45,7 +45,7 @@ function stepOf(
       return {
         what: 'remote-help',
         who: technicianId === null ? 'desk' : 'technician',
-        byMs: limit('remote-help-tried'),
+        byMs: limit('remote-help-tried') ?? limit('solved'),
       };
     case 'classify':
       return { what: 'classify', who: 'desk', byMs: limit('record-completed') };
@@ -65,7 +65,7 @@ function stepOf(
     case 'report':
       return stage.filed
         ? { what: 'sign', who: 'customer', byMs: limit('report-signed') }
-        : { what: 'report', who: 'technician', byMs: limit('report-filed') };
+        : { what: 'report', who: 'technician', byMs: limit('report-filed') ?? limit('solved') };
     case 'callback':
       return stage.asked === 0
         ? { what: 'ask-callback', who: 'engine', byMs: stage.nextAtMs }
