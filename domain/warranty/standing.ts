@@ -17,12 +17,14 @@ export interface Claim {
 
 /**
  * Where a product, or the part of it that is at fault, stands on the day `today` (domain.md §3; S4: one year from
- * purchase, damage by people is paid). The last day of the period is still covered.
+ * purchase, damage by people is paid). The last day of the period is still covered. A policy that gives no product a period knows of no
+ * warranty.
  */
 export function warrantyStanding(rules: WarrantyRules, claim: Claim, today: CivilDate): WarrantyStanding {
   const { traits, facts, damage } = claim;
   const exclusion = damage === 'none' ? undefined : rules.exclusions[damage];
   if (damage !== 'none' && exclusion !== undefined) return { standing: 'excluded', damage, outcome: exclusion };
+  if (rules.periods.length === 0) return { standing: 'unknown', missing: rules.anchor };
   const start = warrantyStart(rules, facts);
   const period = warrantyPeriod(rules, traits, plainFact(facts, 'part'));
   if (period === null && traits.productModel === null) return { standing: 'unknown', missing: 'product-model' };
