@@ -6,6 +6,7 @@ import { findOrganisation, putOrganisation } from '../database/organisations.ts'
 import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
 import { findReceipt } from '../database/receipts.ts';
 import { claimReference } from '../database/references.ts';
+import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
 import { putVault, readVault } from '../database/vault.ts';
 import { UnavailableError } from './errors.ts';
 
@@ -13,6 +14,8 @@ const QUERIES = {
   activatePolicy,
   caseEvents,
   claimReference,
+  faultOf,
+  filedReports,
   findCase,
   findOrganisation,
   findPolicy,
@@ -23,6 +26,7 @@ const QUERIES = {
   putOrganisation,
   putVault,
   readVault,
+  reportRecords,
   storePolicy,
 };
 
