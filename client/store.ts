@@ -6,6 +6,7 @@ import { findOrganisation, putOrganisation } from '../database/organisations.ts'
 import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
 import { findReceipt } from '../database/receipts.ts';
 import { claimReference } from '../database/references.ts';
+import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
 import { UnavailableError } from './errors.ts';
 
@@ -24,6 +25,7 @@ const QUERIES = {
   putVault,
   readVault,
   storePolicy,
+  unitRepairs,
 };
 
 type Bound<Query> = Query extends (db: never, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;

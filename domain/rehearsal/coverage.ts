@@ -65,13 +65,15 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return [`kinds/${state.kind}/needs`, ...(event.ordinal > 1 ? ['chase/every', ...last] : [])];
     }
     case 'CaseClassified':
-      return [...standingRules(policy, event, traitsOf(state)), ...decidedBy(policy, event.rules)];
+      return [...standingRules(policy, event, state), ...decidedBy(policy, event.rules)];
     case 'CaseHandedOff':
       return ['handOff/to'];
     case 'TechniciansRanked':
       return rankingRules(policy, event, traitsOf(state));
     case 'AppointmentReminded':
       return ['appointment/reminder'];
+    case 'UnitRepaired':
+      return event.restarts ? ['warranty/restartAfter'] : [];
     case 'ReportFiled':
       return billRules(policy, event, { traits: traitsOf(state), warranty: state.warranty });
     case 'CallbackAsked':

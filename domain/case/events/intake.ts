@@ -10,6 +10,7 @@ import type {
   WarrantyAnchor,
 } from '../../policy/vocabulary.ts';
 import type { VaultId } from '../../shared/ids.ts';
+import type { UnitMemory } from '../../warranty/unit.ts';
 import type { Facts, IntakeChannel } from '../facts.ts';
 
 /** Whose period it is and where it began, where that is not the product and the policy's first choice. */
@@ -40,8 +41,14 @@ export type IntakeFact =
       readonly marks?: readonly string[];
       /** Names of the policy's rules that decided what it is; absent when none did. */
       readonly rules?: readonly string[];
+      readonly unit?: UnitMemory;
     }
-  | { readonly type: 'FactsProvided'; readonly facts: Facts; readonly marks?: readonly string[] }
+  | {
+      readonly type: 'FactsProvided';
+      readonly facts: Facts;
+      readonly marks?: readonly string[];
+      readonly unit?: UnitMemory;
+    }
   | { readonly type: 'FactsCompleted' }
   | {
       readonly type: 'FactsChased';

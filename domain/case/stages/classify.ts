@@ -25,7 +25,7 @@ export function classifyCase(state: CaseState, command: CommandOf<'ClassifyCase'
   if (missing.length > 0) return refuse('facts-missing', '/kind', { kind, missing: missing.join(', ') });
   const traits = { ...traitsOf(state), kind, grade, urgency };
   const today = localDate(calendars, nowMs);
-  const warranty = warrantyStanding(policy.warranty, { traits, facts: state.facts, damage }, today);
+  const warranty = warrantyStanding(policy.warranty, { traits, facts: state.facts, damage, unit: state.unit }, today);
   const decided = rules.length === 0 ? {} : { rules };
   return accept({ type: 'CaseClassified', kind, grade, urgency, damage, warranty, ...decided });
 }

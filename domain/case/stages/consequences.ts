@@ -7,6 +7,7 @@ import type { CaseEvent, CaseFact } from '../events.ts';
 import { missingFacts, planHas, stageAfter } from '../plan.ts';
 import type { CaseState } from '../state.ts';
 import { chaseFact } from './intake.ts';
+import { unitRepaired } from './unit.ts';
 
 /** How an event moves the case along the plan of its kind. */
 export function stageConsequences(
@@ -49,7 +50,7 @@ export function stageConsequences(
       if (event.service === 'refused') return [close('not-serviceable')];
       return event.result === 'second-visit' ? [enter('appointment', after)] : [];
     case 'ReportSigned':
-      return next('report', after, context);
+      return [...unitRepaired(event, after, context), ...next('report', after, context)];
     case 'CallbackUnanswered':
       return next('callback', after, context);
     case 'ServiceRated':
