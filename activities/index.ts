@@ -1,7 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type pg from 'pg';
-import { commitBatch } from '../database/journal.ts';
-import { journalBatch, messagesOf } from '../domain/case/journal.ts';
+import { messagesOf } from '../domain/case/journal.ts';
 import { createCaseActivities } from './cases.ts';
 import { TryLater, withoutContents } from './failures.ts';
 import type { Log } from './log.ts';
@@ -9,6 +8,7 @@ import type { Mailer, SmsGateway } from './notify/gateways.ts';
 import { sendMessage } from './notify/send.ts';
 import { createPolicyShelf } from './policy-shelf.ts';
 import type { CaseActivities, EmailActivities, RideAnswer, RidingSend, SendInput, SmsActivities } from './ports.ts';
+import { record } from './record.ts';
 
 export interface ActivityDeps {
   readonly pool: pg.Pool;
@@ -30,14 +30,15 @@ const FIRST_RETRY_MS = 1_000;
 export function createActivities(deps: ActivityDeps): Activities {
   const sendDeps = { ...deps, policies: createPolicyShelf(deps.pool) };
   const send = (input: SendInput) => sendMessage(sendDeps, input, nowMs(input.clockOffsetMs));
-  const recordAndSend = async ({ batch, key, ...order }: RidingSend): Promise<RideAnswer> => {
-    await commitBatch(deps.pool, journalBatch(batch));
+  const recordAndSend = async ({ batch, asks, key, ...order }: RidingSend): Promise<RideAnswer> => {
+    const results = await record(deps.pool, { batch, asks });
     const intent = messagesOf(batch.events).find((message) => message.key === key);
     if (intent === undefined) throw new Error(`${key} does not ride in its own batch`);
-    return send({ ...order, intent, view: batch.view }).catch((error: unknown) => {
+    const outcome = await send({ ...order, intent, view: batch.view }).catch((error: unknown) => {
       if (!(error instanceof TryLater)) throw error;
-      return { state: 'later', afterMs: Math.ceil(error.delayMs ?? FIRST_RETRY_MS) };
+      return { state: 'later', afterMs: Math.ceil(error.delayMs ?? FIRST_RETRY_MS) } as const;
     });
+    return { outcome, results };
   };
   return {
     cases: withoutContents(createCaseActivities(deps.pool, sendDeps.policies), deps.log),

@@ -27,10 +27,15 @@ export interface SendInput {
 export interface RidingSend extends Omit<SendInput, 'intent' | 'view'> {
   readonly key: string;
   readonly batch: JournalEntries;
+  /** Done in order once the batch is in, before the message is tried. */
+  readonly asks: readonly Ask[];
 }
 
-/** `later`: the batch is in, the message is not settled yet and must be sent by itself after that time. */
-export type RideAnswer = MessageOutcome | { readonly state: 'later'; readonly afterMs: number };
+export interface RideAnswer {
+  /** `later`: the batch is in, the message is not settled yet and must be sent by itself after that time. */
+  readonly outcome: MessageOutcome | { readonly state: 'later'; readonly afterMs: number };
+  readonly results: readonly EngineCommand[];
+}
 
 /** What a case asks of its database besides its journal. */
 export type Ask =

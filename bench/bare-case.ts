@@ -68,8 +68,9 @@ export async function bareCase({ caseId, phone, email, dayLastsMs }: BareInput):
   for (const day of FOLLOW_UP_DAYS) {
     await until(servedAtMs + day * dayLastsMs);
     sms(`follow-up ${day}`);
+    // Nobody answers the first two: one is given up when the next is due, the other by a timer of its own.
+    if (day === 3) await until(servedAtMs + (day + 2) * dayLastsMs);
   }
-  // The first two are given up when the next is due.
   await has('AnswerFollowUp');
   await Promise.all(sends);
 }

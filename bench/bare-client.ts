@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { BareAnswer, BareCommand, BareInput, BareStep } from './bare-case.ts';
-import { type CasePlayed, type Player, SMS_A_CASE, SMS_BEFORE_ARRIVAL, type Turn, untilEnded } from './player.ts';
+import { type CasePlayed, type Player, type Turn, untilEnded, untilVisit } from './player.ts';
 import type { Rig } from './rig.ts';
 
 /** The bare workflow with the inputs of case-7 at the same moments. */
 export function bareCase({ temporal, sinks, site: { taskQueue } }: Rig): Player {
-  return async ({ n, phone, email, dayLastsMs, tellLatency, slot }: Turn): Promise<CasePlayed> => {
+  return async (turn: Turn): Promise<CasePlayed> => {
+    const { n, phone, email, dayLastsMs, tellLatency, slot } = turn;
     const workflowId = `bare:${n}`;
     const input: BareInput = { caseId: `B-${n}`, phone, email, dayLastsMs };
     const command = (type: BareStep, more: Partial<BareCommand> = {}): BareCommand => ({
@@ -38,12 +39,13 @@ export function bareCase({ temporal, sinks, site: { taskQueue } }: Rig): Player 
         handle.executeUpdate<BareAnswer, [BareCommand]>(`bare${sent.type}`, { updateId: sent.id, args: [sent] }),
       );
     await send(command('AssignTechnician'));
-    await send(command('ProposeAppointment', { startMs: slot(n % 4).startMs }));
-    await sinks.received(phone, SMS_BEFORE_ARRIVAL);
+    const { startMs } = slot(n % 4);
+    await send(command('ProposeAppointment', { startMs }));
+    const smsInAll = await untilVisit(sinks, turn, startMs);
     await send(command('RecordArrival'));
     await send(command('FileReport'));
     await send(command('RateService'));
-    await sinks.received(phone, SMS_A_CASE);
+    await sinks.received(phone, smsInAll);
     await send(command('AnswerFollowUp'));
     await untilEnded(temporal, workflowId);
     return { workflowId };

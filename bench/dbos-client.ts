@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { BareCommand, BareInput, BareStep } from './bare-case.ts';
-import { type Player, SMS_A_CASE, SMS_BEFORE_ARRIVAL } from './player.ts';
+import { type Player, untilVisit } from './player.ts';
 import type { Rig } from './rig.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
 /** case-7 against the DBOS process, at the same moments as the other players. */
 export function dbosCase({ sinks }: Rig, url: string): Player {
-  return async ({ n, phone, email, dayLastsMs, tellLatency, slot }) => {
+  return async (turn) => {
+    const { n, phone, email, dayLastsMs, tellLatency, slot } = turn;
     const workflowId = `dbos:${n}`;
     const input: BareInput = { caseId: `D-${n}`, phone, email, dayLastsMs };
     const post = (what: string, body: unknown) => answerOf(`${url}/cases/${workflowId}/${what}`, body);
@@ -20,12 +21,13 @@ export function dbosCase({ sinks }: Rig, url: string): Player {
     const send = (type: BareStep, more: Partial<BareCommand> = {}) => timed(type, { id: randomUUID(), type, ...more });
     await timed('OpenCase', input);
     await send('AssignTechnician');
-    await send('ProposeAppointment', { startMs: slot(n % 4).startMs });
-    await sinks.received(phone, SMS_BEFORE_ARRIVAL);
+    const { startMs } = slot(n % 4);
+    await send('ProposeAppointment', { startMs });
+    const smsInAll = await untilVisit(sinks, turn, startMs);
     await send('RecordArrival');
     await send('FileReport');
     await send('RateService');
-    await sinks.received(phone, SMS_A_CASE);
+    await sinks.received(phone, smsInAll);
     await send('AnswerFollowUp');
     await post('end', {});
     return { workflowId };

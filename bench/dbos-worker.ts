@@ -41,6 +41,7 @@ async function caseSeven({ caseId, phone, email, dayLastsMs }: BareInput): Promi
   for (const day of FOLLOW_UP_DAYS) {
     await until(servedAtMs + day * dayLastsMs);
     await sms(`follow-up ${day}`);
+    if (day === 3) await until(servedAtMs + (day + 2) * dayLastsMs);
   }
   await take('AnswerFollowUp');
 }

@@ -2,15 +2,7 @@ import type { CaseCommandType } from '../client/aftercare.ts';
 import { RefusedError } from '../client/errors.ts';
 import type { SendOptions } from '../client/send.ts';
 import { caseWorkflowId } from '../workflows/messages.ts';
-import {
-  type CasePlayed,
-  LAST_FOLLOW_UP_DAY,
-  type Player,
-  SMS_A_CASE,
-  SMS_BEFORE_ARRIVAL,
-  type Turn,
-  untilEnded,
-} from './player.ts';
+import { type CasePlayed, LAST_FOLLOW_UP_DAY, type Player, type Turn, untilEnded, untilVisit } from './player.ts';
 import type { Rig } from './rig.ts';
 import { ORGANISATION } from './site.ts';
 
@@ -19,7 +11,8 @@ const BY: SendOptions['by'] = { kind: 'back-office', system: 'bench' };
 
 /** case-7 through the product's own client. */
 export function fullCase({ aftercare, temporal, sinks }: Rig): Player {
-  return async ({ n, phone, email, tellLatency, slot }: Turn): Promise<CasePlayed> => {
+  return async (turn: Turn): Promise<CasePlayed> => {
+    const { n, phone, email, tellLatency, slot } = turn;
     const timed = async <T>(work: () => Promise<T>): Promise<T> => {
       const startedMs = performance.now();
       const answer = await work();
@@ -34,7 +27,7 @@ export function fullCase({ aftercare, temporal, sinks }: Rig): Player {
     const { startMs, endMs } = slot(n % FITTERS.length);
     const [start, end] = [new Date(startMs).toISOString(), new Date(endMs).toISOString()];
     await send('ProposeAppointment', { start, end, agreed: true });
-    await sinks.received(phone, SMS_BEFORE_ARRIVAL);
+    const smsInAll = await untilVisit(sinks, turn, startMs);
     await send('RecordArrival');
     await send('FileReport', {
       cause: 'wear',
@@ -45,7 +38,7 @@ export function fullCase({ aftercare, temporal, sinks }: Rig): Player {
     });
     await send('RateService', { score: 5 });
     // On a machine that is too busy the question was left out, or the answer comes when nobody waits for it any more.
-    if (await sinks.received(phone, SMS_A_CASE)) {
+    if (await sinks.received(phone, smsInAll)) {
       await send('AnswerFollowUp', { day: LAST_FOLLOW_UP_DAY, answer: 'fine' }).catch(unlessTooLate);
     }
     const workflowId = caseWorkflowId(ORGANISATION, caseId);

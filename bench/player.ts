@@ -23,9 +23,9 @@ export interface Turn {
 }
 
 /** SMS a customer has got once the reminder is there: the acknowledgement and the reminder. */
-export const SMS_BEFORE_ARRIVAL = 2;
-/** The callback and three follow-ups more; the last one is answered, which ends the case. */
-export const SMS_A_CASE = 6;
+const SMS_BEFORE_ARRIVAL = 2;
+/** The callback and three follow-ups; the last one is answered, which ends the case. */
+const SMS_AFTER_ARRIVAL = 4;
 export const LAST_FOLLOW_UP_DAY = 7;
 
 /** Cases of one player, numbered from `first`, at a pace that all players of a run share. */
@@ -47,6 +47,15 @@ export function createTurns(pace: Pace, first: number): () => Turn {
       },
     };
   };
+}
+
+/**
+ * Waits for the visit: from the reminder on, and not much longer than until its time, for on a machine that is too busy
+ * the reminder is rightly left out. Gives the SMS that the customer will have got when the last question is asked.
+ */
+export async function untilVisit(sinks: Sinks, { phone, dayLastsMs }: Turn, startMs: number): Promise<number> {
+  const reminded = await sinks.received(phone, SMS_BEFORE_ARRIVAL, startMs + dayLastsMs - Date.now());
+  return SMS_BEFORE_ARRIVAL + SMS_AFTER_ARRIVAL - (reminded ? 0 : 1);
 }
 
 const ENDS_WITHIN_MS = 60_000;

@@ -5,8 +5,6 @@ import type { ServiceCaseInput } from '../workflows/messages.ts';
 
 /** As many days as a case can see ahead: more than the slowest case of a loaded machine takes. */
 const DAYS = 300;
-/** As in the policy, where days are long. */
-const ANSWERED_WITHIN_DAYS = 5;
 
 /** The policy of case-7, read and checked as any other. */
 export async function loadBenchPolicy(): Promise<PolicyDocument> {
@@ -17,11 +15,11 @@ export async function loadBenchPolicy(): Promise<PolicyDocument> {
 
 /**
  * The same start with days of milliseconds, so that what was planned by the day becomes a real, short timer. A follow-up
- * is given up after five of them, or when the next is due.
+ * is given up after two of them.
  */
 export function withShortDays(input: ServiceCaseInput, dayLastsMs: number): ServiceCaseInput {
   const fromMs = Date.now();
   const dayStartsMs = Array.from({ length: DAYS }, (_, day) => fromMs + day * dayLastsMs);
-  const followUp = { ...input.policy.followUp, answerWithinMs: ANSWERED_WITHIN_DAYS * dayLastsMs };
+  const followUp = { ...input.policy.followUp, answerWithinMs: 2 * dayLastsMs };
   return { ...input, policy: { ...input.policy, followUp }, calendars: { ...input.calendars, dayStartsMs } };
 }

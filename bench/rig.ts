@@ -20,6 +20,8 @@ import { type Sinks, startSinks } from './sinks.ts';
 import { ORGANISATION, type Site } from './site.ts';
 
 const { TASK_QUEUE_TYPE_WORKFLOW: WORKFLOW_QUEUE } = proto.temporal.api.enums.v1.TaskQueueType;
+/** What development and tests need, and what makes every write of a search attribute read the whole cluster's settings. */
+const AS_DEPLOYED = { 'system.forceSearchAttributesCacheRefreshOnRead': false };
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** A whole system of the benchmark's own: every part a process of its own, but sinks and clients, which share this one. */
@@ -44,7 +46,7 @@ export async function startRig(options: { readonly durable: boolean }): Promise<
   const dataDir = await temporaryFolder('aftercare-bench-');
   const log = () => undefined;
   const [temporalServer, postgres, sinks] = await Promise.all([
-    startTemporalServer({ dataDir: join(dataDir, 'temporal'), log }),
+    startTemporalServer({ dataDir: join(dataDir, 'temporal'), settings: AS_DEPLOYED, log }),
     startPostgres({ dataDir: join(dataDir, 'postgres'), durable: options.durable, log }),
     startSinks(),
   ]);

@@ -9,8 +9,8 @@ export interface Sinks {
   readonly smtpUrl: string;
   /** When messages for a recipient (number or address) were accepted, in order. */
   acceptedAtMs(recipient: string): readonly number[];
-  /** True once the recipient has got `count` messages, false when that takes too long. */
-  received(recipient: string, count: number): Promise<boolean>;
+  /** True once the recipient has got `count` messages, false when that takes longer than `withinMs`. */
+  received(recipient: string, count: number, withinMs?: number): Promise<boolean>;
   /** Forgets a recipient; a benchmark has many. */
   forget(recipient: string): void;
   stop(): Promise<void>;
@@ -69,11 +69,11 @@ export async function startSinks(): Promise<Sinks> {
     smsUrl: sms.url,
     smtpUrl: `smtp://127.0.0.1:${port}`,
     acceptedAtMs: (name) => recipients.get(name)?.atMs ?? [],
-    received: (name, count) =>
+    received: (name, count, withinMs = RECEIVED_WITHIN_MS) =>
       new Promise((tell) => {
         const recipient = of(name);
         if (recipient.atMs.length >= count) return tell(true);
-        const late = setTimeout(() => tell(false), RECEIVED_WITHIN_MS);
+        const late = setTimeout(() => tell(false), withinMs);
         const wake = () => {
           clearTimeout(late);
           tell(true);

@@ -36,6 +36,8 @@ export interface Aftercare extends Readings {
   provideFacts: Send;
   recordRemoteHelp: Send;
   classify: Send;
+  reclassify: Send;
+  recordContact: Send;
   handOff: Send;
   assignTechnician: Send;
   proposeAppointment: Send;
@@ -100,6 +102,8 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     provideFacts: command('ProvideFacts'),
     recordRemoteHelp: command('RecordRemoteHelp'),
     classify: command('ClassifyCase'),
+    reclassify: command('ReclassifyCase'),
+    recordContact: command('RecordContact'),
     handOff: command('HandOffCase'),
     assignTechnician: command('AssignTechnician'),
     proposeAppointment: command('ProposeAppointment'),

@@ -28,6 +28,8 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'HoldCase':
       return { type: request.type, ...envelope, reason: request.reason, untilMs: request.until };
     case 'RecordRemoteHelp':
+    case 'ReclassifyCase':
+    case 'RecordContact':
     case 'FileReport':
     case 'SignReport':
     case 'RateService':

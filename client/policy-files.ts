@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { type PolicyFile, type ReadPolicy, readPolicy, SHARED_FOLDER } from '../domain/policy/read.ts';
+import { POLICY_FILE, type PolicyFile, type ReadPolicy, readPolicy, SHARED_FOLDER } from '../domain/policy/read.ts';
 
 /**
  * Reads the policy in a folder (`policies/<name>`), and what `policies/common` has for it. Faults of the policy are values; only a folder that can't be read
@@ -13,6 +13,13 @@ export async function readPolicyFolder(folder: string, nowMs: number): Promise<R
   const common = join(folder, SHARED_FOLDER);
   const shared = existsSync(common) ? await policyFiles(common, folder) : [];
   return readPolicy([...own, ...shared], { sha256, nowMs });
+}
+
+/** The policies in a folder of folders, such as `policies`, by name; what they share is none of them. */
+export async function policyFolders(parent: string): Promise<readonly string[]> {
+  const entries = await readdir(parent, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(parent, name));
+  return folders.filter((folder) => existsSync(join(folder, POLICY_FILE))).sort();
 }
 
 async function policyFiles(inside: string, folder: string): Promise<PolicyFile[]> {

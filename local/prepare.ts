@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from '@temporalio/client';
-import { readPolicyFolder } from '../client/policy-files.ts';
+import { policyFolders, readPolicyFolder } from '../client/policy-files.ts';
 import { migrate } from '../database/migrate.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, storePolicy } from '../database/policies.ts';
@@ -16,9 +16,10 @@ export async function prepare(databaseUrl: string, temporal: Connection, namespa
   await Promise.all([migrate(databaseUrl), registerSearchAttributes(temporal, namespace)]);
   const pool = createPool(databaseUrl, { max: 2, applicationName: 'aftercare-prepare' });
   try {
-    for (const { name } of (await readdir(POLICIES, { withFileTypes: true })).filter((entry) => entry.isDirectory())) {
+    for (const folder of await policyFolders(POLICIES)) {
+      const name = basename(folder);
       if ((await findOrganisation(pool, name))?.activePolicyVersion != null) continue;
-      const read = await readPolicyFolder(`${POLICIES}${name}`, Date.now());
+      const read = await readPolicyFolder(folder, Date.now());
       if ('faults' in read)
         throw new Error(`policies/${name} has faults; see: aftercare policy check policies/${name}`);
       const { document } = read;

@@ -5,7 +5,13 @@ import { portsLikeBefore } from './free-ports.ts';
 import { type Log, logToStderr } from './programs.ts';
 import { type FoundBy, type FoundServer, findTemporalServer } from './temporal/find-server.ts';
 import { waitUntilReady } from './temporal/readiness.ts';
-import { DYNAMIC_CONFIG, dynamicConfigYaml, SERVER_PORT_COUNT, serverConfigYaml } from './temporal/server-config.ts';
+import {
+  DYNAMIC_CONFIG,
+  type DynamicConfig,
+  dynamicConfigYaml,
+  SERVER_PORT_COUNT,
+  serverConfigYaml,
+} from './temporal/server-config.ts';
 import { startTemporalUi } from './temporal/ui.ts';
 
 const NAMESPACE = 'default';
@@ -24,12 +30,18 @@ export type TemporalServer = {
 };
 
 /** The arguments for the `temporal` tool that give the same server as our own config. */
-export function cliArguments(options: { port: number; uiPort: number; ui: boolean; database: string }): string[] {
+export function cliArguments(options: {
+  port: number;
+  uiPort: number;
+  ui: boolean;
+  database: string;
+  settings?: DynamicConfig;
+}): string[] {
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(options.port)],
     ...['--db-filename', options.database, '--namespace', NAMESPACE, '--log-level', 'warn'],
     ...(options.ui ? ['--ui-ip', '127.0.0.1', '--ui-port', String(options.uiPort)] : ['--headless']),
-    ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => [
+    ...Object.entries({ ...DYNAMIC_CONFIG, ...options.settings }).flatMap(([key, value]) => [
       '--dynamic-config-value',
       `${key}=${JSON.stringify(value)}`,
     ]),
@@ -41,16 +53,17 @@ async function serverProcess(
   dataDir: string,
   ports: readonly number[],
   ui: boolean,
+  settings: DynamicConfig,
 ): Promise<ChildOptions> {
   const common = { name: 'The Temporal server', command: found.path, logFile: join(dataDir, 'temporal-server.log') };
   const database = join(dataDir, 'temporal.db');
   switch (found.kind) {
     case 'cli':
-      return { ...common, args: cliArguments({ port: ports[0]!, uiPort: ports.at(-1)!, ui, database }) };
+      return { ...common, args: cliArguments({ port: ports[0]!, uiPort: ports.at(-1)!, ui, database, settings }) };
     case 'server': {
       const configFile = join(dataDir, 'temporal-server.yaml');
       const dynamicConfig = join(dataDir, 'temporal-dynamic-config.yaml');
-      await writeFile(dynamicConfig, dynamicConfigYaml());
+      await writeFile(dynamicConfig, dynamicConfigYaml(settings));
       await writeFile(configFile, serverConfigYaml(ports, { database, dynamicConfig }));
       return { ...common, args: ['--config-file', configFile, '--allow-no-auth', 'start'] };
     }
@@ -73,6 +86,8 @@ async function rememberedPorts(file: string): Promise<number[]> {
 export async function startTemporalServer(options: {
   dataDir: string;
   ui?: boolean;
+  /** Instead of those of `DYNAMIC_CONFIG`. */
+  settings?: DynamicConfig;
   log?: Log;
 }): Promise<TemporalServer> {
   const log = options.log ?? logToStderr;
@@ -86,7 +101,7 @@ export async function startTemporalServer(options: {
   const uiPort = ports.at(-1)!;
   const address = `127.0.0.1:${ports[0]}`;
 
-  const server = await startChild(await serverProcess(found, dataDir, ports, ui));
+  const server = await startChild(await serverProcess(found, dataDir, ports, ui, options.settings ?? {}));
   try {
     await server.orDeath(waitUntilReady(address, NAMESPACE));
   } catch (error) {

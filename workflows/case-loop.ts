@@ -21,8 +21,7 @@ export async function runCaseLoop(cell: Cell): Promise<Ending> {
   let stage = indexedStage();
   for (;;) {
     settleDue(cell);
-    // Stages that a case only passes through are not worth a write to the server's index.
-    if (cell.unrecorded.length === 0) stage = indexCase(cell, stage);
+    if (isAtRest(cell)) stage = indexCase(cell, stage);
     if (recorder.hasWork()) {
       recorder.start();
     } else if (calendarsRunOut(cell)) {
@@ -36,7 +35,8 @@ export async function runCaseLoop(cell: Cell): Promise<Ending> {
     } else {
       const { atMs, summary } = nextWake(cell);
       wakeUp.arm(atMs, contextOf(cell).nowMs, summary);
-      await condition(() => wakeUp.rang() || recorder.hasWork() || (isQuiet(cell) && isDone(cell)));
+      const mustIndex = () => isAtRest(cell) && openState(cell).stage.name !== stage;
+      await condition(() => wakeUp.rang() || recorder.hasWork() || mustIndex() || (isQuiet(cell) && isDone(cell)));
     }
   }
 }
@@ -44,6 +44,11 @@ export async function runCaseLoop(cell: Cell): Promise<Ending> {
 /** Nothing in flight, nothing that the journal lacks: only then a run may end. */
 export function isQuiet(cell: Cell): boolean {
   return cell.inFlight.length === 0 && cell.unrecorded.length === 0;
+}
+
+/** Stages that a case only passes through are not worth a write to the server's index. */
+function isAtRest(cell: Cell): boolean {
+  return cell.unrecorded.length === 0;
 }
 
 function isDone(cell: Cell): boolean {

@@ -1,5 +1,5 @@
 import { proxyActivities } from '@temporalio/workflow';
-import type { Ask, CaseActivities } from '../activities/ports.ts';
+import type { Ask, CaseActivities, RecordRequest } from '../activities/ports.ts';
 import type { EngineCommand, MessageOutcome } from '../domain/case/commands.ts';
 import { type Effect, effectsOf } from '../domain/case/effects.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
@@ -24,7 +24,9 @@ export interface Recorder {
 export function createRecorder(cell: Cell): Recorder {
   /** The last entry that is on its way, with all that it asks of the world. */
   let begun = 0;
-  let [riding, recording, derailed] = [false, false, false];
+  let [riding, recording] = [false, false];
+  /** What a ride that nobody knows the end of had asked: it is asked again, for every answer may be had twice. */
+  let derailed: readonly Ask[] | null = null;
 
   const inFlight = <T>(what: string, work: Promise<T>, then: (result: T) => void): void => {
     const entry = { what, sinceMs: contextOf(cell).nowMs };
@@ -44,15 +46,20 @@ export function createRecorder(cell: Cell): Recorder {
       takeOutcome(cell, effect, outcome),
     );
 
-  const ride = (effect: SendEffect, batch: JournalEntries, ordinal: number): void => {
+  const ride = (effect: SendEffect, request: RecordRequest, ordinal: number): void => {
     riding = true;
-    inFlight(`send ${effect.intent.key}`, rideSend(cell, effect, batch), (answer) => {
+    inFlight(`send ${effect.intent.key}`, rideSend(cell, effect, request), (answer) => {
       riding = false;
-      if (answer === null) derailed = true;
-      else recorded(ordinal);
-      if (answer === null) sendByItself(effect);
-      else if (answer.state === 'later') sendByItself(effect, answer.afterMs);
-      else takeOutcome(cell, effect, answer);
+      if (answer === null) {
+        derailed = request.asks;
+        sendByItself(effect);
+        return;
+      }
+      recorded(ordinal);
+      for (const result of answer.results) takeResult(cell, result);
+      const { outcome } = answer;
+      if (outcome.state === 'later') sendByItself(effect, outcome.afterMs);
+      else takeOutcome(cell, effect, outcome);
     });
   };
 
@@ -66,24 +73,24 @@ export function createRecorder(cell: Cell): Recorder {
   };
 
   return {
-    hasWork: () => !recording && (derailed || cell.entries > begun),
+    hasWork: () => !recording && (derailed !== null || cell.entries > begun),
     start() {
       const ordinal = cell.entries;
       const fresh = cell.unrecorded.filter((entry) => entry.ordinal > begun);
       const effects = eventsOf(fresh).flatMap((event) => effectsOf(event, openState(cell)));
-      const asks = effects.flatMap((effect) => askOf(cell, effect));
+      const asks = [...(derailed ?? []), ...effects.flatMap((effect) => askOf(cell, effect))];
       const sends = effects.filter((effect): effect is SendEffect => effect.kind === 'send');
       const batch = entriesOf(cell, cell.unrecorded);
       begun = ordinal;
       const [rider, ...others] = sends;
-      if (rider === undefined || asks.length > 0 || riding || derailed) {
+      if (rider === undefined || asks.some(isUrgent) || riding || derailed !== null) {
         recordAlone(batch, asks, ordinal);
         for (const effect of sends) sendByItself(effect);
       } else {
-        ride(rider, batch, ordinal);
+        ride(rider, { batch, asks }, ordinal);
         for (const effect of others) sendByItself(effect);
       }
-      derailed = false;
+      derailed = null;
     },
   };
 }
@@ -96,6 +103,11 @@ function record(batch: JournalEntries, asks: readonly Ask[]): Promise<readonly E
 /** A message that was sent is on record where it was sent; the case needs to know only of the others. */
 function takeOutcome(cell: Cell, { intent }: SendEffect, outcome: MessageOutcome): void {
   if (outcome.state !== 'sent') takeResult(cell, { type: 'RecordMessage', key: intent.key, outcome });
+}
+
+/** Somebody waits for a reservation: it does not wait for a provider. */
+function isUrgent({ kind }: Ask): boolean {
+  return kind === 'reserve-slot';
 }
 
 function askOf(cell: Cell, effect: Effect): readonly Ask[] {

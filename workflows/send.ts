@@ -1,8 +1,14 @@
 import { ActivityFailure, ApplicationFailure, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
-import type { EmailActivities, RideAnswer, RidingSend, SendInput, SmsActivities } from '../activities/ports.ts';
+import type {
+  EmailActivities,
+  RecordRequest,
+  RideAnswer,
+  RidingSend,
+  SendInput,
+  SmsActivities,
+} from '../activities/ports.ts';
 import type { MessageOutcome } from '../domain/case/commands.ts';
 import type { Effect } from '../domain/case/effects.ts';
-import type { JournalEntries } from '../domain/case/journal.ts';
 import { emailQueue, RIDE_OPTIONS, SEND_OPTIONS, smsQueue } from './activity-options.ts';
 import { type Cell, openState, viewNow } from './live-case.ts';
 
@@ -30,10 +36,14 @@ export async function sendAlone(cell: Cell, { intent }: SendEffect, afterMs = 0)
   }
 }
 
-/** Commits a batch and tries to send a message, in one activity. Null when nobody can tell whether the batch is in. */
-export async function rideSend(cell: Cell, { intent }: SendEffect, batch: JournalEntries): Promise<RideAnswer | null> {
+/** Commits a batch, asks and tries to send a message, in one activity. Null when nobody can tell whether any of it was done. */
+export async function rideSend(
+  cell: Cell,
+  { intent }: SendEffect,
+  { batch, asks }: RecordRequest,
+): Promise<RideAnswer | null> {
   const { taskQueue } = workflowInfo();
-  const input: RidingSend = { ...orderOf(cell), key: intent.key, batch };
+  const input: RidingSend = { ...orderOf(cell), key: intent.key, batch, asks };
   const options = { ...RIDE_OPTIONS, summary: `send ${intent.key}` };
   try {
     return intent.channel === 'sms'

@@ -1,8 +1,34 @@
-import { HOLD_REASONS, MANUAL_OUTCOMES } from '../../domain/case/commands.ts';
+import { CONTACT_CHANNELS, HOLD_REASONS, MANUAL_OUTCOMES } from '../../domain/case/commands.ts';
+import { GRADES, TIERS, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
 import { type CaseCommandSpec, choice, must, note, time } from './case-flags.ts';
 
 /** What a case takes wherever it stands. */
 export const ANY_STAGE_COMMANDS: readonly CaseCommandSpec[] = [
+  {
+    name: 'reclassify',
+    type: 'ReclassifyCase',
+    summary: 'say what turned out otherwise',
+    flags: [
+      choice('grade', GRADES, 'how hard it is'),
+      choice('urgency', URGENCIES, 'how urgent'),
+      choice('tier', TIERS, 'whose it is'),
+      choice('way', WAYS, 'how it is served'),
+      note,
+    ],
+    example: '--way on-site',
+  },
+  {
+    name: 'contact',
+    type: 'RecordContact',
+    summary: 'record a word with the customer',
+    flags: [
+      must(choice('channel', CONTACT_CHANNELS, 'how')),
+      choice('direction', ['to', 'from'], 'who began: to the customer unless given'),
+      choice('outcome', ['reached', 'no-answer'], 'reached unless given'),
+      note,
+    ],
+    example: '--channel phone',
+  },
   {
     name: 'hold',
     type: 'HoldCase',

@@ -1,4 +1,4 @@
-import { CASE_KINDS, DAMAGES, GRADES, URGENCIES } from '../../domain/policy/vocabulary.ts';
+import { CASE_KINDS, DAMAGES, GRADES, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
 import { type CaseCommandSpec, choice, facts, must, note } from './case-flags.ts';
 
 /** From the request to the lead. */
@@ -26,6 +26,7 @@ export const INTAKE_COMMANDS: readonly CaseCommandSpec[] = [
       choice('kind', CASE_KINDS, 'if it is not what was asked for'),
       choice('urgency', URGENCIES, 'if it changed'),
       choice('damage', DAMAGES, 'damage the warranty leaves out'),
+      choice('way', WAYS, 'how it is served, if not as the policy says'),
     ],
     example: '--grade general',
   },

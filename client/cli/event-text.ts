@@ -39,6 +39,15 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       const damage = event.damage === 'none' ? '' : `, ${event.damage}`;
       return `classified: ${event.grade} ${event.kind}, ${event.urgency}${damage}; ${warrantyText(event.warranty)}${ruledText(event)}`;
     }
+    case 'CaseReclassified': {
+      const now = Object.values(event.now).join(', ');
+      return `reclassified: ${now}${event.because === 'remote-help' ? ', for help was not enough' : ''}`;
+    }
+    case 'CustomerContacted':
+      if (event.direction === 'from') return `the customer called or wrote by ${event.channel}`;
+      return event.outcome === 'reached'
+        ? `spoke or wrote to the customer by ${event.channel}${event.first ? ', first response' : ''}`
+        : `tried to reach the customer by ${event.channel}, no answer`;
     case 'CaseHandedOff':
       return `handed off to ${names(event.leadId)}`;
     case 'TechniciansRanked': {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  CONTACT_CHANNELS,
   type CommandType,
   FOLLOW_UP_ANSWERS,
   HOLD_REASONS,
@@ -8,7 +9,7 @@ import {
   OPINIONS,
 } from '../../domain/case/commands.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
-import { CASE_KINDS, DAMAGES, FAULT_CAUSES, GRADES, TIERS, URGENCIES } from '../../domain/policy/vocabulary.ts';
+import { CASE_KINDS, DAMAGES, FAULT_CAUSES, GRADES, TIERS, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
 import { facts } from './fact-fields.ts';
 import { freeText, instant, line, opaqueId, wholeNumber } from './fields.ts';
 
@@ -43,6 +44,20 @@ export const REQUESTS = {
     grade: orNull(z.enum(GRADES)),
     urgency: orNull(z.enum(URGENCIES)),
     damage: z.enum(DAMAGES).default('none'),
+    way: orNull(z.enum(WAYS)),
+  }),
+  ReclassifyCase: z.strictObject({
+    grade: orNull(z.enum(GRADES)),
+    urgency: orNull(z.enum(URGENCIES)),
+    tier: orNull(z.enum(TIERS)),
+    way: orNull(z.enum(WAYS)),
+    note,
+  }),
+  RecordContact: z.strictObject({
+    direction: z.enum(['to', 'from']).default('to'),
+    channel: z.enum(CONTACT_CHANNELS),
+    outcome: z.enum(['reached', 'no-answer']).default('reached'),
+    note,
   }),
   HandOffCase: z.strictObject({ leadId: orNull(opaqueId(64)) }),
   AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)) }),

@@ -1,4 +1,5 @@
 import {
+  CONTACT_CHANNELS,
   FOLLOW_UP_ANSWERS,
   HOLD_REASONS,
   MANUAL_OUTCOMES,
@@ -20,6 +21,7 @@ import {
   STANDINGS,
   TIERS,
   URGENCIES,
+  WAYS,
 } from '../../domain/policy/vocabulary.ts';
 
 /** What can be said of an event: words from a closed set, and numbers behind their name. */
@@ -73,12 +75,14 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   RemoteHelpRecorded: said([], ['solved', 'not-enough']),
   CaseClassified: {
     words: (policy) => [
-      ...[...CASE_KINDS, ...GRADES, ...URGENCIES, ...DAMAGES, ...STANDINGS, ...LOST_WARRANTY, ...FACT_NAMES],
+      ...[...CASE_KINDS, ...GRADES, ...URGENCIES, ...DAMAGES, ...STANDINGS, ...LOST_WARRANTY, ...FACT_NAMES, ...WAYS],
       ...partsOf(policy.pinned),
       ...namesOfSorting(policy),
     ],
     numbers: [],
   },
+  CaseReclassified: said([], GRADES, URGENCIES, TIERS, WAYS, ['command', 'remote-help']),
+  CustomerContacted: said([], ['to', 'from'], CONTACT_CHANNELS, ['reached', 'no-answer']),
   CaseHandedOff: ofPeople(),
   TechniciansRanked: ofPeople('skill', 'certificate', 'region', 'capacity', 'excluded'),
   NobodyFits: said([]),
@@ -88,7 +92,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   SlotTaken: said(['revision']),
   AppointmentConfirmed: said(['revision']),
   AppointmentMoved: said(['revision'], MOVE_REASONS),
-  AppointmentCancelled: said(['revision'], ['held', 'closed']),
+  AppointmentCancelled: said(['revision'], ['held', 'closed', 'reclassified']),
   AppointmentReminded: said(['revision']),
   TechnicianArrived: ofPeople(),
   ReportFiled: said(['fee'], FAULT_CAUSES, ['solved', 'second-visit', 'refused']),

@@ -1,5 +1,5 @@
 import type { PersonId } from '../policy/pinned.ts';
-import type { CaseKind, Damage, FaultCause, Grade, Tier, Urgency } from '../policy/vocabulary.ts';
+import type { CaseKind, Damage, FaultCause, Grade, Tier, Urgency, Way } from '../policy/vocabulary.ts';
 import type { CommandId, VaultId } from '../shared/ids.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
@@ -31,6 +31,10 @@ export type Opinion = (typeof OPINIONS)[number];
 
 export const FOLLOW_UP_ANSWERS = ['fine', 'question', 'problem'] as const;
 export type FollowUpAnswer = (typeof FOLLOW_UP_ANSWERS)[number];
+
+/** How somebody spoke or wrote to the customer, or the customer to us. */
+export const CONTACT_CHANNELS = ['phone', 'sms', 'email', 'chat', 'video', 'letter', 'in-person'] as const;
+export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
 
 export const MANUAL_OUTCOMES = ['withdrawn', 'duplicate', 'not-serviceable', 'answered'] as const;
 export type ManualOutcome = (typeof MANUAL_OUTCOMES)[number];
@@ -65,6 +69,22 @@ export interface CommandBodies {
     readonly grade: Grade | null;
     readonly urgency: Urgency | null;
     readonly damage: Damage;
+    readonly way?: Way | null;
+  };
+  /** What turned out otherwise, in any stage; at least one of them. */
+  ReclassifyCase: {
+    readonly grade: Grade | null;
+    readonly urgency: Urgency | null;
+    readonly tier: Tier | null;
+    readonly way: Way | null;
+    readonly noteId: VaultId | null;
+  };
+  /** Somebody spoke or wrote to the customer, or tried to; or the customer to us. */
+  RecordContact: {
+    readonly direction: 'to' | 'from';
+    readonly channel: ContactChannel;
+    readonly outcome: 'reached' | 'no-answer';
+    readonly noteId: VaultId | null;
   };
   HandOffCase: { readonly leadId: PersonId | null };
   AssignTechnician: { readonly technicianId: PersonId | null };
@@ -128,6 +148,8 @@ export const COMMAND_TYPES = [
   'ProvideFacts',
   'RecordRemoteHelp',
   'ClassifyCase',
+  'ReclassifyCase',
+  'RecordContact',
   'HandOffCase',
   'AssignTechnician',
   'ProposeAppointment',

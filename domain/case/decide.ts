@@ -16,6 +16,7 @@ const RECEIPTS_KEPT = 200;
 /** Commands that a case on hold still takes. */
 const TAKEN_ON_HOLD: readonly CommandType[] = [
   'ProvideFacts',
+  'RecordContact',
   'ResumeCase',
   'AcknowledgeEscalation',
   'CloseCase',

@@ -8,7 +8,7 @@ import type { StageFact } from './events/stage.ts';
 import type { VisitFact } from './events/visit.ts';
 
 export type { ClockVerdict } from './events/clock.ts';
-export type { WarrantyStanding } from './events/intake.ts';
+export type { Reclassification, WarrantyStanding } from './events/intake.ts';
 export type { CaseOutcome } from './events/stage.ts';
 export type { ScoreCard } from './events/visit.ts';
 

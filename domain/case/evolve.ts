@@ -1,4 +1,4 @@
-import { PLAN_STAGES, type PlanStage } from '../policy/vocabulary.ts';
+import type { PlanStage } from '../policy/vocabulary.ts';
 import { assertNever } from '../shared/assert-never.ts';
 import type { CaseId, OrganisationId } from '../shared/ids.ts';
 import type { CaseEvent, EventStamp, FactOf } from './events.ts';
@@ -7,6 +7,7 @@ import { evolveClock } from './evolve-clock.ts';
 import { evolveMessages } from './evolve-messages.ts';
 import { evolvePauses } from './evolve-pauses.ts';
 import { evolveStage } from './evolve-stage.ts';
+import { isBeforeAssignment } from './plan.ts';
 import { enteredStage } from './stages/entered.ts';
 import type { CaseState } from './state.ts';
 
@@ -62,7 +63,7 @@ function change(state: CaseState, event: CaseEvent): CaseState {
       return state;
     case 'StageEntered':
       return {
-        ...unassigned(state, event.stage),
+        ...(event.keepsTechnician ? state : unassigned(state, event.stage)),
         stage: enteredStage(event.stage, state.servedAtMs ?? event.atMs),
       };
     case 'FactsProvided':
@@ -77,7 +78,18 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'FollowUpUnanswered':
       return evolveStage(state, event);
     case 'CaseClassified':
-      return { ...state, kind: event.kind, grade: event.grade, urgency: event.urgency, warranty: event.warranty };
+      return {
+        ...state,
+        kind: event.kind,
+        grade: event.grade,
+        urgency: event.urgency,
+        warranty: event.warranty,
+        ...(event.way === undefined ? {} : { way: event.way }),
+      };
+    case 'CaseReclassified':
+      return { ...state, ...event.now };
+    case 'CustomerContacted':
+      return event.first ? { ...state, respondedRound: state.round } : state;
     case 'CaseHandedOff':
       return { ...state, leadId: event.leadId };
     case 'TechnicianAssigned':
@@ -137,6 +149,6 @@ function change(state: CaseState, event: CaseEvent): CaseState {
 /** Back at assignment or before it the case has nobody; reopened behind it, the same technician comes again. */
 function unassigned(state: CaseState, stage: PlanStage): CaseState {
   const { technicianId, formerTechnicianIds } = state;
-  if (technicianId === null || PLAN_STAGES.indexOf(stage) > PLAN_STAGES.indexOf('assign')) return state;
+  if (technicianId === null || !isBeforeAssignment(stage)) return state;
   return { ...state, technicianId: null, formerTechnicianIds: [...formerTechnicianIds, technicianId] };
 }

@@ -1,12 +1,11 @@
-import type { CaseKind, FactName, Tier, Urgency } from '../policy/vocabulary.ts';
+import type { CaseKind, FactName, IntakeChannel, Tier, Urgency } from '../policy/vocabulary.ts';
 import type { VaultId } from '../shared/ids.ts';
 
 /** A fact as the workflow knows it: the value itself, or where it lies when it is personal or free text. */
 export type FactValue = { readonly value: string } | { readonly vaultId: VaultId };
 export type Facts = Readonly<Partial<Record<FactName, FactValue>>>;
 
-export const INTAKE_CHANNELS = ['hotline', 'email', 'web', 'sms', 'walk-in', 'back-office'] as const;
-export type IntakeChannel = (typeof INTAKE_CHANNELS)[number];
+export { INTAKE_CHANNELS, type IntakeChannel } from '../policy/vocabulary.ts';
 
 /** What is known of a request besides its facts. */
 export interface RequestTraits {

@@ -27,7 +27,7 @@ function limitUntil(milestone: Milestone, { policy }: CaseContext, clocks: reado
 }
 
 function stepOf(
-  { stage, hold, appointment }: CaseState,
+  { stage, hold, appointment, technicianId }: CaseState,
   limit: (milestone: Milestone) => number | null,
 ): Pick<NextStep, 'what' | 'who' | 'byMs'> | null {
   if (stage.name === 'closed') return null;
@@ -40,7 +40,11 @@ function stepOf(
         byMs: stage.nextChaseAtMs,
       };
     case 'remote-help':
-      return { what: 'remote-help', who: 'desk', byMs: limit('remote-help-tried') };
+      return {
+        what: 'remote-help',
+        who: technicianId === null ? 'desk' : 'technician',
+        byMs: limit('remote-help-tried'),
+      };
     case 'classify':
       return { what: 'classify', who: 'desk', byMs: limit('record-completed') };
     case 'hand-off':

@@ -7,9 +7,11 @@ import { confirmAppointment, proposeAppointment, recordSlot, rescheduleAppointme
 import { assignTechnician, recordLoad } from './stages/assign.ts';
 import { rateService } from './stages/callback.ts';
 import { classifyCase } from './stages/classify.ts';
+import { recordContact } from './stages/contact.ts';
 import { answerFollowUp } from './stages/follow-up.ts';
 import { handOffCase } from './stages/hand-off.ts';
 import { provideFacts } from './stages/intake.ts';
+import { reclassifyCase } from './stages/reclassify.ts';
 import { recordRemoteHelp } from './stages/remote-help.ts';
 import { fileReport, signReport } from './stages/report.ts';
 import { recordArrival } from './stages/visit.ts';
@@ -26,6 +28,10 @@ export function rule(state: CaseState, command: Command, context: CaseContext): 
       return recordRemoteHelp(state, command);
     case 'ClassifyCase':
       return classifyCase(state, command, context);
+    case 'ReclassifyCase':
+      return reclassifyCase(state, command);
+    case 'RecordContact':
+      return recordContact(state, command);
     case 'HandOffCase':
       return handOffCase(state, command, context);
     case 'AssignTechnician':

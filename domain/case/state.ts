@@ -1,6 +1,6 @@
 import type { MessageIntent } from '../notice/intent.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
-import type { CaseKind, FactName, FaultCause, Grade, PauseCause, Tier, Urgency } from '../policy/vocabulary.ts';
+import type { CaseKind, FactName, FaultCause, Grade, PauseCause, Tier, Urgency, Way } from '../policy/vocabulary.ts';
 import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
 import type { OpenSpan } from '../shared/time.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
@@ -22,6 +22,8 @@ export interface CaseState {
   readonly urgency: Urgency;
   readonly tier: Tier;
   readonly grade: Grade | null;
+  /** Absent until it is known. */
+  readonly way?: Way;
   readonly warranty: WarrantyStanding | null;
   /** Of the fault, as the last report found it; absent before the first. */
   readonly cause?: FaultCause;
@@ -38,6 +40,8 @@ export interface CaseState {
   readonly appointment: Appointment | null;
   /** Of the last appointment or cancellation; rises only. */
   readonly appointmentRevision: number;
+  /** The last round in which the customer was spoken to; absent before. */
+  readonly respondedRound?: number;
   /** When the service of this round was signed off; follow-ups count from it. */
   readonly servedAtMs: number | null;
   readonly stage: StageState;

@@ -5,12 +5,14 @@ import type { CaseState } from './state.ts';
 
 /** What policy filters may ask about a case. */
 export function traitsOf(state: CaseState): Traits {
-  const { kind, grade, urgency, tier, facts, warranty, cause, marks } = state;
+  const { kind, grade, urgency, tier, way, channel, facts, warranty, cause, marks } = state;
   return {
     kind,
     grade,
     urgency,
     tier,
+    way: way ?? null,
+    channel,
     productModel: plainFact(facts, 'product-model'),
     standing: warranty?.standing ?? null,
     cause: cause ?? null,

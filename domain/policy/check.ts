@@ -8,6 +8,7 @@ import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
 import { checkReferences } from './check/references.ts';
+import { checkSections } from './check/sections.ts';
 import { checkSorting } from './check/sorting.ts';
 import { checkTemplateGaps } from './check/template-gaps.ts';
 import { checkTemplates } from './check/templates.ts';
@@ -25,6 +26,7 @@ import type { PolicySource } from './schema.ts';
 export function checkPolicy(source: PolicySource, templates: Templates, nowMs: number): Finding[] {
   return [
     ...checkReferences(source),
+    ...checkSections(source),
     ...checkCalendars(source, nowMs),
     ...checkHolidays(source, nowMs),
     ...checkKinds(source),

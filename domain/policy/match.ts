@@ -1,5 +1,5 @@
 import type { FactsFilter } from './pinned.ts';
-import type { CaseKind, FaultCause, Grade, Standing, Tier, Urgency } from './vocabulary.ts';
+import type { CaseKind, FaultCause, Grade, IntakeChannel, Standing, Tier, Urgency, Way } from './vocabulary.ts';
 
 /** What a filter may ask about. */
 export interface Traits {
@@ -7,6 +7,8 @@ export interface Traits {
   readonly grade: Grade | null;
   readonly urgency: Urgency;
   readonly tier: Tier;
+  readonly way?: Way | null;
+  readonly channel?: IntakeChannel | null;
   readonly productModel: string | null;
   /** Of the warranty, from classification on. */
   readonly standing?: Standing | null;
@@ -25,6 +27,8 @@ export function matches(filter: FactsFilter, traits: Traits): boolean {
     among(filter.grades, traits.grade) &&
     among(filter.urgencies, traits.urgency) &&
     among(filter.tiers, traits.tier) &&
+    among(filter.ways, traits.way) &&
+    among(filter.channels, traits.channel) &&
     among(filter.standings, traits.standing) &&
     among(filter.causes, traits.cause) &&
     among(filter.faults, traits.fault) &&

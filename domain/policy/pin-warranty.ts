@@ -9,11 +9,9 @@ export function pinWarranty({ warranty, products }: PolicySource): WarrantyRules
   return {
     anchor,
     ...(orElse.length === 0 ? {} : { orElse }),
-    periods: Object.entries(products).map(([model, { warrantyMonths, parts }]) => ({
-      when: { products: [model] },
-      months: warrantyMonths,
-      ...(parts === undefined ? {} : { parts }),
-    })),
+    periods: Object.entries(products).flatMap(([model, { warrantyMonths: months, parts }]) =>
+      months === undefined ? [] : [{ when: { products: [model] }, months, ...(parts === undefined ? {} : { parts }) }],
+    ),
     ...(proof === undefined ? {} : { proof }),
     exclusions,
     expired,

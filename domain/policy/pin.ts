@@ -1,8 +1,8 @@
-import { mapValues } from '../shared/map-values.ts';
 import { pinAfterwards } from './pin-afterwards.ts';
 import { pinCharges } from './pin-charges.ts';
 import { pinClocks } from './pin-clocks.ts';
 import { pinNotices } from './pin-notices.ts';
+import { pinPlans } from './pin-plans.ts';
 import { pinSorting } from './pin-sorting.ts';
 import { pinVisits } from './pin-visits.ts';
 import type { PinnedPolicy } from './pinned.ts';
@@ -17,8 +17,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
     defaultLocale: source.defaultLocale,
     locales: source.locales,
     regions: source.regions,
-    kinds: mapValues(source.kinds, ({ plan, needs }) => ({ stages: plan, requiredFacts: needs })),
-    defaultKind: source.defaultKind,
+    ...pinPlans(source),
     ...(source.faults === undefined ? {} : { faults: source.faults }),
     people: Object.entries(source.people).map(([id, person]) => ({
       id,
@@ -30,8 +29,6 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
       regions: person.regions,
       maxOpenCases: person.maxOpenCases,
     })),
-    handOff: source.handOff,
-    chase: { everyMs: source.chase.every, times: source.chase.times, hours: source.chase.hours },
     ...pinClocks(source),
     ...pinVisits(source),
     ...pinCharges(source),

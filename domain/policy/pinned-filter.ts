@@ -1,4 +1,4 @@
-import type { CaseKind, FaultCause, Grade, Standing, Tier, Urgency } from './vocabulary.ts';
+import type { CaseKind, FaultCause, Grade, IntakeChannel, Standing, Tier, Urgency, Way } from './vocabulary.ts';
 
 /** All that is given must match; an empty filter matches every case. */
 export interface FactsFilter {
@@ -6,6 +6,8 @@ export interface FactsFilter {
   readonly grades?: readonly Grade[];
   readonly urgencies?: readonly Urgency[];
   readonly tiers?: readonly Tier[];
+  readonly ways?: readonly Way[];
+  readonly channels?: readonly IntakeChannel[];
   readonly standings?: readonly Standing[];
   readonly causes?: readonly FaultCause[];
   /** Names of the policy's word lists. */

@@ -1,23 +1,30 @@
 import { z } from 'zod';
-import { block, count, duration, id, positive, timeOfDay, word } from './schema-values.ts';
+import { IDLE } from './idle.ts';
+import { block, count, duration, id, positive, section, timeOfDay, word } from './schema-values.ts';
 import { PLAN_STAGES } from './vocabulary.ts';
 
 /** What is asked when the work is done. */
 export const afterwardsKeys = {
-  callback: block({
-    after: duration,
-    hours: id,
-    askAgainEvery: duration,
-    times: positive,
-    scale: block({ lowest: count, highest: count }),
-    reopenAtOrBelow: count,
-    reopenTo: word(PLAN_STAGES, 'stage'),
-    anotherTechnician: z.boolean(),
-  }),
-  followUp: block({
-    days: z.array(block({ day: positive, at: timeOfDay })),
-    hours: id,
-    answerWithin: duration,
-    reopenOnProblem: z.boolean(),
-  }),
+  callback: section(
+    block({
+      after: duration,
+      hours: id,
+      askAgainEvery: duration,
+      times: positive,
+      scale: block({ lowest: count, highest: count }),
+      reopenAtOrBelow: count,
+      reopenTo: word(PLAN_STAGES, 'stage'),
+      anotherTechnician: z.boolean(),
+    }),
+    IDLE.callback,
+  ),
+  followUp: section(
+    block({
+      days: z.array(block({ day: positive, at: timeOfDay })),
+      hours: id,
+      answerWithin: duration,
+      reopenOnProblem: z.boolean(),
+    }),
+    IDLE.followUp,
+  ),
 };

@@ -39,10 +39,32 @@ function findingsOfIssue(issue: z.core.$ZodIssue, input: unknown): Finding[] {
       return [finding('bad-value', issue.message, path)];
     case 'invalid_union':
       if (valueAt(input, path) === undefined) return [finding('missing', `${name} is missing`, path)];
-      return [finding('bad-value', `${name} must be a number or a text`, path)];
+      return unionFindings(issue, valueAt(input, path), input);
     default:
       return [finding('bad-value', issue.message, path)];
   }
+}
+
+/** What was meant as a block is judged as one; of what is short the first form tells what to write. */
+function unionFindings(issue: z.core.$ZodIssueInvalidUnion, value: unknown, input: unknown): Finding[] {
+  const forms = issue.errors.filter((issues) => !issues.some(isOfAnotherType));
+  const judged = forms.find((issues) => issues.some(({ path }) => path.length > 0) === (typeof value === 'object'));
+  if (judged === undefined && forms[0] === undefined) {
+    return [
+      finding(
+        'bad-value',
+        `${String(issue.path.at(-1) ?? 'the file')} must be a number or a text`,
+        issue.path as FaultPath,
+      ),
+    ];
+  }
+  return (judged ?? forms[0] ?? []).flatMap((one) =>
+    findingsOfIssue({ ...one, path: [...issue.path, ...one.path] } as z.core.$ZodIssue, input),
+  );
+}
+
+function isOfAnotherType({ code, path }: z.core.$ZodIssue): boolean {
+  return code === 'invalid_type' && path.length === 0;
 }
 
 function finding(code: FaultCode, message: string, path: FaultPath): Finding {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { block, id, listOf, text, word } from './schema-values.ts';
-import { CASE_KINDS, FAULT_CAUSES, GRADES, STANDINGS, TIERS, URGENCIES } from './vocabulary.ts';
+import { CASE_KINDS, FAULT_CAUSES, GRADES, INTAKE_CHANNELS, STANDINGS, TIERS, URGENCIES, WAYS } from './vocabulary.ts';
 
 /** Which cases a row is for. */
 export const kind = word(CASE_KINDS, 'kind of case');
@@ -9,6 +9,8 @@ export const filter = block({
   grades: listOf(word(GRADES, 'grade')).optional(),
   urgencies: listOf(word(URGENCIES, 'urgency')).optional(),
   tiers: listOf(word(TIERS, 'tier')).optional(),
+  ways: listOf(word(WAYS, 'way')).optional(),
+  channels: listOf(word(INTAKE_CHANNELS, 'channel of intake')).optional(),
   products: listOf(text).optional(),
   standings: listOf(word(STANDINGS, 'warranty standing')).optional(),
   causes: listOf(word(FAULT_CAUSES, 'cause of a fault')).optional(),

@@ -122,3 +122,8 @@ export const positive = z.number().int('write a whole number').min(1, 'write 1 o
 
 /** For each language, what texts call a thing. */
 export const wordLists = perLocale(z.record(z.string(), text)).default({});
+
+/** A section that may be left out where nothing asks for it; `idle` stands in for it. */
+export function section<Section extends z.ZodType>(written: Section, idle: z.output<Section>) {
+  return written.optional().transform((value): z.output<Section> => value ?? idle);
+}

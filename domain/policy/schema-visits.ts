@@ -1,19 +1,26 @@
 import { z } from 'zod';
+import { IDLE } from './idle.ts';
 import { when } from './schema-filter.ts';
-import { block, duration, id, listOf, positive, timeOfDay } from './schema-values.ts';
+import { block, duration, id, listOf, positive, section, timeOfDay } from './schema-values.ts';
 
 /** Who may be sent, and when. */
 export const visitKeys = {
-  assignment: block({
-    role: id,
-    regionMustMatch: z.boolean(),
-    needs: z.array(block({ when, skills: listOf(id).default([]), certificates: listOf(id).default([]) })).default([]),
-  }),
-  appointment: block({
-    hours: id,
-    minNotice: duration,
-    maxAhead: duration,
-    maxLength: duration,
-    reminder: block({ daysBefore: positive, at: timeOfDay }),
-  }),
+  assignment: section(
+    block({
+      role: id,
+      regionMustMatch: z.boolean(),
+      needs: z.array(block({ when, skills: listOf(id).default([]), certificates: listOf(id).default([]) })).default([]),
+    }),
+    IDLE.assignment,
+  ),
+  appointment: section(
+    block({
+      hours: id,
+      minNotice: duration,
+      maxAhead: duration,
+      maxLength: duration,
+      reminder: block({ daysBefore: positive, at: timeOfDay }),
+    }),
+    IDLE.appointment,
+  ),
 };

@@ -44,6 +44,25 @@ export type Urgency = (typeof URGENCIES)[number];
 export const TIERS = ['standard', 'key'] as const;
 export type Tier = (typeof TIERS)[number];
 
+/** How a case is served; known from classification on, as the grade is. */
+export const WAYS = ['on-site', 'remote', 'bring-in', 'mail-in'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** How a request came. */
+export const INTAKE_CHANNELS = [
+  'hotline',
+  'email',
+  'web',
+  'sms',
+  'walk-in',
+  'back-office',
+  'chat',
+  'fax',
+  'letter',
+  'support-system',
+] as const;
+export type IntakeChannel = (typeof INTAKE_CHANNELS)[number];
+
 /** The steps a stage plan is made of; `closed` always ends it and is never written. */
 export const PLAN_STAGES = [
   'intake',
@@ -63,6 +82,7 @@ export type StageName = PlanStage | 'closed';
 /** Moments clocks run between; `domain/sla/milestones.ts` says which event is which. */
 export const MILESTONES = [
   'opened',
+  'responded',
   'facts-complete',
   'remote-help-tried',
   'record-completed',
@@ -72,6 +92,7 @@ export const MILESTONES = [
   'appointment-confirmed',
   'arrived',
   'report-filed',
+  'solved',
   'report-signed',
   'callback-asked',
   'rated',

@@ -26,7 +26,7 @@ export function chargeRules({ warranty, prices }: PinnedPolicy): Rule[] {
     ...Object.entries(exclusions).map(([damage, outcome]) =>
       rule(`warranty/exclusions/${damage}`, `${damage} takes the free repair away: ${outcome}`),
     ),
-    rule('warranty/expired', `an expired warranty: ${expired}`),
+    ...(periods.length === 0 ? [] : [rule('warranty/expired', `an expired warranty: ${expired}`)]),
     ...Object.entries(causes).map(([cause, outcome]) =>
       rule(`warranty/causes/${cause}`, `a fault whose cause is ${cause}: ${outcome}`),
     ),

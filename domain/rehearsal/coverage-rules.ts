@@ -1,4 +1,5 @@
 import type { FactsFilter, Notice, PinnedPolicy, Recipient } from '../policy/pinned.ts';
+import type { PlanStage } from '../policy/vocabulary.ts';
 import { HOUR_MS, MINUTE_MS } from '../shared/time.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { sortingRules } from './coverage-sorting.ts';
@@ -17,10 +18,13 @@ export interface Rule {
 export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
   return [
     ...policy.locales.map((locale, index) => rule(`locales/${index}`, `a customer who reads ${locale}`)),
-    ...chargeRules(policy),
+    ...(hasStage(policy, 'classify') ? chargeRules(policy) : []),
     ...sortingRules(policy),
     ...kindRules(policy),
-    rule('handOff/to', `a hand-off to whoever holds the role ${policy.handOff.to}`),
+    ...(hasStage(policy, 'hand-off')
+      ? [rule('handOff/to', `a hand-off to whoever holds the role ${policy.handOff.to}`)]
+      : []),
+    ...remoteHelpRules(policy),
     ...chaseRules(policy),
     rule('effectiveBack', 'something told later than it happened'),
     ...clockRules(policy),
@@ -28,7 +32,7 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
       steps.map(({ notify }, index) => rule(`ladders/${id}/${index}`, `step ${index + 1} alarms ${whom(notify)}`)),
     ),
     ...assignmentRules(policy),
-    ...visitRules(),
+    ...(hasStage(policy, 'appointment') ? appointmentRules() : []),
     ...afterwards(policy),
     ...policy.notices.flatMap(noticeRules),
   ];
@@ -43,6 +47,20 @@ function kindRules({ kinds }: PinnedPolicy): Rule[] {
     ...stages.map((stage, index) => rule(`kinds/${kind}/plan/${index}`, `${kind} goes through ${stage}`)),
     ...(requiredFacts.length === 0 ? [] : [rule(`kinds/${kind}/needs`, `${kind} that lacks a fact it needs`)]),
   ]);
+}
+
+/** Whether some kind of case goes through the stage: what it works by is a rule only then. */
+function hasStage({ kinds }: PinnedPolicy, stage: PlanStage): boolean {
+  return Object.values(kinds).some(({ stages }) => stages.includes(stage));
+}
+
+function remoteHelpRules({ remoteHelp }: PinnedPolicy): Rule[] {
+  return [
+    ...(remoteHelp?.raisesGrade ? [rule('remoteHelp/raisesGrade', 'help that is not enough raises the grade')] : []),
+    ...(remoteHelp?.otherwise === undefined
+      ? []
+      : [rule('remoteHelp/otherwise', `a case that help was not enough for is served ${remoteHelp.otherwise}`)]),
+  ];
 }
 
 function chaseRules({ chase }: PinnedPolicy): Rule[] {
@@ -77,7 +95,7 @@ function assignmentRules({ assignment }: PinnedPolicy): Rule[] {
   return [rule('assignment/regionMustMatch', 'a technician of another region is not sent'), ...needs];
 }
 
-function visitRules(): Rule[] {
+function appointmentRules(): Rule[] {
   return [
     rule('appointment/hours', 'a visit outside visiting hours is refused'),
     rule('appointment/minNotice', 'a visit at too short notice is refused'),
@@ -87,8 +105,8 @@ function visitRules(): Rule[] {
   ];
 }
 
-function afterwards({ callback, followUp, kinds }: PinnedPolicy): Rule[] {
-  const stages = Object.values(kinds).flatMap((plan) => plan.stages);
+function afterwards(policy: PinnedPolicy): Rule[] {
+  const { callback, followUp } = policy;
   const again = [
     rule('callback/askAgainEvery', 'a callback nobody answers is asked again'),
     rule('callback/times', `after ${callback.times} questions without an answer the case goes on`),
@@ -110,7 +128,7 @@ function afterwards({ callback, followUp, kinds }: PinnedPolicy): Rule[] {
       `a problem told in a follow-up ${followUp.reopenOnProblem ? 'reopens' : 'does not reopen'} the case`,
     ),
   ];
-  return [...(stages.includes('callback') ? asked : []), ...(stages.includes('follow-up') ? followed : [])];
+  return [...(hasStage(policy, 'callback') ? asked : []), ...(hasStage(policy, 'follow-up') ? followed : [])];
 }
 
 /** Alarms go to whom their clock or ladder names, whoever stands in `to`. */

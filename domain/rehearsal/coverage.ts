@@ -66,6 +66,10 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     }
     case 'CaseClassified':
       return [...standingRules(policy, event, state), ...decidedBy(policy, event.rules)];
+    case 'CaseReclassified': {
+      if (event.because === 'command') return [];
+      return [event.now.grade === undefined ? 'remoteHelp/otherwise' : 'remoteHelp/raisesGrade'];
+    }
     case 'CaseHandedOff':
       return ['handOff/to'];
     case 'TechniciansRanked':

@@ -4,28 +4,29 @@ import type { CaseState, RunningClock } from '../case/state.ts';
 import { traitsOf } from '../case/traits.ts';
 import type { ClockDefinition } from '../policy/pinned.ts';
 import { dueAt, limitOf, runningSpans, usedMs } from './clock.ts';
-import { milestoneOf } from './milestones.ts';
+import { milestonesOf } from './milestones.ts';
 
 /** Clocks that an event stops, and those it starts. */
 export function clockConsequences(event: CaseEvent, state: CaseState, context: CaseContext): readonly CaseFact[] {
-  const milestone = milestoneOf(event);
-  if (milestone === null) return [];
+  const milestones = milestonesOf(event);
+  if (milestones.length === 0) return [];
+  const isClosed = milestones.includes('closed');
   const running = state.clocks.filter((clock): clock is RunningClock => clock.status === 'running');
   const stopped = running.flatMap((clock) => {
     const definition = definitionOf(context, clock);
-    if (definition?.until === milestone) return stop(clock, definition, event.atMs, state, context);
-    if (milestone === 'closed') return abandon(clock, definition, event.atMs, state, context);
+    if (definition !== undefined && milestones.includes(definition.until))
+      return stop(clock, definition, event.atMs, state, context);
+    if (isClosed) return abandon(clock, definition, event.atMs, state, context);
     return [];
   });
   const goesOn = ({ id, until }: ClockDefinition) =>
-    running.some(({ clockId }) => clockId === id) && until !== milestone;
-  const started =
-    milestone === 'closed'
-      ? []
-      : context.policy.clocks
-          .filter((definition) => definition.from === milestone && limitOf(definition, traitsOf(state)) !== null)
-          .filter((definition) => !goesOn(definition))
-          .map(({ id }): CaseFact => ({ type: 'ClockStarted', clockId: id, round: nextRound(state, id) }));
+    running.some(({ clockId }) => clockId === id) && !milestones.includes(until);
+  const started = isClosed
+    ? []
+    : context.policy.clocks
+        .filter((definition) => milestones.includes(definition.from) && limitOf(definition, traitsOf(state)) !== null)
+        .filter((definition) => !goesOn(definition))
+        .map(({ id }): CaseFact => ({ type: 'ClockStarted', clockId: id, round: nextRound(state, id) }));
   return [...stopped, ...started];
 }
 

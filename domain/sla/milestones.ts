@@ -1,8 +1,15 @@
 import type { CaseFact } from '../case/events.ts';
 import type { Milestone } from '../policy/vocabulary.ts';
 
-/** The moment an event is, as clocks name it; null when no clock can run from or to it. */
-export function milestoneOf(fact: CaseFact): Milestone | null {
+/** The moments an event is, as clocks name them; none when no clock can run from or to it. */
+export function milestonesOf(fact: CaseFact): readonly Milestone[] {
+  const milestone = milestoneOf(fact);
+  const solved =
+    (fact.type === 'RemoteHelpRecorded' ? fact.outcome : fact.type === 'ReportFiled' ? fact.result : null) === 'solved';
+  return [...(milestone === null ? [] : [milestone]), ...(solved ? (['solved'] as const) : [])];
+}
+
+function milestoneOf(fact: CaseFact): Milestone | null {
   switch (fact.type) {
     case 'CaseOpened':
       return 'opened';
@@ -12,6 +19,8 @@ export function milestoneOf(fact: CaseFact): Milestone | null {
       return 'remote-help-tried';
     case 'CaseClassified':
       return 'record-completed';
+    case 'CustomerContacted':
+      return fact.first ? 'responded' : null;
     case 'CaseHandedOff':
       return 'handed-off';
     case 'TechnicianAssigned':

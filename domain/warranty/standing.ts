@@ -20,12 +20,14 @@ export interface Claim {
 
 /**
  * Where a product, or the part of it that is at fault, stands on the day `today` (domain.md §3; S4: one year from
- * purchase, damage by people is paid). The last day of the period is still covered; of two periods the longer counts.
+ * purchase, damage by people is paid). The last day of the period is still covered; of two periods the longer counts. A
+ * policy that gives no product a period knows of no warranty.
  */
 export function warrantyStanding(rules: WarrantyRules, claim: Claim, today: CivilDate): WarrantyStanding {
   const { traits, facts, damage, unit } = claim;
   const exclusion = damage === 'none' ? undefined : rules.exclusions[damage];
   if (damage !== 'none' && exclusion !== undefined) return { standing: 'excluded', damage, outcome: exclusion };
+  if (rules.periods.length === 0) return { standing: 'unknown', missing: rules.anchor };
   const part = plainFact(facts, 'part');
   const start = warrantyStart(rules, facts, restartedOn(unit));
   const period = warrantyPeriod(rules, traits, part);

@@ -3,11 +3,13 @@ import { stringify } from 'yaml';
 /** How many ports one server needs: four services with a gRPC and a membership port each, and HTTP. */
 export const SERVER_PORT_COUNT = 9;
 
+export type DynamicConfig = Readonly<Record<string, boolean | number | string>>;
+
 /**
  * Settings for a server whose only users are one developer and the tests. The same keys are given
  * to the `temporal` CLI with `--dynamic-config-value`.
  */
-export const DYNAMIC_CONFIG: Readonly<Record<string, boolean | number | string>> = {
+export const DYNAMIC_CONFIG: DynamicConfig = {
   'frontend.WorkflowTimeSkippingEnabled': true,
   // One partition: a task is found by the first poll, never after a forward between partitions.
   'matching.numTaskqueueReadPartitions': 1,
@@ -34,9 +36,11 @@ export const DYNAMIC_CONFIG: Readonly<Record<string, boolean | number | string>>
   'frontend.shutdownDrainDuration': '0s',
 };
 
-/** The dynamic config as the file the server reads. */
-export function dynamicConfigYaml(): string {
-  return stringify(Object.fromEntries(Object.entries(DYNAMIC_CONFIG).map(([key, value]) => [key, [{ value }]])));
+/** The dynamic config, `settings` instead of its own, as the file the server reads. */
+export function dynamicConfigYaml(settings: DynamicConfig): string {
+  return stringify(
+    Object.fromEntries(Object.entries({ ...DYNAMIC_CONFIG, ...settings }).map(([key, value]) => [key, [{ value }]])),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Aftercare } from '../../client/aftercare.ts';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
 import { type Engine, ORGANISATION, refusalsOf, startEngine } from '../support/engine.ts';
 import { runsOf } from '../support/histories.ts';
 import { DESK, handedOff, LEAD, request } from '../support/requests.ts';
@@ -49,6 +50,19 @@ describe('a refused command', () => {
     ];
     for (const [send, code] of refused) expect(await refusalsOf(send())).toEqual([code]);
     expect(await lengthOf()).toBe(before);
+  });
+});
+
+describe('the index of Temporal’s pages', () => {
+  test('tells the stage in which a case rests, with nobody doing anything more', async () => {
+    const caseId = await handedOff(aftercare, 'rests');
+    const indexed = async () => {
+      const { typedSearchAttributes } = await engine.workflowOf(caseId).describe();
+      return typedSearchAttributes.get(SEARCH_ATTRIBUTES.stage);
+    };
+    await expect.poll(indexed, { timeout: 5_000 }).toBe('assign');
+    await aftercare.assignTechnician(ORGANISATION, caseId, { technicianId: 'tech-1' }, { by: LEAD });
+    await expect.poll(indexed, { timeout: 5_000 }).toBe('appointment');
   });
 });
 

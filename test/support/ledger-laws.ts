@@ -5,7 +5,7 @@ import type { CaseState } from '../../domain/case/state.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import type { Span } from '../../domain/shared/time.ts';
-import { milestoneOf } from '../../domain/sla/milestones.ts';
+import { milestonesOf } from '../../domain/sla/milestones.ts';
 import { differenceOf } from './difference.ts';
 import type { RandomPlay } from './random-play.ts';
 
@@ -36,7 +36,7 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
     for (const { clockId, round, seq } of play.of('ClockStarted')) {
       const until = clocks.find(({ id }) => id === clockId)?.until;
       const isEnd = (event: CaseEvent) =>
-        event.seq > seq && [until, 'closed'].includes(milestoneOf(event) ?? undefined);
+        event.seq > seq && milestonesOf(event).some((milestone) => [until, 'closed'].includes(milestone));
       const end = play.events.find(isEnd);
       const verdicts = play.of('ClockStopped').filter((stop) => stop.clockId === clockId && stop.round === round);
       expect(verdicts.map(({ atMs }) => atMs)).toEqual(end === undefined ? [] : [end.atMs]);

@@ -1,5 +1,6 @@
 import type { CommandBodies, CommandType } from '../../domain/case/commands.ts';
 import {
+  CONTACT_CHANNELS,
   FOLLOW_UP_ANSWERS,
   HOLD_REASONS,
   MANUAL_OUTCOMES,
@@ -19,6 +20,7 @@ import {
   GRADES,
   TIERS,
   URGENCIES,
+  WAYS,
 } from '../../domain/policy/vocabulary.ts';
 import { civilDate } from '../../domain/shared/civil-date.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/shared/time.ts';
@@ -85,6 +87,20 @@ export const BODIES: Bodies = {
     grade: pick([...GRADES, null]),
     urgency: pick([null, null, 'emergency', 'normal']),
     damage: pick(['none', 'none', ...DAMAGES]),
+    way: pick([null, null, ...WAYS]),
+  }),
+  ReclassifyCase: (pick) => ({
+    grade: pick([null, ...GRADES]),
+    urgency: pick([null, ...URGENCIES]),
+    tier: pick([null, ...TIERS]),
+    way: pick([null, ...WAYS]),
+    noteId: pick(NOTES),
+  }),
+  RecordContact: (pick) => ({
+    direction: pick(['to', 'to', 'from']),
+    channel: pick(CONTACT_CHANNELS),
+    outcome: pick(['reached', 'no-answer']),
+    noteId: pick(NOTES),
   }),
   HandOffCase: (pick, { policy }) => ({ leadId: pick([null, ...holdersOf(policy, policy.handOff.to)], idsOf(policy)) }),
   AssignTechnician: (pick, { policy }) => ({

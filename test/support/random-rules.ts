@@ -7,6 +7,7 @@ import {
   PLAN_STAGES,
   TIERS,
   URGENCIES,
+  WAYS,
 } from '../../domain/policy/vocabulary.ts';
 
 /** Zones that change their clocks within the weeks of a play, by an hour, by half an hour, or never. */
@@ -55,6 +56,8 @@ export const when = fc.record(
     grades: some(['simple', 'general', 'complex']),
     urgencies: some(URGENCIES),
     tiers: some(TIERS),
+    ways: some(WAYS),
+    channels: some(['hotline', 'web']),
     products: some(['A-1', 'B-*']),
   },
   { requiredKeys: [] },
@@ -78,7 +81,31 @@ const plan = fc
       return stage === 'intake' || place - PLAN_STAGES.indexOf('hand-off') < service;
     }),
   );
-export const kindPlan = fc.record({ plan, needs: fc.uniqueArray(fc.constantFrom(...FACT_NAMES), { maxLength: 4 }) });
+/** Stages that only some cases go through; remote help before classification or behind assignment. */
+const ownPlan = fc.tuple(plan, fc.boolean(), fc.array(when, { maxLength: 3 })).map(([stages, helpLater, filters]) => {
+  const help = stages.indexOf('remote-help');
+  const assigned = stages.indexOf('assign');
+  const moved =
+    helpLater && help >= 0 && assigned > help
+      ? stages.toSpliced(help, 1).toSpliced(assigned, 0, 'remote-help')
+      : stages;
+  return moved.map((stage, place) => {
+    const filter = stage === 'intake' ? undefined : filters[place % 4];
+    return filter === undefined ? stage : { stage, when: filter };
+  });
+});
+export const kindPlan = fc.record(
+  {
+    plan: ownPlan,
+    way: fc.constantFrom(...WAYS),
+    needs: fc.uniqueArray(fc.constantFrom(...FACT_NAMES), { maxLength: 4 }),
+  },
+  { requiredKeys: ['plan', 'needs'] },
+);
+export const remoteHelp = fc.record(
+  { raisesGrade: fc.constant(true), otherwise: fc.constantFrom(...WAYS) },
+  { requiredKeys: [] },
+);
 
 export const clock = fc.record(
   {

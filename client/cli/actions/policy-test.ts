@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
-import { POLICY_FILE } from '../../../domain/policy/read.ts';
-import { readPolicyFolder } from '../../policy-files.ts';
+import { policyFolders, readPolicyFolder } from '../../policy-files.ts';
 import { scenarioFiles } from '../../scenarios/folder.ts';
 import { readScenarios, type Scenario } from '../../scenarios/read.ts';
 import { hasPassed, type Lived, liveOnEngine, liveScenarios } from '../../scenarios/run-scenarios.ts';
@@ -26,7 +23,7 @@ const POLICIES = 'policies';
 export async function testPolicies(folder: string | undefined, deps: CliDeps, options: TestOptions): Promise<ExitCode> {
   try {
     const tested: Tested[] = [];
-    for (const one of folder === undefined ? await policyFolders() : [folder]) {
+    for (const one of folder === undefined ? await policyFolders(POLICIES) : [folder]) {
       tested.push(await testFolder(one, deps, options));
     }
     if (tested.every((one) => 'lived' in one && one.lived.length === 0)) throw new NothingTested(options.only);
@@ -48,12 +45,6 @@ class NothingTested extends Error {
   constructor(only: string | undefined) {
     super(only === undefined ? 'There is no scenario here.' : `No scenario says “${only}”.`);
   }
-}
-
-async function policyFolders(): Promise<readonly string[]> {
-  const entries = await readdir(POLICIES, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(POLICIES, name));
-  return folders.filter((folder) => existsSync(join(folder, POLICY_FILE))).sort();
 }
 
 async function testFolder(folder: string, deps: CliDeps, { engine, only }: TestOptions): Promise<Tested> {

@@ -8,9 +8,11 @@ import type {
   Tier,
   Urgency,
   WarrantyAnchor,
+  Way,
 } from '../../policy/vocabulary.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { UnitMemory } from '../../warranty/unit.ts';
+import type { ContactChannel } from '../commands.ts';
 import type { Facts, IntakeChannel } from '../facts.ts';
 
 /** Whose period it is and where it began, where that is not the product and the policy's first choice. */
@@ -26,6 +28,14 @@ export type WarrantyStanding =
   | { readonly standing: 'excluded'; readonly damage: Exclude<Damage, 'none'>; readonly outcome: LostWarranty }
   /** Without a proof the policy says what is done; without a fact it is served for the price of the list. */
   | { readonly standing: 'unknown'; readonly missing: FactName; readonly outcome?: LostWarranty };
+
+/** What may be found to be otherwise after classification. */
+export interface Reclassification {
+  readonly grade?: Grade;
+  readonly urgency?: Urgency;
+  readonly tier?: Tier;
+  readonly way?: Way;
+}
 
 /** From the request to the lead: what is asked, whether it is complete, what it is. */
 export type IntakeFact =
@@ -64,7 +74,25 @@ export type IntakeFact =
       readonly urgency: Urgency;
       readonly damage: Damage;
       readonly warranty: WarrantyStanding;
+      /** Absent where the policy and the desk say nothing of it. */
+      readonly way?: Way;
       /** Names of the policy's rules that decided something; absent when none did. */
       readonly rules?: readonly string[];
+    }
+  | {
+      readonly type: 'CaseReclassified';
+      /** What it is from now on; only what changed. */
+      readonly now: Reclassification;
+      readonly because: 'command' | 'remote-help';
+      readonly noteId: VaultId | null;
+    }
+  | {
+      readonly type: 'CustomerContacted';
+      readonly direction: 'to' | 'from';
+      readonly channel: ContactChannel;
+      readonly outcome: 'reached' | 'no-answer';
+      /** The first time in this round that we reached the customer. */
+      readonly first?: true;
+      readonly noteId: VaultId | null;
     }
   | { readonly type: 'CaseHandedOff'; readonly leadId: PersonId };

@@ -42,7 +42,7 @@ export type VisitFact =
       readonly revision: number;
       readonly startMs: number;
       readonly endMs: number;
-      readonly reason: 'held' | 'closed';
+      readonly reason: 'held' | 'closed' | 'reclassified';
     }
   | {
       readonly type: 'AppointmentReminded';

@@ -26,8 +26,10 @@ export function classifyCase(state: CaseState, command: CommandOf<'ClassifyCase'
   const traits = { ...traitsOf(state), kind, grade, urgency };
   const today = localDate(calendars, nowMs);
   const warranty = warrantyStanding(policy.warranty, { traits, facts: state.facts, damage, unit: state.unit }, today);
+  const way = command.way ?? state.way ?? policy.kinds[kind]?.way;
   const decided = rules.length === 0 ? {} : { rules };
-  return accept({ type: 'CaseClassified', kind, grade, urgency, damage, warranty, ...decided });
+  const served = way === undefined ? {} : { way };
+  return accept({ type: 'CaseClassified', kind, grade, urgency, damage, warranty, ...served, ...decided });
 }
 
 /** What the desk says stays; the policy's rules decide what it leaves open. */

@@ -1,12 +1,16 @@
 import { advance } from '../../calendar/spans.ts';
 import { scheduleFollowUp } from '../../follow-up/schedule.ts';
+import type { PinnedPolicy } from '../../policy/pinned.ts';
 import type { PlanStage } from '../../policy/vocabulary.ts';
 import { isServiceRefused } from '../../warranty/standing.ts';
 import type { CaseContext } from '../context.ts';
-import type { CaseEvent, CaseFact } from '../events.ts';
-import { missingFacts, planHas, stageAfter } from '../plan.ts';
+import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
+
+import { keepsTechnician, missingFacts, planHas, stageAfter, stageFits } from '../plan.ts';
 import type { CaseState } from '../state.ts';
+import { traitsOf } from '../traits.ts';
 import { chaseFact } from './intake.ts';
+import { notEnough } from './remote-help.ts';
 import { unitRepaired } from './unit.ts';
 
 /** How an event moves the case along the plan of its kind. */
@@ -19,7 +23,7 @@ export function stageConsequences(
   const { policy } = context;
   switch (event.type) {
     case 'CaseOpened':
-      return [enter('intake', after)];
+      return [enter('intake', after, policy)];
     case 'StageEntered':
       return arrival(event.stage, event.atMs, after, context);
     case 'FactsProvided':
@@ -29,10 +33,12 @@ export function stageConsequences(
     case 'FactsCompleted':
       return next('intake', after, context);
     case 'RemoteHelpRecorded':
-      if (event.outcome === 'not-enough') return next('remote-help', after, context);
-      return planHas(policy, after.kind, 'callback') ? [enter('callback', after)] : [close('solved-remotely')];
+      if (event.outcome === 'not-enough') return notEnough(after, policy) ?? next('remote-help', after, context);
+      return planHas(policy, after.kind, 'callback') ? [enter('callback', after, policy)] : [close('solved-remotely')];
     case 'CaseClassified':
       return isServiceRefused(event.warranty) ? [close('not-serviceable')] : next('classify', after, context);
+    case 'CaseReclassified':
+      return reclassifiedGoesOn(event, after, context);
     case 'CaseHandedOff':
       return next('hand-off', after, context);
     case 'TechniciansRanked':
@@ -43,12 +49,12 @@ export function stageConsequences(
       return next('appointment', after, context);
     case 'AppointmentMoved':
     case 'AppointmentCancelled':
-      return after.stage.name === 'visit' ? [enter('appointment', after)] : [];
+      return after.stage.name === 'visit' ? [enter('appointment', after, policy)] : [];
     case 'TechnicianArrived':
       return next('visit', after, context);
     case 'ReportFiled':
       if (event.service === 'refused') return [close('not-serviceable')];
-      return event.result === 'second-visit' ? [enter('appointment', after)] : [];
+      return event.result === 'second-visit' ? [enter(secondVisitStage(after, policy), after, policy)] : [];
     case 'ReportSigned':
       return [...unitRepaired(event, after, context), ...next('report', after, context)];
     case 'CallbackUnanswered':
@@ -57,16 +63,16 @@ export function stageConsequences(
       if (event.score <= policy.callback.reopenAtOrBelow) return [reopen(after, 'low-score')];
       return after.stage.name === 'callback' ? next('callback', after, context) : [];
     case 'CaseReopened':
-      return [enter(reopenStage(after, context), after)];
+      return [enter(reopenStage(after, context), after, policy)];
     case 'FollowUpAnswered':
       if (event.answer === 'problem' && policy.followUp.reopenOnProblem) return [reopen(after, 'follow-up-problem')];
       return followUpAfter(event.day, event.atMs, after, context);
     case 'FollowUpUnanswered':
       return followUpAfter(event.day, event.atMs, after, context);
     case 'CaseHeld':
-      return awaitsVisit(after) ? cancelled(after, 'held', event.untilMs ?? Number.MAX_SAFE_INTEGER) : [];
+      return awaitsVisit(after) ? cancelled(after, 'held', event.untilMs ?? ALWAYS) : [];
     case 'CaseClosed':
-      return before !== null && awaitsVisit(before) ? cancelled(after, 'closed', Number.MAX_SAFE_INTEGER) : [];
+      return before !== null && awaitsVisit(before) ? cancelled(after, 'closed', ALWAYS) : [];
     default:
       return [];
   }
@@ -91,13 +97,39 @@ function arrival(stage: PlanStage, atMs: number, state: CaseState, context: Case
   }
 }
 
-function enter(stage: PlanStage, state: CaseState): CaseFact {
-  return { type: 'StageEntered', stage, round: state.round };
+/** Somebody must be there to make an appointment and to keep it: a case that has nobody is assigned first. */
+function enter(wanted: PlanStage, state: CaseState, policy: PinnedPolicy): CaseFact {
+  const nobodyGoes = state.technicianId === null && (wanted === 'appointment' || wanted === 'visit');
+  const stage = nobodyGoes && planHas(policy, state.kind, 'assign') ? 'assign' : wanted;
+  const kept = state.technicianId !== null && keepsTechnician(policy, state.kind, stage);
+  return { type: 'StageEntered', stage, round: state.round, ...(kept ? { keepsTechnician: kept } : {}) };
 }
 
 function next(stage: PlanStage, state: CaseState, { policy }: CaseContext): readonly CaseFact[] {
-  const following = stageAfter(policy, state.kind, stage);
-  return [following === null ? close('completed') : enter(following, state)];
+  const following = stageAfter(policy, traitsOf(state), stage);
+  return [following === null ? close('completed') : enter(following, state, policy)];
+}
+
+/** Where work goes on that one visit did not finish: the first that the plan has for such a case. */
+function secondVisitStage(state: CaseState, policy: PinnedPolicy): PlanStage {
+  const traits = traitsOf(state);
+  return SECOND_VISIT.find((stage) => stageFits(policy, traits, stage)) ?? 'report';
+}
+const SECOND_VISIT: readonly PlanStage[] = ['appointment', 'visit', 'assign', 'remote-help'];
+
+/** A stage that is not for such a case any more is left, and so is remote help that was not enough. */
+function reclassifiedGoesOn(
+  { because, now }: FactOf<'CaseReclassified'>,
+  state: CaseState,
+  context: CaseContext,
+): readonly CaseFact[] {
+  const { name } = state.stage;
+  if (name === 'closed') return [];
+  const helped = because === 'remote-help' && now.grade === undefined;
+  const planned = planHas(context.policy, state.kind, name);
+  const left = planned && !stageFits(context.policy, traitsOf(state), name);
+  if (!helped && !left) return [];
+  return [...next(name, state, context), ...(awaitsVisit(state) ? cancelled(state, 'reclassified', ALWAYS) : [])];
 }
 
 function close(outcome: 'completed' | 'solved-remotely' | 'not-serviceable'): CaseFact {
@@ -111,7 +143,7 @@ function reopen(state: CaseState, because: 'low-score' | 'follow-up-problem'): C
 /** A case that was never classified, or whose plan lacks the policy's stage, is looked at by the desk first. */
 function reopenStage(state: CaseState, { policy }: CaseContext): PlanStage {
   const wanted = policy.callback.reopenTo;
-  if (state.grade !== null && planHas(policy, state.kind, wanted)) return wanted;
+  if (state.grade !== null && stageFits(policy, traitsOf(state), wanted)) return wanted;
   return planHas(policy, state.kind, 'classify') ? 'classify' : 'intake';
 }
 
@@ -126,7 +158,13 @@ function awaitsVisit({ stage }: CaseState): boolean {
   return stage.name === 'appointment' || stage.name === 'visit';
 }
 
-function cancelled(state: CaseState, reason: 'held' | 'closed', beforeMs: number): readonly CaseFact[] {
+const ALWAYS = Number.MAX_SAFE_INTEGER;
+
+function cancelled(
+  state: CaseState,
+  reason: FactOf<'AppointmentCancelled'>['reason'],
+  beforeMs: number,
+): readonly CaseFact[] {
   const { appointment, appointmentRevision } = state;
   if (appointment === null || appointment.startMs >= beforeMs) return [];
   const { startMs, endMs } = appointment;

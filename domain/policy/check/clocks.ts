@@ -2,7 +2,7 @@ import type { FaultPath, Finding } from '../fault.ts';
 import type { PolicySource } from '../schema.ts';
 import type { SourceFilter } from '../schema-filter.ts';
 import { MILESTONES } from '../vocabulary.ts';
-import { type Clock, mayBeOf, plansOf, reaches, starts } from './reach.ts';
+import { type Clock, comesAfter, mayBeOf, plansOf, reaches, starts } from './reach.ts';
 
 /** Clocks that start, can end, and have limits each of which can apply; ladders that climb. */
 export function checkClocks(source: PolicySource): Finding[] {
@@ -20,7 +20,8 @@ function direction(source: PolicySource, id: string, clock: Clock): Finding[] {
   const path = (key: string): FaultPath => ['clocks', id, key];
   const { from, until } = clock;
   const loops = from === 'reopened' || until === 'reopened';
-  if (from === until || (!loops && MILESTONES.indexOf(from) > MILESTONES.indexOf(until))) {
+  const isPossible = plansOf(source).some((plan) => comesAfter(plan, from, until));
+  if (from === until || (!loops && MILESTONES.indexOf(from) > MILESTONES.indexOf(until) && !isPossible)) {
     const message = `${until} does not come after ${from}; choose a later milestone: ${MILESTONES.join(', ')}`;
     return [{ code: 'clock-backwards', message, path: path('until') }];
   }
@@ -107,6 +108,8 @@ function covers(wide: SourceFilter, narrow: SourceFilter): boolean {
     within(wide.grades, narrow.grades) &&
     within(wide.urgencies, narrow.urgencies) &&
     within(wide.tiers, narrow.tiers) &&
+    within(wide.ways, narrow.ways) &&
+    within(wide.channels, narrow.channels) &&
     within(wide.products, narrow.products) &&
     within(wide.standings, narrow.standings) &&
     within(wide.causes, narrow.causes) &&

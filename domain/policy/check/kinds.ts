@@ -1,50 +1,65 @@
-import type { Finding } from '../fault.ts';
+import type { FaultPath, Finding } from '../fault.ts';
 import type { PolicySource } from '../schema.ts';
 import { PLAN_STAGES, type PlanStage } from '../vocabulary.ts';
-import { plansOf, reaches } from './reach.ts';
+import { type Plan, plansOf, reaches } from './reach.ts';
 
 /** What a stage works on must have been made by an earlier one. */
 const NEEDS: Readonly<Partial<Record<PlanStage, PlanStage>>> = {
   appointment: 'assign',
-  visit: 'appointment',
-  report: 'visit',
+  visit: 'assign',
+};
+
+/** Stages that come before another wherever a plan has both: what they make is what the other works on. */
+const BEFORE: Readonly<Partial<Record<PlanStage, readonly PlanStage[]>>> = {
+  assign: ['hand-off'],
+  appointment: ['assign'],
+  visit: ['assign', 'appointment'],
+  report: ['hand-off', 'assign', 'appointment', 'visit'],
+  callback: PLAN_STAGES.slice(0, PLAN_STAGES.indexOf('callback')),
+  'follow-up': PLAN_STAGES.slice(0, PLAN_STAGES.indexOf('follow-up')),
 };
 
 /** Stages that only ask: a case sent back to one would be asked again, and nothing done in between. */
 const ASKING: readonly PlanStage[] = ['callback', 'follow-up'];
 
-/** Plans run through the stages in their one order and leave out none that a later one stands on. */
+/** Plans begin with intake, have each stage once and none before what it works on, and leave out none it stands on. */
 export function checkKinds(source: PolicySource): Finding[] {
-  return [...plans(source), ...reopening(source), ...idleStages(source)];
+  return [...plansOf(source).flatMap(planFaults), ...beginnings(source), ...reopening(source), ...idleStages(source)];
 }
 
-function plans(source: PolicySource): Finding[] {
-  const findings: Finding[] = [];
-  for (const [kind, plan] of Object.entries(source.kinds)) {
-    if (!plan) continue;
-    const stages = plan.plan;
-    stages.forEach((stage, i) => {
-      const path = ['kinds', kind, 'plan', i];
-      const before = stages[i - 1];
-      if (before !== undefined && PLAN_STAGES.indexOf(before) >= PLAN_STAGES.indexOf(stage)) {
-        const message = `${stage} can't come after ${before}; write the stages in this order: ${PLAN_STAGES.join(', ')}`;
-        findings.push({ code: 'plan-order', message, path });
-      }
-      const needed = NEEDS[stage];
-      if (needed !== undefined && !stages.includes(needed)) {
-        const message = `${stage} stands on ${needed}, which this plan leaves out; add ${needed} before it or drop ${stage}`;
-        findings.push({ code: 'plan-incomplete', message, path });
-      }
-    });
-    if (stages[0] !== 'intake') {
-      const message = 'every case begins with intake; write it as the first stage';
-      findings.push({ code: 'plan-incomplete', message, path: ['kinds', kind, 'plan', 0] });
-    }
+function planFaults({ kind, stages }: Plan): Finding[] {
+  return stages.flatMap((stage, i): Finding[] => {
+    const path = ['kinds', kind, 'plan', i];
+    return [...misplaced(stages, stage, i, path), ...unfounded(stages, stage, path)];
+  });
+}
+
+function beginnings({ kinds }: PolicySource): Finding[] {
+  return Object.entries(kinds).flatMap(([kind, plan]): Finding[] => {
+    if (plan === undefined || plan.plan[0] === 'intake') return [];
+    const message = 'every case begins with intake; write it as the first stage, without when';
+    return [{ code: 'plan-incomplete', message, path: ['kinds', kind, 'plan', 0] }];
+  });
+}
+
+function misplaced(stages: readonly PlanStage[], stage: PlanStage, i: number, path: FaultPath): Finding[] {
+  if (stages.indexOf(stage) < i) {
+    return [{ code: 'plan-order', message: `${stage} is in this plan already; write each stage once`, path }];
   }
-  return findings;
+  const late = stages.slice(i + 1).find((later) => BEFORE[stage]?.includes(later));
+  if (late === undefined) return [];
+  const message = `${stage} can't come before ${late}; write ${late} first, in this order: ${PLAN_STAGES.join(', ')}`;
+  return [{ code: 'plan-order', message, path }];
 }
 
-/** A case that was served and is opened again goes to a stage that its plan has, and that does something. */
+function unfounded(stages: readonly PlanStage[], stage: PlanStage, path: FaultPath): Finding[] {
+  const needed = NEEDS[stage];
+  if (needed === undefined || stages.includes(needed)) return [];
+  const message = `${stage} stands on ${needed}, which this plan leaves out; add ${needed} before it or drop ${stage}`;
+  return [{ code: 'plan-incomplete', message, path }];
+}
+
+/** A case that was served and is opened again goes to a stage that does something: reopenTo, or to the desk at classify. */
 function reopening(source: PolicySource): Finding[] {
   const { reopenTo } = source.callback;
   const reopened = plansOf(source).filter(
@@ -56,10 +71,10 @@ function reopening(source: PolicySource): Finding[] {
     return [{ code: 'callback-plan', message, path: ['callback', 'reopenTo'] }];
   }
   return reopened
-    .filter(({ stages }) => !stages.includes(reopenTo))
+    .filter(({ stages }) => !stages.includes(reopenTo) && !stages.includes('classify'))
     .map(({ kind }) => ({
       code: 'callback-plan',
-      message: `a case of this kind is reopened to ${reopenTo}, which its plan leaves out; add it, or choose another callback.reopenTo`,
+      message: `a case of this kind is reopened to ${reopenTo}, which its plan leaves out, and it has no classify either; add one, or choose another callback.reopenTo`,
       path: ['kinds', kind, 'plan'],
     }));
 }

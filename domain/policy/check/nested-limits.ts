@@ -65,10 +65,10 @@ function isPartOf(inner: Way, outer: Way): boolean {
   return liesOn(inner, outer) && (inner.from !== outer.from || inner.until !== outer.until);
 }
 
-/** On the main way of a case, which a reopened one leaves. */
+/** On the main way of a case, which a reopened one leaves; customers are spoken to beside it. */
 function liesOn(inner: Way, outer: Way): boolean {
   const [from, until] = [place(inner.from), place(inner.until)];
-  const isMainWay = inner.from !== 'reopened' && inner.until !== 'reopened';
+  const isMainWay = [inner.from, inner.until].every((end) => end !== 'reopened' && end !== 'responded');
   return isMainWay && place(outer.from) <= from && from < until && until <= place(outer.until);
 }
 

@@ -5,7 +5,7 @@ import { filterOf } from '../filter-of.ts';
 import { matches, type Traits } from '../match.ts';
 import type { Recipient } from '../pinned.ts';
 import type { PolicySource } from '../schema.ts';
-import type { CaseKind } from '../vocabulary.ts';
+import { plansOf } from './reach.ts';
 import { traitsOf } from './traits.ts';
 
 /** Everybody who is to be told or sent exists and can be reached. */
@@ -52,14 +52,11 @@ function unreachable(source: PolicySource): Finding[] {
 
 /** One finding a product and region, with the first sort of case nobody may be sent to. */
 function nobodyToAssign(source: PolicySource, nowMs: number): Finding[] {
-  const kinds = Object.entries(source.kinds).filter(([, plan]) => plan?.plan.includes('assign'));
+  const kinds = plansOf(source).flatMap(({ kind, stages }) => (stages.includes('assign') ? [kind] : []));
   const regions = source.assignment.regionMustMatch ? source.regions : [null];
   return Object.keys(source.products).flatMap((product) =>
     regions.flatMap((region): Finding[] => {
-      const unmet = traitsOf(
-        kinds.map(([kind]) => kind as CaseKind),
-        product,
-      ).find((traits) => !somebodyFits(source, traits, region, nowMs));
+      const unmet = traitsOf(kinds, product).find((traits) => !somebodyFits(source, traits, region, nowMs));
       if (!unmet) return [];
       const where = region === null ? '' : ` in ${region}`;
       const message = `nobody can be sent to a ${unmet.grade} ${unmet.kind} of ${product}${where}; give a ${source.assignment.role} the skills, the valid certificates and the region, or ask for less in assignment.needs`;

@@ -1,6 +1,7 @@
+import { stageOf } from '../pin-plans.ts';
 import type { PolicySource } from '../schema.ts';
 import type { SourceFilter } from '../schema-filter.ts';
-import { type CaseKind, MILESTONES, type Milestone, PLAN_STAGES, type PlanStage } from '../vocabulary.ts';
+import { type CaseKind, MILESTONES, type Milestone, type PlanStage } from '../vocabulary.ts';
 
 export type Clock = PolicySource['clocks'][string];
 
@@ -12,6 +13,7 @@ export interface Plan {
 /** The stages whose work reaches a milestone, any of them; `any-plan` where every case does. */
 const REACHED_BY: Readonly<Record<Exclude<Milestone, 'reopened'>, readonly PlanStage[] | 'any-plan'>> = {
   opened: 'any-plan',
+  responded: 'any-plan',
   'facts-complete': ['intake'],
   'remote-help-tried': ['remote-help'],
   'record-completed': ['classify'],
@@ -21,6 +23,7 @@ const REACHED_BY: Readonly<Record<Exclude<Milestone, 'reopened'>, readonly PlanS
   'appointment-confirmed': ['appointment'],
   arrived: ['visit'],
   'report-filed': ['report'],
+  solved: ['remote-help', 'report'],
   'report-signed': ['report'],
   'callback-asked': ['callback'],
   rated: ['callback'],
@@ -28,8 +31,8 @@ const REACHED_BY: Readonly<Record<Exclude<Milestone, 'reopened'>, readonly PlanS
 };
 
 export function plansOf({ kinds }: PolicySource): Plan[] {
-  const entries = Object.entries(kinds) as [CaseKind, { readonly plan: readonly PlanStage[] }][];
-  return entries.map(([kind, { plan }]) => ({ kind, stages: plan }));
+  const entries = Object.entries(kinds) as [CaseKind, NonNullable<PolicySource['kinds'][CaseKind]>][];
+  return entries.map(([kind, { plan }]) => ({ kind, stages: plan.map(stageOf) }));
 }
 
 /** Whether a case of the plan ever comes to the milestone. */
@@ -59,10 +62,29 @@ export function starts(source: PolicySource, { from, limits }: Clock, plan: Plan
   );
 }
 
-/** The grade is known from classification on; before it only to a case that was sent back there. */
+/**
+ * The grade is known from classification on; before it only to a case that was sent back there. Plans have their own
+ * order: what a stage behind classification reaches is graded, wherever other plans have it.
+ */
 function isGraded(source: PolicySource, plan: Plan, milestone: Milestone): boolean {
-  if (!plan.stages.includes('classify') || milestone === 'opened') return false;
-  if (MILESTONES.indexOf(milestone) >= MILESTONES.indexOf('record-completed')) return true;
-  const sentBack = PLAN_STAGES.indexOf(source.callback.reopenTo) < PLAN_STAGES.indexOf('classify');
-  return sentBack && reaches(source, plan, 'reopened');
+  const classified = plan.stages.indexOf('classify');
+  if (classified < 0 || milestone === 'opened') return false;
+  if (stagePlaces(plan, milestone).some((place) => place >= classified)) return true;
+  const sentBackTo = plan.stages.indexOf(source.callback.reopenTo);
+  return sentBackTo >= 0 && sentBackTo < classified && reaches(source, plan, 'reopened');
+}
+
+/** Whether a case of the plan may come to `until` after `from`, by the order of the plan. */
+export function comesAfter(plan: Plan, from: Milestone, until: Milestone): boolean {
+  const [first, last] = [Math.min(...stagePlaces(plan, from)), Math.max(...stagePlaces(plan, until))];
+  return first === last ? MILESTONES.indexOf(from) < MILESTONES.indexOf(until) : first < last;
+}
+
+/** Where in a plan a milestone is reached: places of stages, before them all or behind. */
+function stagePlaces({ stages }: Plan, milestone: Milestone): readonly number[] {
+  if (milestone === 'opened') return [-1];
+  if (milestone === 'responded') return [-1, stages.length];
+  if (milestone === 'reopened' || milestone === 'closed') return [stages.length];
+  const by = REACHED_BY[milestone];
+  return by === 'any-plan' ? [] : by.map((stage) => stages.indexOf(stage)).filter((place) => place >= 0);
 }

@@ -1,5 +1,6 @@
 import { suggest } from '../did-you-mean.ts';
 import type { FaultCode, FaultPath, Finding } from '../fault.ts';
+import { NO_HOURS, NOBODY } from '../idle.ts';
 import type { Recipient } from '../pinned.ts';
 import type { PolicySource } from '../schema.ts';
 import type { SourceFilter } from '../schema-filter.ts';
@@ -65,6 +66,11 @@ export function checkReferences(source: PolicySource): Finding[] {
       daysOff(list, ['calendars', name, 'holidays', i]);
     });
   }
+  for (const [name, plan] of Object.entries(source.kinds)) {
+    plan?.plan.forEach((step, i) => {
+      if (typeof step === 'object') filter(step.when, ['kinds', name, 'plan', i, 'when']);
+    });
+  }
   locale(source.defaultLocale, ['defaultLocale']);
   kind(source.defaultKind, ['defaultKind']);
   for (const [id, person] of Object.entries(source.people)) {
@@ -77,8 +83,8 @@ export function checkReferences(source: PolicySource): Finding[] {
       region(name, ['people', id, 'regions', i]);
     });
   }
-  role(source.handOff.to, ['handOff', 'to']);
-  role(source.assignment.role, ['assignment', 'role']);
+  if (source.handOff.to !== NOBODY) role(source.handOff.to, ['handOff', 'to']);
+  if (source.assignment.role !== NOBODY) role(source.assignment.role, ['assignment', 'role']);
   source.assignment.needs.forEach(({ when }, i) => {
     filter(when, ['assignment', 'needs', i, 'when']);
   });
@@ -93,9 +99,10 @@ export function checkReferences(source: PolicySource): Finding[] {
     for (const language of Object.keys(byLocale)) locale(language, ['marks', name, language]);
   }
   calendar(source.chase.hours, ['chase', 'hours']);
-  calendar(source.appointment.hours, ['appointment', 'hours']);
-  calendar(source.callback.hours, ['callback', 'hours']);
-  calendar(source.followUp.hours, ['followUp', 'hours']);
+  for (const section of ['appointment', 'callback', 'followUp'] as const) {
+    const { hours } = source[section];
+    if (hours !== NO_HOURS) calendar(hours, [section, 'hours']);
+  }
   for (const [id, clock] of Object.entries(source.clocks)) {
     calendar(clock.calendar, ['clocks', id, 'calendar']);
     if (clock.ladder !== undefined) ladder(clock.ladder, ['clocks', id, 'ladder']);

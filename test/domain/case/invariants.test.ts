@@ -28,6 +28,8 @@ const EVERY_TYPE: Readonly<Record<EventType, true>> = {
   FactsChased: true,
   RemoteHelpRecorded: true,
   CaseClassified: true,
+  CaseReclassified: true,
+  CustomerContacted: true,
   CaseHandedOff: true,
   TechniciansRanked: true,
   NobodyFits: true,

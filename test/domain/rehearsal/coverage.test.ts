@@ -127,3 +127,11 @@ test('what no run exercised is all the rest, in the order of the file', () => {
   expect(rest).toEqual(rulesOf(policy).flatMap(({ id }) => (found.has(id) ? [] : [id])));
   expect(rest.length + found.size).toBe(rulesOf(policy).length);
 });
+
+test('what no plan of a policy goes through is no rule of it', () => {
+  const plan = { stages: ['intake', 'classify', 'remote-help'], requiredFacts: [] } as const;
+  const ids = rulesOf({ ...policy, kinds: { repair: plan }, remoteHelp: { otherwise: 'on-site' } }).map(({ id }) => id);
+  expect(ids).toContain('remoteHelp/otherwise');
+  expect(ids.filter((id) => /^(handOff|appointment|callback|followUp)\//.test(id))).toEqual([]);
+  expect(rulesOf(policy).map(({ id }) => id)).toEqual(expect.arrayContaining(['handOff/to', 'appointment/hours']));
+});
