@@ -9,6 +9,9 @@ import { sendMessage } from './notify/send.ts';
 import { createPolicyShelf } from './policy-shelf.ts';
 import type { CaseActivities, EmailActivities, RideAnswer, RidingSend, SendInput, SmsActivities } from './ports.ts';
 import { record } from './record.ts';
+import { createReportActivities } from './report/index.ts';
+import type { ReportActivities, ReportMailActivities } from './report/ports.ts';
+import { sendReport } from './report/send-report.ts';
 
 export interface ActivityDeps {
   readonly pool: pg.Pool;
@@ -19,9 +22,9 @@ export interface ActivityDeps {
 
 /** Three groups, each for a task queue of its own, so that a slow provider delays nobody else. */
 export interface Activities {
-  readonly cases: CaseActivities;
+  readonly cases: CaseActivities & ReportActivities;
   readonly sms: SmsActivities;
-  readonly email: EmailActivities;
+  readonly email: EmailActivities & ReportMailActivities;
 }
 
 /** As the retry policy of a message begins. */
@@ -41,9 +44,19 @@ export function createActivities(deps: ActivityDeps): Activities {
     return { outcome, results };
   };
   return {
-    cases: withoutContents(createCaseActivities(deps.pool, sendDeps.policies), deps.log),
+    cases: withoutContents<Activities['cases']>(
+      { ...createCaseActivities(deps.pool, sendDeps.policies), ...createReportActivities(deps) },
+      deps.log,
+    ),
     sms: withoutContents<SmsActivities>({ sendSms: send, recordAndSendSms: recordAndSend }, deps.log),
-    email: withoutContents<EmailActivities>({ sendEmail: send, recordAndSendEmail: recordAndSend }, deps.log),
+    email: withoutContents<Activities['email']>(
+      {
+        sendEmail: send,
+        recordAndSendEmail: recordAndSend,
+        sendReport: (order) => sendReport(sendDeps, order, nowMs(order.clockOffsetMs)),
+      },
+      deps.log,
+    ),
   };
 }
 

@@ -9,6 +9,7 @@ import { createLanes } from './lanes.ts';
 import { openCase, type Start } from './open.ts';
 import { createOrganisations } from './organisations.ts';
 import { createReadings, type Readings } from './readings.ts';
+import { createReports, type Reports, scheduleReports } from './reports.ts';
 import { patience } from './retry.ts';
 import { type Accepted, type Parts, type SendOptions, sendCommand } from './send.ts';
 import { createStore } from './store.ts';
@@ -18,7 +19,7 @@ export type CaseCommandType = Exclude<CommandType, 'OpenCase'>;
 type Send = (organisationId: OrganisationId, caseId: CaseId, body: unknown, options: SendOptions) => Promise<Accepted>;
 
 /** What people and machines do to cases and read of them. Every method throws as `sendCommand` does. */
-export interface Aftercare extends Readings {
+export interface Aftercare extends Readings, Reports {
   openCase(organisationId: OrganisationId, body: unknown, options: SendOptions): Promise<Accepted>;
   send(
     organisationId: OrganisationId,
@@ -29,7 +30,7 @@ export interface Aftercare extends Readings {
   ): Promise<Accepted>;
   /**
    * Keeps a policy version and makes it the one that new cases are opened under. With a name the organisation is made,
-   * or renamed; without one an organisation that does not exist is refused.
+   * or renamed; without one an organisation that does not exist is refused. Its reports are scheduled from then on.
    */
   applyPolicy(organisationId: OrganisationId, document: PolicyDocument, name: string | null): Promise<void>;
 
@@ -91,11 +92,14 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
       sendCommand(parts, organisationId, caseId, type, body, options);
   return {
     ...createReadings(parts),
+    ...createReports(parts, start),
     openCase: (organisationId, body, options) => openCase(parts, start, organisationId, body, options),
     send: (organisationId, caseId, type, body, options) => command(type)(organisationId, caseId, body, options),
     applyPolicy: async (organisationId, document, name) => {
       if (name !== null) await parts.store.putOrganisation({ id: organisationId, name });
       await parts.organisations.tenant(organisationId);
+      // A schedule without its policy does nothing; a policy without its schedule would be silent.
+      await scheduleReports(parts, start, organisationId, document);
       await parts.store.storePolicy(organisationId, document);
       await parts.store.activatePolicy(organisationId, document.version);
     },

@@ -12,19 +12,21 @@ import {
   type ServiceCaseInput,
 } from '../workflows/messages.ts';
 import { caseSearchAttributes } from '../workflows/search-attributes.ts';
+import { createReportGateway, type ReportGateway } from './report-gateway.ts';
 import { meaningOf } from './temporal-errors.ts';
 import { within } from './within.ts';
 
 /** What the last run under a case's id came to; `none` also when its retention is over or it was never opened. */
 export type Standing = 'running' | 'closed' | 'none';
 
-/** One case's workflow as the client speaks to it; each call gives up after `withinMs`. Errors: `temporal-errors.ts`. */
+/** One case's workflow, and the reports, as the client speaks to them; each call to a case gives up after `withinMs`. Errors: `temporal-errors.ts`. */
 export interface Gateway {
   send(organisationId: OrganisationId, caseId: CaseId, command: Command, withinMs: number): Promise<Answer>;
   /** `opened` is the case as the opening will leave it: what Temporal's pages show of it from the start. */
   open(input: ServiceCaseInput, command: Command, opened: CaseView, withinMs: number): Promise<Answer>;
   live(organisationId: OrganisationId, caseId: CaseId, withinMs: number): Promise<LiveCase>;
   standing(organisationId: OrganisationId, caseId: CaseId, withinMs: number): Promise<Standing>;
+  readonly reports: ReportGateway;
 }
 
 export function createGateway(temporal: Client, taskQueue: string): Gateway {
@@ -64,6 +66,8 @@ export function createGateway(temporal: Client, taskQueue: string): Gateway {
         throw error;
       }
     },
+
+    reports: createReportGateway(temporal, taskQueue),
   };
 }
 

@@ -6,6 +6,7 @@ import { findOrganisation, putOrganisation } from '../database/organisations.ts'
 import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
 import { findReceipt } from '../database/receipts.ts';
 import { claimReference } from '../database/references.ts';
+import { reportRecords } from '../database/reports.ts';
 import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
 import { UnavailableError } from './errors.ts';
@@ -24,6 +25,7 @@ const QUERIES = {
   putOrganisation,
   putVault,
   readVault,
+  reportRecords,
   storePolicy,
   unitRepairs,
 };

@@ -20,7 +20,7 @@ export function eventRows(organisationId: OrganisationId, caseId: CaseId, events
   );
 }
 
-interface EventRow {
+export interface EventRow {
   readonly seq: number;
   readonly type: CaseEvent['type'];
   readonly at: Date;
@@ -43,16 +43,17 @@ export async function caseEvents(
      order by seq limit $4`,
     [organisationId, caseId, afterSeq, limit ?? null],
   );
-  return rows.map(
-    (row) =>
-      ({
-        ...row.body,
-        type: row.type,
-        seq: row.seq,
-        atMs: row.at.getTime(),
-        recordedAtMs: row.recorded_at.getTime(),
-        by: row.actor,
-        commandId: row.command_id,
-      }) as CaseEvent,
-  );
+  return rows.map(toEvent);
+}
+
+export function toEvent(row: EventRow): CaseEvent {
+  return {
+    ...row.body,
+    type: row.type,
+    seq: row.seq,
+    atMs: row.at.getTime(),
+    recordedAtMs: row.recorded_at.getTime(),
+    by: row.actor,
+    commandId: row.command_id,
+  } as CaseEvent;
 }

@@ -1,14 +1,20 @@
 import type { MessageOutcome } from '../domain/case/commands.ts';
 import type { MessageIntent } from '../domain/notice/intent.ts';
-import type { Channel } from '../domain/policy/vocabulary.ts';
+import type { Channel, NoticeTrigger } from '../domain/policy/vocabulary.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { toJson } from './json.ts';
 import type { Queryable } from './pool.ts';
 
 export type MessageState = 'planned' | 'claimed' | MessageOutcome['state'];
 
+/** What is owed: a notice of a case, or a report to one of the heads. */
+export interface LedgerIntent extends Omit<MessageIntent, 'purpose'> {
+  readonly purpose: NoticeTrigger | 'service-report';
+}
+
 /** A message in the ledger. Nothing personal: whom and what it says is worked out when it is sent. */
-export interface MessageRow extends MessageIntent {
+export interface MessageRow extends LedgerIntent {
+  /** Of a report its name and first day: `report/weekly/2026-11-16`. */
   readonly caseId: CaseId;
   readonly state: MessageState;
   /** Why it was refused or suppressed. */
@@ -58,7 +64,7 @@ export const PLAN_MESSAGES = (rows: string): string => `
 export function messageRows(
   organisationId: OrganisationId,
   caseId: CaseId,
-  intents: readonly MessageIntent[],
+  intents: readonly LedgerIntent[],
   atMs: number,
 ): string {
   return toJson(
@@ -83,7 +89,7 @@ export async function planMessage(
   db: Queryable,
   organisationId: OrganisationId,
   caseId: CaseId,
-  intent: MessageIntent,
+  intent: LedgerIntent,
   atMs: number,
 ): Promise<void> {
   await db.query(`${PLAN_MESSAGES('$1')} on conflict do nothing`, [

@@ -67,10 +67,12 @@ function openedAs(request: unknown): unknown {
 }
 
 test('scenarios are no part of a policy’s version', async () => {
-  const copy = await mkdtemp(join(tmpdir(), 'policy-'));
+  const folder = await mkdtemp(join(tmpdir(), 'policies-'));
+  const copy = join(folder, 'device-maker');
   await cp(join(ROOT, FOLDERS['device-maker']), copy, { recursive: true });
+  await cp(join(ROOT, 'policies/common'), join(folder, 'common'), { recursive: true });
   await rm(join(copy, 'scenarios'), { recursive: true });
   const bare = await readPolicyFolder(copy, Date.parse('2026-03-01T00:00:00Z'));
-  await rm(copy, { recursive: true });
+  await rm(folder, { recursive: true });
   expect('document' in bare && bare.document.version).toBe(policy.version);
 });

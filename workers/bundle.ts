@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 
-const WORKFLOWS = fileURLToPath(new URL('../workflows/service-case.ts', import.meta.url));
+const WORKFLOWS = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
 /** The workflow code as one isolated script. The bundler refuses Node's own modules; the architecture test the rest. */
 export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {

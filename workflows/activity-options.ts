@@ -37,3 +37,12 @@ export const RIDE_OPTIONS: ActivityOptions = {
   scheduleToStartTimeout: '5 seconds',
   retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 };
+
+/**
+ * A report reads a month of cases before it is mailed. After three days it is old news: its run fails, and somebody looks.
+ */
+export const REPORT_OPTIONS: ActivityOptions = {
+  startToCloseTimeout: '60 seconds',
+  scheduleToCloseTimeout: '3 days',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+};

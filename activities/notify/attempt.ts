@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { MessageRow } from '../../database/messages.ts';
+import type { OrganisationId } from '../../domain/shared/ids.ts';
 import type { Log } from '../log.ts';
 import type { PolicyShelf } from '../policy-shelf.ts';
-import type { SendInput } from '../ports.ts';
 import type { Mailer, SmsGateway } from './gateways.ts';
 
 export interface SendDeps {
@@ -16,7 +16,7 @@ export interface SendDeps {
 /** One attempt at one message, and what it has to hand. */
 export interface Attempt {
   readonly deps: SendDeps;
-  readonly input: SendInput;
+  readonly organisationId: OrganisationId;
   readonly nowMs: number;
   readonly row: MessageRow;
 }

@@ -41,7 +41,17 @@ export interface Mail {
   readonly to: Mailbox;
   readonly subject: string;
   readonly text: string;
+  /** The same as `text` for programs that show pages. */
+  readonly html?: string;
+  readonly attachments?: readonly Attachment[];
   readonly invite: Invite | null;
+}
+
+export interface Attachment {
+  readonly filename: string;
+  /** Such as `text/csv; charset=utf-8`. */
+  readonly contentType: string;
+  readonly content: string;
 }
 
 export interface Invite {

@@ -81,6 +81,7 @@ function refused(code: string): { outcome: MessageOutcome } {
   return { outcome: { state: 'refused', code } };
 }
 
-function digest(...parts: readonly string[]): string {
+/** An opaque name that is the same whenever it is made of the same. */
+export function digest(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
 }

@@ -78,13 +78,15 @@ async function connect(
   return transport;
 }
 
-function messageOf({ messageId, from, to, subject, text, invite }: Mail) {
+function messageOf({ messageId, from, to, subject, text, html, attachments, invite }: Mail) {
   return {
     messageId: angled(messageId),
     from,
     to: [to],
     subject,
     text,
+    ...(html === undefined ? {} : { html }),
+    ...(attachments === undefined ? {} : { attachments: attachments.map((one) => ({ ...one })) }),
     headers: { 'Auto-Submitted': 'auto-generated' },
     ...(invite === null
       ? {}

@@ -6,7 +6,6 @@ import { TryLater } from '../failures.ts';
 import type { Attempt } from './attempt.ts';
 import type { Courier } from './courier.ts';
 import type { LookUp } from './gateways.ts';
-import type { Letter } from './letter.ts';
 
 /** So many times in a row without an answer, and the message is `unknown`: a person must look. */
 export const UNCONFIRMED_AT_MOST = 5;
@@ -18,12 +17,11 @@ const ASK_AGAIN_AFTER_MS = 5 * SECOND_MS;
  */
 export async function reconcile(
   attempt: Attempt,
-  letter: Letter,
+  addressHash: string,
   courier: Courier,
 ): Promise<{ readonly outcome: MessageOutcome; readonly providerId: string | null } | null> {
-  const { deps, input, row } = attempt;
-  const { organisationId } = input.view;
-  const answer = await ask(attempt, letter, courier);
+  const { deps, organisationId, row } = attempt;
+  const answer = await ask(attempt, addressHash, courier);
   switch (answer.kind) {
     case 'found':
       return { outcome: { state: 'sent' }, providerId: answer.providerId };
@@ -33,7 +31,7 @@ export async function reconcile(
     case 'cannot-tell':
     case 'no-answer': {
       if (row.unconfirmed >= UNCONFIRMED_AT_MOST) return { outcome: { state: 'unknown' }, providerId: null };
-      if (input.intent.class === 'escalation') return null;
+      if (row.class === 'escalation') return null;
       if (answer.kind === 'cannot-tell') return { outcome: { state: 'unknown' }, providerId: null };
       const times = await noteUnconfirmed(deps.pool, organisationId, row.key, 'look-up-failed');
       throw new TryLater('unconfirmed', ASK_AGAIN_AFTER_MS * times);
@@ -42,12 +40,11 @@ export async function reconcile(
 }
 
 async function ask(
-  { deps, input, row }: Attempt,
-  letter: Letter,
+  { deps, organisationId, row }: Attempt,
+  addressHash: string,
   courier: Courier,
 ): Promise<LookUp | { kind: 'no-answer' }> {
-  const { channel } = input.intent;
-  const taken = await knownProviderIds(deps.pool, input.view.organisationId, channel, letter.addressHash);
+  const taken = await knownProviderIds(deps.pool, organisationId, row.channel, addressHash);
   try {
     return await courier.lookUp(row.claimedAtMs ?? row.plannedAtMs, taken);
   } catch {

@@ -32,9 +32,13 @@ export interface Build {
   readonly done: (code: ExitCode) => void;
 }
 
-export function withCommon(command: CliCommand, { deps }: Build): CliCommand {
+export function withCommon(
+  command: CliCommand,
+  { deps }: Build,
+  formats: readonly string[] = OUTPUT_FORMATS,
+): CliCommand {
   return command
-    .addOption(new Option('-o, --output <format>', 'how to print').choices([...OUTPUT_FORMATS]).default('text'))
+    .addOption(new Option('-o, --output <format>', 'how to print').choices(formats).default('text'))
     .option('--organisation <id>', 'whose cases', deps.defaultOrganisation)
     .option('--no-color', 'plain text (also NO_COLOR)');
 }

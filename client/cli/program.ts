@@ -5,6 +5,7 @@ import { type Build, CliCommand } from './command.ts';
 import { type CliDeps, EXIT, type ExitCode } from './deps.ts';
 import { addMessageCommands, addPolicyCommands } from './other-groups.ts';
 import { addRehearseCommand } from './rehearse-group.ts';
+import { addReportCommands } from './report-group.ts';
 import { addRunCommands } from './run-commands.ts';
 
 /** The whole command line, built apart from running; `done` hears the exit code of what was run. */
@@ -35,6 +36,7 @@ export function buildProgram(deps: CliDeps, done: (code: ExitCode) => void = () 
   addCaseCommands(program, build);
   addMessageCommands(program, build);
   addPolicyCommands(program, build);
+  addReportCommands(program, build);
   addRehearseCommand(program, build);
   addRunCommands(program, build);
   return program;

@@ -67,6 +67,7 @@ export const REFUSALS = {
   'unknown-fact': 'There is no fact called {value}. Known facts: {known}.',
   'unknown-case': 'There is no case {caseId} in this organisation.',
   'unknown-policy': 'There is no policy version {value} in this organisation.',
+  'unknown-report': 'The policy has no report {value}. It has: {known}.',
   'unknown-organisation': 'There is no organisation {organisationId}, or it has no active policy.',
 } as const satisfies Record<string, string>;
 export type RefusalCode = keyof typeof REFUSALS;

@@ -8,6 +8,7 @@ import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
 import { checkReferences } from './check/references.ts';
+import { checkReports } from './check/reports.ts';
 import { checkSections } from './check/sections.ts';
 import { checkSorting } from './check/sorting.ts';
 import { checkTemplateGaps } from './check/template-gaps.ts';
@@ -35,6 +36,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkAlarms(source),
     ...checkPeople(source, nowMs),
     ...checkNotices(source),
+    ...checkReports(source),
     ...checkValues(source),
     ...checkCharges(source),
     ...checkSorting(source),

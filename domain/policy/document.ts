@@ -1,6 +1,7 @@
 import type { CalendarId } from '../calendar/expanded.ts';
 import type { CalendarSchedule } from '../calendar/schedule.ts';
 import type { MarkWords } from '../classification/marks.ts';
+import type { ReportPlan } from '../report/plan.ts';
 import type { PersonId, PinnedPolicy } from './pinned.ts';
 import type { PriceUnit } from './vocabulary.ts';
 
@@ -27,6 +28,8 @@ export interface PolicyDocument {
   readonly words: Localised<Readonly<Record<string, string>>>;
   /** Per locale, by `templateName`. */
   readonly templates: Templates;
+  /** What is reported to the heads; absent where nothing is. */
+  readonly reports?: ReportPlan;
   readonly pinned: PinnedPolicy;
 }
 

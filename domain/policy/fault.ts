@@ -56,6 +56,10 @@ export const FAULT_CODES = [
   'sort-rule',
   'mark-empty',
   'effective-back',
+  'unknown-clock',
+  'report-empty',
+  'report-recipient',
+  'report-target',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 

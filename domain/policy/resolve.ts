@@ -3,6 +3,7 @@ import type { PolicyDocument, Templates } from './document.ts';
 import { pin } from './pin.ts';
 import { unitsOf } from './pin-prices.ts';
 import { markWords } from './pin-sorting.ts';
+import { reportPlanOf } from './resolve-report.ts';
 import { scheduleOf } from './schedule-of.ts';
 import type { PolicySource } from './schema.ts';
 
@@ -34,6 +35,7 @@ export function resolvePolicy(source: PolicySource, templates: Templates, sha256
     ...markWords(source),
     words: source.words,
     templates,
+    ...(source.reports && { reports: reportPlanOf(source.reports) }),
     pinned: pin(source, version),
   };
 }

@@ -6,6 +6,7 @@ import { clockKeys } from './schema-clocks.ts';
 import { notice } from './schema-notices.ts';
 import { person } from './schema-people.ts';
 import { planKeys } from './schema-plans.ts';
+import { reportKeys } from './schema-report.ts';
 import { sortingKeys } from './schema-sorting.ts';
 import { block, count, duration, id, listOf, perLocale, text, wordLists } from './schema-values.ts';
 import { visitKeys } from './schema-visits.ts';
@@ -43,6 +44,7 @@ export const policySchema = block({
   ...sortingKeys,
   ...afterwardsKeys,
   notices: z.array(notice),
+  ...reportKeys,
   effectiveBack: duration,
 });
 

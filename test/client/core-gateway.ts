@@ -1,5 +1,6 @@
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Gateway, Standing } from '../../client/gateway.ts';
+import type { ScheduledReport } from '../../client/report-gateway.ts';
 import type { Command } from '../../domain/case/commands.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { Answer } from '../../workflows/messages.ts';
@@ -37,6 +38,14 @@ export class CoreGateway implements Gateway {
   };
 
   standing: Gateway['standing'] = async () => this.standings;
+
+  /** Schedules that were asked for and not taken away again, by name. */
+  readonly scheduled = new Map<string, ScheduledReport>();
+  readonly reports: Gateway['reports'] = {
+    schedule: async (_organisationId, report) => void this.scheduled.set(report.name, report),
+    unschedule: async (_organisationId, name) => void this.scheduled.delete(name),
+    run: async () => ({}),
+  };
 
   /** As continue-as-new does: the server no longer knows which update ids it answered. */
   forgetUpdateIds(): void {

@@ -131,9 +131,11 @@ describe('rehearsing against another policy', () => {
   });
 
   test('shows which limits flip, in which tickets, and what that means for people', async () => {
-    const strict = mkdtempSync(join(tmpdir(), 'aftercare-strict-'));
+    const folder = mkdtempSync(join(tmpdir(), 'aftercare-strict-'));
+    const strict = join(folder, 'strict');
     try {
       cpSync(path('../policies/device-maker'), strict, { recursive: true });
+      cpSync(path('../policies/common'), join(folder, 'common'), { recursive: true });
       const file = join(strict, 'policy.yaml');
       const text = readFileSync(file, 'utf8');
       const stricter = text.replace(/within: 4h( # S4\.4\.3)/, 'within: 30m$1');
@@ -155,7 +157,7 @@ describe('rehearsing against another policy', () => {
       expect(page).toMatch(/ {4}to \S.* {2}\+\d+, \d+ % of what is added/);
       expect(page).toMatch(new RegExp(`assign +[\\d.]+ % -> [\\d.]+ % +${flips.length} +0`));
     } finally {
-      rmSync(strict, { recursive: true });
+      rmSync(folder, { recursive: true });
     }
   });
 

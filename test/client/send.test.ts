@@ -235,3 +235,34 @@ test('an unknown organisation is refused', async () => {
   expect(await code(aftercare.openCase('nobody', { channel: 'web' }, { by: BY }))).toBe('unknown-organisation');
   expect(await code(aftercare.resume('nobody', 'C-0000000000', {}, { by: BY }))).toBe('unknown-organisation');
 });
+
+describe('reports', () => {
+  const applied = (reports: PolicyDocument['reports'], version: string) =>
+    aftercare.applyPolicy(ORGANISATION, { ...policy, version, ...(reports && { reports }) }, null);
+
+  test('are scheduled in the zone of the policy that is applied', () => {
+    expect([...gateway.scheduled.values()]).toEqual([
+      { name: 'weekly', every: { weekday: 0 }, atMinuteOfDay: 480, zone: 'Asia/Shanghai', clockOffsetMs: 0 },
+      { name: 'monthly', every: 'month', atMinuteOfDay: 480, zone: 'Asia/Shanghai', clockOffsetMs: 0 },
+    ]);
+  });
+
+  test('that a later policy has no more are not', async () => {
+    const { weekly } = policy.reports!.mailed;
+    await applied({ ...policy.reports!, mailed: { weekly: weekly! } }, 'aaaaaaaaaaaa');
+    expect([...gateway.scheduled.keys()]).toEqual(['weekly']);
+  });
+
+  test('a policy whose reports nobody schedules is not applied', async () => {
+    gateway.reports.schedule = async () => {
+      throw grpc(14);
+    };
+    expect(await code(applied(policy.reports, 'bbbbbbbbbbbb'))).toContain('UnavailableError');
+    await expect(store.findPolicy(ORGANISATION, 'bbbbbbbbbbbb')).resolves.toBeNull();
+  });
+
+  test('one that the policy does not have is refused', async () => {
+    expect(await code(aftercare.report(ORGANISATION, 'daily'))).toBe('unknown-report');
+    expect(await code(aftercare.sendReport(ORGANISATION, 'daily'))).toBe('unknown-report');
+  });
+});

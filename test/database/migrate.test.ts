@@ -17,6 +17,7 @@ test('a database that is up to date may be migrated again, by several processes 
     '0003-cases-and-journal',
     '0004-messages',
     '0005-slots',
+    '0006-reports',
     '0007-unit-repairs',
   ]);
 });

@@ -1,3 +1,4 @@
+import { reportWords } from '../../report/words.ts';
 import type { FaultPath, Finding } from '../fault.ts';
 import type { PolicySource } from '../schema.ts';
 import { NOTICE_TRIGGERS } from '../vocabulary.ts';
@@ -34,6 +35,7 @@ export function neededWords(source: PolicySource): string[] {
     ...Object.entries(source.kinds).flatMap(([kind, plan]) => [kind, ...(plan?.needs ?? [])]),
     ...(source.faults ?? []),
     ...Object.keys(source.clocks),
+    ...(source.reports ? reportWords(source.reports.mailed) : []),
     ...(said('case-closed') ? OUTCOMES : []),
     ...(said('message-undeliverable') ? NOTICE_TRIGGERS.filter(said) : []),
   ];
