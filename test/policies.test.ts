@@ -13,7 +13,11 @@ import { STORIES } from '../local/demo/stories/index.ts';
 import { loadPolicy } from './support/policies.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FOLDERS = { 'device-maker': 'policies/device-maker', 'lantern-care': 'test/fixtures/policies/lantern-care' };
+const FOLDERS = {
+  'device-maker': 'policies/device-maker',
+  'lantern-care': 'test/fixtures/policies/lantern-care',
+  'parts-warranty-terms': 'policies/parts-warranty-terms',
+};
 
 async function scenariosOf(name: keyof typeof FOLDERS): Promise<readonly Scenario[]> {
   const read = readScenarios(await scenarioFiles(join(ROOT, FOLDERS[name])), await loadPolicy(name));
@@ -24,7 +28,7 @@ async function scenariosOf(name: keyof typeof FOLDERS): Promise<readonly Scenari
 const policy = await loadPolicy('device-maker');
 const scenarios = await scenariosOf('device-maker');
 
-describe.each(['device-maker', 'lantern-care'] as const)('%s', async (name) => {
+describe.each(['device-maker', 'lantern-care', 'parts-warranty-terms'] as const)('%s', async (name) => {
   const document = await loadPolicy(name);
   const lived = liveScenarios(document, await scenariosOf(name));
 
