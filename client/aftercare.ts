@@ -5,6 +5,7 @@ import type { CommandType } from '../domain/case/commands.ts';
 import type { PolicyDocument } from '../domain/policy/document.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { createGateway } from './gateway.ts';
+import { createKnowledge, type Knowledge } from './knowledge.ts';
 import { createLanes } from './lanes.ts';
 import { openCase, type Start } from './open.ts';
 import { createOrganisations } from './organisations.ts';
@@ -19,7 +20,7 @@ export type CaseCommandType = Exclude<CommandType, 'OpenCase'>;
 type Send = (organisationId: OrganisationId, caseId: CaseId, body: unknown, options: SendOptions) => Promise<Accepted>;
 
 /** What people and machines do to cases and read of them. Every method throws as `sendCommand` does. */
-export interface Aftercare extends Readings, Reports {
+export interface Aftercare extends Readings, Reports, Knowledge {
   openCase(organisationId: OrganisationId, body: unknown, options: SendOptions): Promise<Accepted>;
   send(
     organisationId: OrganisationId,
@@ -93,6 +94,7 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
   return {
     ...createReadings(parts),
     ...createReports(parts, start),
+    ...createKnowledge(parts, start),
     openCase: (organisationId, body, options) => openCase(parts, start, organisationId, body, options),
     send: (organisationId, caseId, type, body, options) => command(type)(organisationId, caseId, body, options),
     applyPolicy: async (organisationId, document, name) => {

@@ -6,7 +6,7 @@ import { findOrganisation, putOrganisation } from '../database/organisations.ts'
 import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
 import { findReceipt } from '../database/receipts.ts';
 import { claimReference } from '../database/references.ts';
-import { reportRecords } from '../database/reports.ts';
+import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
 import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
 import { UnavailableError } from './errors.ts';
@@ -15,6 +15,8 @@ const QUERIES = {
   activatePolicy,
   caseEvents,
   claimReference,
+  faultOf,
+  filedReports,
   findCase,
   findOrganisation,
   findPolicy,

@@ -36,25 +36,43 @@ interface FiledRow extends Omit<FiledReport, 'recordedAtMs'> {
   readonly recordedAt: Date;
 }
 
-/** Reports that were written down in `[fromMs, untilMs)`, in their order. */
+/** The symptom that a case's facts name last. */
+const FAULT_OF = (organisation: string, caseId: string): string => `
+  (select body->'facts'->'fault'->>'value' from case_events
+   where organisation_id = ${organisation} and case_id = ${caseId}
+     and type in ('CaseOpened', 'FactsProvided') and body->'facts' ? 'fault'
+   order by seq desc limit 1)`;
+
+/** Null where the request names none. */
+export async function faultOf(db: Queryable, organisationId: OrganisationId, caseId: CaseId): Promise<string | null> {
+  const { rows } = await db.query<{ fault: string | null }>(`select ${FAULT_OF('$1', '$2')} as fault`, [
+    organisationId,
+    caseId,
+  ]);
+  return rows[0]?.fault ?? null;
+}
+
+/** Reports that were written down in `[fromMs, untilMs)`, in their order; of one product if it is given. */
 export async function filedReports(
   db: Queryable,
   organisationId: OrganisationId,
-  { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
+  {
+    fromMs,
+    untilMs,
+    productModel = null,
+  }: { readonly fromMs: number; readonly untilMs: number; readonly productModel?: string | null },
 ): Promise<FiledReport[]> {
   const { rows } = await db.query<FiledRow>(
     `select e.case_id as "caseId", c.view->>'productModel' as "productModel", e.recorded_at as "recordedAt",
-       (select f.body->'facts'->'fault'->>'value' from case_events f
-        where f.organisation_id = e.organisation_id and f.case_id = e.case_id
-          and f.type in ('CaseOpened', 'FactsProvided') and f.body->'facts' ? 'fault'
-        order by f.seq desc limit 1) as fault,
+       ${FAULT_OF('e.organisation_id', 'e.case_id')} as fault,
        e.body->>'cause' as cause, e.body->>'result' as result,
        jsonb_path_query_array(e.body, '$.parts[*].code') || jsonb_path_query_array(e.body, '$.labour[*].code')
          as remedies
      from case_events e join cases c using (organisation_id, case_id)
      where e.organisation_id = $1 and e.type = 'ReportFiled' and e.recorded_at >= $2 and e.recorded_at < $3
+       and ($4::text is null or c.view->>'productModel' = $4)
      order by e.recorded_at, e.case_id, e.seq`,
-    [organisationId, new Date(fromMs), new Date(untilMs)],
+    [organisationId, new Date(fromMs), new Date(untilMs), productModel],
   );
   return rows.map(({ recordedAt, ...row }) => ({ ...row, recordedAtMs: recordedAt.getTime() }));
 }

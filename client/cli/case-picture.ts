@@ -1,5 +1,6 @@
 import type { MessageRow } from '../../database/messages.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
+import type { Problem } from '../../domain/report/sections/problems.ts';
 import type { PersonalEntry, ShownCase } from '../readings.ts';
 import type { Names } from './people.ts';
 import type { Style } from './style.ts';
@@ -12,6 +13,8 @@ export interface CasePicture {
   readonly events: readonly CaseEvent[];
   readonly messages: readonly MessageRow[];
   readonly personal: readonly PersonalEntry[] | null;
+  /** What cases like it came to. */
+  readonly knownProblems: readonly Problem[];
 }
 
 /** How it is shown. */

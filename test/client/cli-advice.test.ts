@@ -30,6 +30,7 @@ describe('a hint names the program that is there', () => {
     listCases: async () => ({ cases: [view({ caseId: CASE })], nextCursor: 'abc' }),
     showCase: async () => shown,
     timeline: async () => [],
+    knownProblems: async () => [],
     messages: async () => [],
     policies: async () => [],
   };

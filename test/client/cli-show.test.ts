@@ -75,6 +75,7 @@ function shop(one: CaseView, over: Partial<Aftercare> = {}): Partial<Aftercare> 
       event(12, { type: 'AppointmentProposed', revision: 2, startMs: NOW_MS + 20 * HOUR, endMs: NOW_MS + 22 * HOUR }),
     ],
     messages: async () => [message],
+    knownProblems: async () => [],
     personal: async () => [
       { name: 'phone', entry: { kind: 'text', content: '+8613900000000' } },
       { name: 'wish', entry: { kind: 'erased' } },
@@ -85,6 +86,28 @@ function shop(one: CaseView, over: Partial<Aftercare> = {}): Partial<Aftercare> 
 }
 
 describe('case show', () => {
+  test('tells what cases like it came to, while somebody has to find out', async () => {
+    const knownProblems: Aftercare['knownProblems'] = async () => [
+      {
+        fault: 'no-picture',
+        cause: 'supplier-part',
+        cases: 4,
+        atOnce: 4,
+        remedies: [
+          { code: 'lens-head', cases: 4 },
+          { code: 'repair', cases: 3 },
+        ],
+        lastMs: NOW_MS,
+      },
+    ];
+    const shown = async (stage: CaseView['stage']) =>
+      (await cli(['case', 'show', CASE], shop({ ...busy, stage }, { knownProblems }))).out;
+    expect(await shown('remote-help')).toContain(
+      'Cases like it\n  no-picture, supplier-part, 4 cases: lens-head 4×, repair 3×\n',
+    );
+    expect(await shown('callback')).not.toContain('Cases like it');
+  });
+
   test('is one screen that says where the case stands and what to do', async () => {
     const { code, out } = await cli(['case', 'show', CASE], shop(busy), { columns: 80 });
     expect(code).toBe(0);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commitBatch } from '../../database/journal.ts';
-import { caseLedgers, filedReports } from '../../database/reports.ts';
+import { caseLedgers, faultOf, filedReports } from '../../database/reports.ts';
 import type { CaseEvent, CaseFact } from '../../domain/case/events.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/shared/time.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -114,4 +114,11 @@ test('filed reports tell product, cause and every code, from their first moment 
       remedies: ['battery', 'repair'],
     },
   ]);
+  expect(await faultOf(database.pool, ORGANISATION, 'C-FILED00000')).toBe('no-picture');
+  expect(await faultOf(database.pool, ORGANISATION, 'C-DURING0000')).toBeNull();
+  const all = { fromMs: 0, untilMs: OPENED_AT_MS + 30 * DAY_MS };
+  expect(await filedReports(database.pool, ORGANISATION, { ...all, productModel: 'LK-999' })).toEqual([]);
+  expect(await filedReports(database.pool, ORGANISATION, { ...all, productModel: 'LK-200' })).toEqual(
+    await filedReports(database.pool, ORGANISATION, all),
+  );
 });

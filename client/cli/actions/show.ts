@@ -1,6 +1,7 @@
 import type { CaseId } from '../../../domain/shared/ids.ts';
 import type { Action } from '../session.ts';
 import { renderCase } from '../show-case.ts';
+import { asksForKnowledge } from '../show-case-knowledge.ts';
 
 const EVENTS_SHOWN = 6;
 /** Enough to find so many among those about messages, which have a list of their own. */
@@ -12,15 +13,16 @@ export function showAction(caseId: CaseId, flags: { readonly personal: boolean; 
     const { aftercare, organisation } = session;
     const shown = await aftercare.showCase(organisation, caseId);
     const afterSeq = flags.timeline ? 0 : Math.max(0, shown.view.seq - EVENTS_READ);
-    const [events, messages, personal, frame] = await Promise.all([
+    const [events, messages, personal, knownProblems, frame] = await Promise.all([
       aftercare.timeline(organisation, caseId, { afterSeq }),
       aftercare.messages(organisation, { caseId, limit: MESSAGES_READ }),
       flags.personal ? aftercare.personal(organisation, caseId) : null,
+      asksForKnowledge(shown.view) ? aftercare.knownProblems(shown.view) : [],
       session.frame(shown.view),
     ]);
     const last = events.filter(({ type }) => !type.startsWith('Message')).slice(-EVENTS_SHOWN);
-    const picture = { shown, events: flags.timeline ? events : last, messages, personal };
-    session.print({ ...shown, events, messages, ...(personal === null ? {} : { personal }) }, () =>
+    const picture = { shown, events: flags.timeline ? events : last, messages, personal, knownProblems };
+    session.print({ ...shown, events, messages, knownProblems, ...(personal === null ? {} : { personal }) }, () =>
       renderCase(picture, frame, session.deps),
     );
     return undefined;
