@@ -40,7 +40,6 @@ function renderer(document: PolicyDocument, locale: string): Liquid {
 }
 
 const SAMPLES: Readonly<Record<string, unknown>> = {
-  missing: ['phone', 'address'],
   clockId: '',
   outcome: 'completed',
   purpose: '',
@@ -49,7 +48,8 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
 
 function scope(document: PolicyDocument, locale: string, trigger: NoticeTrigger, productModel: string | null) {
   const clockId = document.pinned.clocks[0]?.id;
-  const samples: Record<string, unknown> = { ...SAMPLES, clockId, purpose: document.pinned.notices[0]?.on };
+  const missing = Object.values(document.pinned.kinds)[0]?.requiredFacts.slice(0, 3);
+  const samples: Record<string, unknown> = { ...SAMPLES, missing, clockId, purpose: document.pinned.notices[0]?.on };
   return {
     case: { id: 'D-26-000123', kind: document.pinned.defaultKind, productModel, round: 1 },
     customer: { name: '王晓' },
