@@ -21,7 +21,7 @@ const LINE = '#e4e7eb';
 const MUTED = '#616e7c';
 /** More would make a mail that nobody reads to its end. */
 const ROWS_SHOWN = 20;
-const BAR_PX = 140;
+const BAR_PX = 100;
 
 /** One page of nested tables: what mail programs show alike, without style sheets, pictures or scripts. */
 export function htmlOf(heading: Heading, tables: readonly Table[], format: Format): string {
@@ -30,8 +30,8 @@ export function htmlOf(heading: Heading, tables: readonly Table[], format: Forma
 <html lang="${escaped(heading.locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(heading.title)}</title></head>
 <body style="margin:0;padding:0;background:#f5f7fa">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f5f7fa"><tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="720" cellpadding="0" cellspacing="0" style="width:720px;max-width:100%;background:#ffffff;border:1px solid ${LINE};${FONT};color:${INK.plain}">
-<tr><td style="padding:24px 28px 4px 28px">
+<table role="presentation" width="720" cellpadding="0" cellspacing="0" style="width:100%;max-width:720px;background:#ffffff;border:1px solid ${LINE};${FONT};color:${INK.plain}">
+<tr><td style="padding:24px 20px 4px 20px">
 <div style="font-size:13px;color:${MUTED}">${escaped(heading.organisation)}</div>
 <h1 style="margin:4px 0 2px 0;font-size:22px;line-height:28px">${escaped(heading.title)}</h1>
 <div style="font-size:14px;color:${MUTED}">${escaped(heading.subtitle)}</div>
@@ -57,7 +57,7 @@ ${rows
   .map((row) => `<tr>${row.map((cell) => bodyCell(cell, format)).join('')}</tr>`)
   .join('\n')}
 </table>${rest}`;
-  return `<tr><td style="padding:20px 28px 0 28px"><h2 style="margin:0 0 8px 0;font-size:15px;line-height:20px">${escaped(title)}</h2>
+  return `<tr><td style="padding:20px 20px 0 20px"><h2 style="margin:0 0 8px 0;font-size:15px;line-height:20px">${escaped(title)}</h2>
 ${body}</td></tr>
 `;
 }

@@ -54,7 +54,7 @@ describe('a report as a mail', () => {
       ([row]) => [...row.matchAll(/width="(\d+)"/g)].reduce((sum, [, px]) => sum + Number(px), 0),
     );
     expect(widths.length).toBeGreaterThan(20);
-    expect([...new Set(widths)]).toEqual([140]);
+    expect([...new Set(widths)]).toEqual([100]);
   });
 });
 

@@ -163,6 +163,11 @@ describe('technicians', () => {
     ]);
   });
 
+  test('a case that was helped from afar is nobody’s', () => {
+    const ledgers = [ledger(['2026-03-02 09:00', 'CaseOpened'], ['2026-03-03 09:00', 'ServiceRated', { score: 1 }])];
+    expect(reportAt(...MONTHLY, { ledgers }).technicians).toEqual([]);
+  });
+
   test('who did nothing in the month is not told, though he was assigned before it', () => {
     const ledgers = [
       ledger(['2026-02-02 09:00', 'TechnicianArrived'], ['2026-04-02 09:00', 'ServiceRated', { score: 1 }]),
