@@ -1,20 +1,19 @@
 import type { Command, CommandEnvelope } from '../domain/case/commands.ts';
 import { assertNever } from '../domain/shared/assert-never.ts';
-import type { Marker } from './marks.ts';
+import type { Found } from './found.ts';
 import type { CaseRequest } from './requests/bodies.ts';
 import type { Seal } from './seal.ts';
 
 /** A request as the workflow may see it: texts and personal facts replaced by vault ids. */
-export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal: Seal, marker: Marker): Command {
+export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal: Seal, found: Found): Command {
   switch (request.type) {
     case 'OpenCase': {
       const { source, channel, kind, urgency, tier, locale } = request;
       const facts = seal.facts(request.facts);
-      const marks = marker(request.facts);
-      return { type: request.type, ...envelope, source, channel, kind, urgency, tier, locale, facts, ...marks };
+      return { type: request.type, ...envelope, source, channel, kind, urgency, tier, locale, facts, ...found };
     }
     case 'ProvideFacts':
-      return { type: request.type, ...envelope, facts: seal.facts(request.facts), ...marker(request.facts) };
+      return { type: request.type, ...envelope, facts: seal.facts(request.facts), ...found };
     case 'ProposeAppointment':
       return { type: request.type, ...envelope, startMs: request.start, endMs: request.end, agreed: request.agreed };
     case 'RescheduleAppointment':

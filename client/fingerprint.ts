@@ -24,6 +24,15 @@ export function vaultIdOf(key: VaultKey, commandId: CommandId, place: string, fi
   return `v_${hmac(key, `${commandId}|${place}|${fingerprint}`).toString('hex').slice(0, 24)}`;
 }
 
+/** One key for a unit, however its number was typed; without the organisation's key nobody can guess the number. */
+export function unitKeyOf(key: VaultKey, serialNumber: string): string {
+  const plain = serialNumber
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s-]+/g, '');
+  return `u_${hmac(key, `unit|${plain}`).toString('hex').slice(0, 24)}`;
+}
+
 /** The same reference always computes the same case, so two openings in parallel meet in one workflow. */
 export function caseIdOf(key: VaultKey, source: string, reference: string): CaseId {
   return `C-${crockford(hmac(key, `${source}|${reference}`), 10)}`;

@@ -20,6 +20,3 @@ export function markerOf({ marks: lists }: Pick<PolicyDocument, 'marks'>): Marke
 export function textsOf(facts: RequestFacts): string[] {
   return WRITTEN.flatMap((name) => facts[name] ?? []);
 }
-
-/** Where there is no policy to look into. */
-export const NO_MARKER: Marker = () => ({});

@@ -10,7 +10,7 @@ import type { Answer, ServiceCaseInput } from '../workflows/messages.ts';
 import { toCommand } from './command.ts';
 import { RefusedError, refused, refusedByCase } from './errors.ts';
 import { caseIdOf, fingerprintOf } from './fingerprint.ts';
-import { markerOf } from './marks.ts';
+import { findIn } from './found.ts';
 import type { Tenant } from './organisations.ts';
 import type { RequestOf } from './requests/bodies.ts';
 import { parseCommandId, parseRequest } from './requests/parse.ts';
@@ -65,7 +65,8 @@ export async function openCase(
   // One id for every opening of a case: the engine then answers a second one as a repeat, never as a new command.
   const id = `open:${caseId}`;
   const seal = createSeal(tenant.vaultKey, caseId, id, fingerprint);
-  const command = toCommand(request, { id, fingerprint, by, effectiveAtMs }, seal, markerOf(document));
+  const found = await findIn(parts, tenant, document, request.facts);
+  const command = toCommand(request, { id, fingerprint, by, effectiveAtMs }, seal, found);
   const input = startInput(opening, document, start);
   const context = contextOf(input, start);
   const decision = decide(null, command, context);

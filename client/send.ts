@@ -7,11 +7,10 @@ import type { Answer } from '../workflows/messages.ts';
 import { toCommand } from './command.ts';
 import { NotAllowedError, RefusedError, refused, refusedByCase, UnavailableError } from './errors.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { findInLater } from './found.ts';
 import type { Gateway } from './gateway.ts';
 import type { Lanes } from './lanes.ts';
-import { type Marker, markerOf, NO_MARKER, textsOf } from './marks.ts';
 import type { Organisations, Tenant } from './organisations.ts';
-import type { CaseRequest } from './requests/bodies.ts';
 import { parseCommandId, parseRequest } from './requests/parse.ts';
 import { type Patience, retry } from './retry.ts';
 import { createSeal } from './seal.ts';
@@ -71,8 +70,8 @@ export async function sendCommand(
   if (earlier) return agreed(earlier, caseId, commandId, fingerprint);
 
   const seal = createSeal(tenant.vaultKey, caseId, commandId, fingerprint);
-  const marker = await markerFor(parts, tenant, caseId, parsed.request);
-  const command = toCommand(parsed.request, { id: commandId, fingerprint, by, effectiveAtMs }, seal, marker);
+  const found = await findInLater(parts, tenant, caseId, parsed.request);
+  const command = toCommand(parsed.request, { id: commandId, fingerprint, by, effectiveAtMs }, seal, found);
   const patience = parts.patience();
   return parts.lanes(`${organisationId}/${caseId}`, async () => {
     const answer = await execute(
@@ -86,14 +85,6 @@ export async function sendCommand(
     );
     return agreed(answer, caseId, commandId, fingerprint);
   });
-}
-
-/** Texts are looked through by the policy of their case; one that the journal lacks so far was opened under today's. */
-async function markerFor(parts: Parts, tenant: Tenant, caseId: CaseId, request: CaseRequest): Promise<Marker> {
-  if (request.type !== 'ProvideFacts' || textsOf(request.facts).length === 0) return NO_MARKER;
-  const view = await parts.store.findCase(tenant.id, caseId);
-  const own = view === null ? null : await parts.organisations.policy(tenant.id, view.policyVersion);
-  return markerOf(own ?? (await parts.organisations.activePolicy(tenant.id)));
 }
 
 /** Retries what may heal, and turns what Temporal says into what the sender needs to know. */

@@ -7,6 +7,7 @@ import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../databa
 import { findReceipt } from '../database/receipts.ts';
 import { claimReference } from '../database/references.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
+import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
 import { UnavailableError } from './errors.ts';
 
@@ -28,6 +29,7 @@ const QUERIES = {
   readVault,
   reportRecords,
   storePolicy,
+  unitRepairs,
 };
 
 type Bound<Query> = Query extends (db: never, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;

@@ -1,4 +1,4 @@
-import type { CaseEvent, WarrantyStanding } from '../../domain/case/events.ts';
+import type { CaseEvent, FactOf, WarrantyStanding } from '../../domain/case/events.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
 import { actorName, type Names } from './people.ts';
@@ -81,6 +81,10 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       const fee = money(event.fee.amountMinor, event.fee.currency);
       if (event.service === 'refused') return `report: cause ${event.cause}, no service is given for it`;
       return `report: ${event.result}, cause ${event.cause}${used.map((item) => `, ${item}`).join('')}; fee ${fee}`;
+    }
+    case 'UnitRepaired': {
+      const what = [event.fault, event.part].filter((name) => name !== null).join(', ');
+      return `unit repaired: ${what}${event.restarts ? '; its warranty starts anew' : ''}`;
     }
     case 'ReportSigned':
       return `report signed: ${event.opinion}`;
@@ -180,16 +184,14 @@ export function periodText({ part, anchor }: { readonly part?: string; readonly 
     .join('');
 }
 
-/** The words that were found and the rules that decided. */
-function ruledText({
-  marks,
-  rules,
-}: {
-  readonly marks?: readonly string[];
-  readonly rules?: readonly string[];
-}): string {
+type Found = Pick<FactOf<'CaseOpened'>, 'marks' | 'rules' | 'unit'>;
+
+/** The unit's past, the words that were found and the rules that decided. */
+function ruledText({ marks, rules, unit }: Found): string {
   const words = marks === undefined ? '' : `; marked ${marks.join(', ')}`;
-  return `${words}${rules === undefined ? '' : `; by the rule ${rules.join(', ')}`}`;
+  const before =
+    unit === undefined || unit.repairs.length === 0 ? '' : `; unit repaired ${unit.repairs.length} × before`;
+  return `${before}${words}${rules === undefined ? '' : `; by the rule ${rules.join(', ')}`}`;
 }
 
 function ordinal(count: number): string {

@@ -8,6 +8,7 @@ import type { Interpreter, LoggedEvent, Offer } from '../../domain/rehearsal/log
 import type { ScriptedCommand } from '../../domain/rehearsal/script.ts';
 import { soonestVisit } from '../../domain/rehearsal/soonest-visit.ts';
 import { toCommand } from '../command.ts';
+import { NOTHING_FOUND } from '../found.ts';
 import { type Marker, markerOf } from '../marks.ts';
 import { parseActor, parseRequest } from '../requests/parse.ts';
 import { PLACEHOLDER_SEAL } from '../scenarios/placeholder-seal.ts';
@@ -66,11 +67,12 @@ function translator(marker: Marker): (type: CommandType, request: object) => Sai
     const space = text.indexOf(' ');
     const parsed = parseRequest(text.slice(0, space) as CommandType, text.slice(space + 1));
     if ('refusals' in parsed) return { refusal: parsed.refusals[0] };
+    const found = 'facts' in parsed.request ? marker(parsed.request.facts) : NOTHING_FOUND;
     const { id, fingerprint, by, effectiveAtMs, ...command } = toCommand(
       parsed.request,
       NOBODY,
       PLACEHOLDER_SEAL,
-      marker,
+      found,
     );
     return { command: command as ScriptedCommand };
   });

@@ -53,6 +53,9 @@ const namesOfSorting = ({ marks = {}, pinned }: PolicyDocument): readonly string
   ...(pinned.sort ?? []).map(({ name }) => name),
 ];
 
+const partsOf = ({ warranty }: PolicyDocument['pinned']): readonly string[] =>
+  warranty.periods.flatMap(({ parts = {} }) => Object.keys(parts));
+
 /** How a case may end. */
 export const OUTCOMES: readonly string[] = [...MANUAL_OUTCOMES, 'completed', 'solved-remotely'];
 
@@ -73,7 +76,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   CaseClassified: {
     words: (policy) => [
       ...[...CASE_KINDS, ...GRADES, ...URGENCIES, ...DAMAGES, ...STANDINGS, ...LOST_WARRANTY, ...FACT_NAMES, ...WAYS],
-      ...policy.pinned.warranty.periods.flatMap(({ parts = {} }) => Object.keys(parts)),
+      ...partsOf(policy.pinned),
       ...namesOfSorting(policy),
     ],
     numbers: [],
@@ -93,6 +96,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   AppointmentReminded: said(['revision']),
   TechnicianArrived: ofPeople(),
   ReportFiled: said(['fee'], FAULT_CAUSES, ['solved', 'second-visit', 'refused']),
+  UnitRepaired: { words: ({ pinned }) => [...(pinned.faults ?? []), ...partsOf(pinned)], numbers: [] },
   ReportSigned: said([], OPINIONS),
   CallbackScheduled: said([]),
   CallbackAsked: said(['ordinal']),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { suggest } from '../../domain/policy/did-you-mean.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
+import { written } from '../../domain/policy/filter-of.ts';
 import { findingsOf } from '../../domain/policy/schema-faults.ts';
 import type { Expectations } from '../../domain/rehearsal/expect.ts';
 import type { Script, ScriptedWorld } from '../../domain/rehearsal/script.ts';
@@ -9,6 +10,7 @@ import { readMoment } from './moment.ts';
 import { type Page, pagesOf, type ScenarioFault } from './page.ts';
 import { backgroundShape, type SourceGiven, type SourceScenario, type SourceStep, scenarioShape } from './shape.ts';
 import { type ReadStep, readSteps, VERBS } from './steps.ts';
+import { withUnit } from './unit.ts';
 
 /** One scenario of a file: what is given to a case and when, and what must come of it. */
 export interface Scenario {
@@ -82,11 +84,12 @@ function readScenario(page: Page, before: Before, policy: PolicyDocument): Scena
   const startMs = first.step.atMs;
   const script: Script = {
     name: source.scenario,
-    steps: steps.map(({ step }) => step),
+    steps: steps.map(({ step }) => withUnit(step, policy, given.repairs ?? before.given.repairs)),
     untilMs: readUntil(page, source, last.step.atMs, policy),
     world: {
       openCases: { ...before.given.openCases, ...given.openCases },
       taken: [...before.given.taken, ...given.taken],
+      ...written({ repairs: given.repairs ?? before.given.repairs }),
     },
   };
   const expectations: Expectations = {
@@ -120,7 +123,11 @@ function readUntil(page: Page, { until }: SourceScenario, lastMs: number, { zone
   return lastMs;
 }
 
-function readGiven(page: Page, { openCases, taken }: SourceGiven, { pinned, zone }: PolicyDocument): ScriptedWorld {
+function readGiven(
+  page: Page,
+  { openCases, taken, unit }: SourceGiven,
+  { pinned, zone }: PolicyDocument,
+): ScriptedWorld {
   const people = pinned.people.map(({ id }) => id);
   const check = (id: string, path: (string | number)[]) => {
     if (people.includes(id)) return;
@@ -137,5 +144,11 @@ function readGiven(page: Page, { openCases, taken }: SourceGiven, { pinned, zone
     if ('wrong' in start || 'wrong' in end) return [];
     return [{ technicianId: technician, startMs: start.atMs, endMs: end.atMs }];
   });
-  return { openCases, taken: slots };
+  const past = unit?.repairs.map(({ fault = null, part = null, on, restarts }) => ({
+    fault,
+    part,
+    on,
+    ...written({ restarts }),
+  }));
+  return { openCases, taken: slots, ...written({ repairs: past }) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { block, count, listOf, text } from '../../domain/policy/schema-values.ts';
+import { block, count, date, listOf, text } from '../../domain/policy/schema-values.ts';
 
 /** The shape of a document of a file of scenarios; what the texts in it say is read afterwards (docs/reference/scenarios.md). */
 
@@ -7,9 +7,17 @@ const sentences = listOf(text).default([]);
 
 const taken = block({ technician: text, from: text, until: text });
 
+const repair = block({
+  fault: text.optional(),
+  part: text.optional(),
+  on: date,
+  restarts: z.literal(true, 'write true').optional(),
+});
+
 const given = block({
   openCases: z.record(z.string(), count).default({}),
   taken: z.array(taken).default([]),
+  unit: block({ repairs: z.array(repair).min(1, 'write at least one repair') }).optional(),
 }).prefault({});
 
 /** The rest of a step is the body of its request, which the request's own schema judges. */

@@ -8,6 +8,7 @@ import type { ScriptedCommand, ScriptStep } from '../../domain/rehearsal/script.
 import { CASE_COMMANDS } from '../cli/case-commands.ts';
 import { toCommand } from '../command.ts';
 import { RefusedError } from '../errors.ts';
+import { NOTHING_FOUND } from '../found.ts';
 import { markerOf } from '../marks.ts';
 import { parseActor, parseRequest } from '../requests/parse.ts';
 import { readMoment } from './moment.ts';
@@ -167,7 +168,7 @@ function readCommand(
     parsed.request,
     { id: '', fingerprint: '', ...envelope },
     PLACEHOLDER_SEAL,
-    markerOf(policy),
+    'facts' in parsed.request ? markerOf(policy)(parsed.request.facts) : NOTHING_FOUND,
   );
   return command as ScriptedCommand;
 }

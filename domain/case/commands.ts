@@ -1,6 +1,7 @@
 import type { PersonId } from '../policy/pinned.ts';
 import type { CaseKind, Damage, FaultCause, Grade, Tier, Urgency, Way } from '../policy/vocabulary.ts';
 import type { CommandId, VaultId } from '../shared/ids.ts';
+import type { UnitMemory } from '../warranty/unit.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
 
 export type Actor =
@@ -57,8 +58,10 @@ export interface CommandBodies {
     readonly facts: Facts;
     /** The policy's word lists that hit a text, found before the texts went into the vault. */
     readonly marks?: readonly string[];
+    /** What was done to the unit before, looked up by its serial number. */
+    readonly unit?: UnitMemory;
   };
-  ProvideFacts: { readonly facts: Facts; readonly marks?: readonly string[] };
+  ProvideFacts: { readonly facts: Facts; readonly marks?: readonly string[]; readonly unit?: UnitMemory };
   RecordRemoteHelp: { readonly outcome: 'solved' | 'not-enough'; readonly noteId: VaultId | null };
   ClassifyCase: {
     readonly kind: CaseKind | null;

@@ -24,7 +24,11 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
   switch (event.type) {
     case 'FactsProvided':
       return inStage(
-        { ...marked(state, event.marks), facts: { ...state.facts, ...event.facts } },
+        {
+          ...marked(state, event.marks),
+          ...(event.unit === undefined ? {} : { unit: event.unit }),
+          facts: { ...state.facts, ...event.facts },
+        },
         'intake',
         (stage) => ({
           ...stage,

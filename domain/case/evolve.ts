@@ -39,6 +39,7 @@ function opened(event: EventStamp & FactOf<'CaseOpened'>, { organisationId, case
     grade: null,
     warranty: null,
     facts: event.facts,
+    ...(event.unit === undefined ? {} : { unit: event.unit }),
     ...(event.marks === undefined ? {} : { marks: event.marks }),
     round: 1,
     leadId: null,
@@ -100,6 +101,11 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'AppointmentCancelled':
     case 'AppointmentReminded':
       return { ...state, ...evolveAppointment(state.appointment, event) };
+    case 'UnitRepaired': {
+      const { unitKey, fault, part, on, restarts } = event;
+      const repair = { fault, part, on, ...(restarts ? { restarts } : {}) };
+      return { ...state, unit: { unitKey, repairs: [...(state.unit?.repairs ?? []), repair] } };
+    }
     case 'ReportSigned':
       return { ...state, servedAtMs: event.atMs };
     case 'CaseReopened':

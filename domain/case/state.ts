@@ -3,6 +3,7 @@ import type { ClockId, PersonId } from '../policy/pinned.ts';
 import type { CaseKind, FactName, FaultCause, Grade, PauseCause, Tier, Urgency, Way } from '../policy/vocabulary.ts';
 import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
 import type { OpenSpan } from '../shared/time.ts';
+import type { UnitMemory } from '../warranty/unit.ts';
 import type { HoldReason } from './commands.ts';
 import type { CaseOutcome, ClockVerdict, ScoreCard, WarrantyStanding } from './events.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
@@ -27,6 +28,8 @@ export interface CaseState {
   /** Of the fault, as the last report found it; absent before the first. */
   readonly cause?: FaultCause;
   readonly facts: Facts;
+  /** What was done to the unit before; absent where nobody asks or knows. */
+  readonly unit?: UnitMemory;
   /** The policy's word lists that some text has a word of; absent when there are none. */
   readonly marks?: readonly string[];
   /** 1 for the first service, one more each time the case is reopened. */

@@ -1,9 +1,10 @@
+import { written } from './filter-of.ts';
 import type { WarrantyRules } from './pinned.ts';
 import type { PolicySource } from './schema.ts';
 
 /** When a repair is free, as a case carries it. What the file leaves out stays out. */
 export function pinWarranty({ warranty, products }: PolicySource): WarrantyRules {
-  const { from, proof, exclusions, expired, causes } = warranty;
+  const { from, proof, exclusions, expired, causes, repairedPartMonths, restartAfter } = warranty;
   const [anchor = 'purchase-date', ...orElse] = from;
   return {
     anchor,
@@ -14,6 +15,6 @@ export function pinWarranty({ warranty, products }: PolicySource): WarrantyRules
     ...(proof === undefined ? {} : { proof }),
     exclusions,
     expired,
-    ...(causes === undefined ? {} : { causes }),
+    ...written({ causes, repairedPartMonths, restartAfter }),
   };
 }

@@ -12,6 +12,10 @@ export interface WarrantyRules {
   /** What a damage does to a free repair: a priced quotation or no service at all (S4 quotes, S1i refuses). */
   readonly exclusions: Readonly<Partial<Record<Exclude<Damage, 'none'>, LostWarranty>>>;
   readonly expired: LostWarranty;
+  /** A repaired or replaced part has so many months of its own (S1i); absent when it has none. */
+  readonly repairedPartMonths?: number;
+  /** The same fault repaired so often starts the warranty anew (S1a); absent when it never does. */
+  readonly restartAfter?: number;
   /** What a cause does that is found on the spot (S1i); absent when the standing alone decides. */
   readonly causes?: Readonly<Partial<Record<FaultCause, CauseOutcome>>>;
 }

@@ -1,4 +1,4 @@
-import { block, listOf, someOf, word } from './schema-values.ts';
+import { block, listOf, positive, someOf, word } from './schema-values.ts';
 import {
   CAUSE_OUTCOMES,
   DAMAGES,
@@ -25,5 +25,7 @@ export const warranty = block({
   }).optional(),
   exclusions: someOf(EXCLUDED, lost),
   expired: lost,
+  repairedPartMonths: positive.optional(),
+  restartAfter: positive.min(2, 'write 2 or more').optional(),
   causes: someOf(FAULT_CAUSES, word(CAUSE_OUTCOMES, 'outcome of a cause')).optional(),
 });

@@ -103,6 +103,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'warranty.proof.without': 'What is done without any.',
   'warranty.exclusions': 'Damage that takes the free repair away, and what is done then.',
   'warranty.expired': 'What is done when it has expired.',
+  'warranty.repairedPartMonths': 'Months of warranty of a repaired or replaced part; the later end counts.',
+  'warranty.restartAfter': 'The same fault repaired so often starts the warranty anew.',
   'warranty.causes': 'Causes found on the spot, and what they do to a free repair: free, quote or refuse.',
   marks: 'Lists of words to look for in what customers write, for each language; what is found marks the case.',
   sort: 'Rules that say what a case is; read from the top, each thing is set by the first that fits and says it.',

@@ -8,8 +8,8 @@ type Value = string | number | boolean | null;
 
 /** What every run names by itself. */
 const ITS_OWN = new Set(['seq', 'commandId', 'organisationId', 'caseId', 'policyId', 'policyVersion']);
-/** Ids of texts: that there is one counts, not which. */
-const VAULT_IDS = new Set(['noteId', 'vaultId']);
+/** Ids of texts and units: that there is one counts, not which. */
+const VAULT_IDS = new Set(['noteId', 'vaultId', 'unitKey']);
 
 export function valuesOfEvent(event: CaseEvent): Values {
   const values = new Map<string, Value>();

@@ -1,7 +1,11 @@
 import type { FactOf } from '../case/events.ts';
+import { plainFact } from '../case/facts.ts';
+import type { CaseState } from '../case/state.ts';
+import { traitsOf } from '../case/traits.ts';
 import { matches, type Traits } from '../policy/match.ts';
 import type { PinnedPolicy } from '../policy/pinned.ts';
 import { outcomeOfCause } from '../warranty/causes.ts';
+import { repairedPartUntil } from '../warranty/unit.ts';
 import type { Rule, RuleId } from './coverage-rules.ts';
 
 /** Who pays and how much: the rules of a policy's products, warranty and prices, in the order of the file. */
@@ -26,6 +30,12 @@ export function chargeRules({ warranty, prices }: PinnedPolicy): Rule[] {
     ...Object.entries(causes).map(([cause, outcome]) =>
       rule(`warranty/causes/${cause}`, `a fault whose cause is ${cause}: ${outcome}`),
     ),
+    ...(warranty.repairedPartMonths === undefined
+      ? []
+      : [rule('warranty/repairedPartMonths', `a repaired part has ${warranty.repairedPartMonths} months of its own`)]),
+    ...(warranty.restartAfter === undefined
+      ? []
+      : [rule('warranty/restartAfter', 'a fault that comes again starts the warranty anew')]),
     ...prices.charged.map((item, index) => rule(`prices/charged/${index}`, `${item} is charged outside warranty`)),
     ...Object.keys(prices.fees ?? {}).map((code) => rule(`prices/fees/${code}`, `${code} has a price of its own`)),
     ...(prices.charges ?? []).map(({ charge, at }, index) =>
@@ -35,7 +45,7 @@ export function chargeRules({ warranty, prices }: PinnedPolicy): Rule[] {
 }
 
 /** The rules that a classification showed at work. */
-export function standingRules({ warranty }: PinnedPolicy, event: FactOf<'CaseClassified'>, traits: Traits): RuleId[] {
+export function standingRules({ warranty }: PinnedPolicy, event: FactOf<'CaseClassified'>, state: CaseState): RuleId[] {
   const found = event.warranty;
   switch (found.standing) {
     case 'excluded':
@@ -44,7 +54,9 @@ export function standingRules({ warranty }: PinnedPolicy, event: FactOf<'CaseCla
       return found.missing === 'proof' ? ['warranty/proof/without'] : [];
     case 'in-warranty':
     case 'expired': {
-      const period = warranty.periods.find(({ when }) => matches(when, traits));
+      const own = repairedPartUntil(warranty, state.unit, plainFact(state.facts, 'part'));
+      if (own === found.untilDate) return ['warranty/repairedPartMonths'];
+      const period = warranty.periods.find(({ when }) => matches(when, traitsOf(state)));
       const anchor = found.anchor === undefined ? -1 : (warranty.orElse ?? []).indexOf(found.anchor);
       return [
         ...(period === undefined

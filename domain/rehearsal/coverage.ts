@@ -69,7 +69,7 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       ];
     }
     case 'CaseClassified':
-      return [...standingRules(policy, event, traitsOf(state)), ...decidedBy(policy, event.rules)];
+      return [...standingRules(policy, event, state), ...decidedBy(policy, event.rules)];
     case 'CaseReclassified': {
       if (event.because === 'command') return [];
       return [event.now.grade === undefined ? 'remoteHelp/otherwise' : 'remoteHelp/raisesGrade'];
@@ -80,6 +80,8 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return rankingRules(policy, event, traitsOf(state));
     case 'AppointmentReminded':
       return ['appointment/reminder'];
+    case 'UnitRepaired':
+      return event.restarts ? ['warranty/restartAfter'] : [];
     case 'ReportFiled':
       return billRules(policy, event, { traits: traitsOf(state), warranty: state.warranty });
     case 'CallbackAsked':

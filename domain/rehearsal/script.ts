@@ -3,6 +3,7 @@ import type { CaseEvent } from '../case/events.ts';
 import type { Refusal } from '../case/refusals.ts';
 import type { CaseView } from '../case/view.ts';
 import type { PersonId } from '../policy/pinned.ts';
+import type { UnitRepair } from '../warranty/unit.ts';
 
 /** What a case is given, and when. The same script runs in the core and on a real engine. */
 export interface Script {
@@ -31,6 +32,8 @@ export type ScriptedCommand = { [T in CommandType]: { readonly type: T } & Comma
 export interface ScriptedWorld {
   /** Cases that a technician carries already. */
   readonly openCases: Readonly<Record<PersonId, number>>;
+  /** What was done before to the unit whose serial number the script tells; left out for a new one. */
+  readonly repairs?: readonly UnitRepair[];
   /** When a technician is not free. */
   readonly taken: readonly { readonly technicianId: PersonId; readonly startMs: number; readonly endMs: number }[];
 }

@@ -10,7 +10,9 @@ const marks = { danger: ['漏电', 'smok*'], refund: ['退款'] };
 function commandOf(facts: object, policy: { readonly marks?: typeof marks } = { marks }) {
   const parsed = parseRequest('ProvideFacts', { facts });
   if ('refusals' in parsed) throw new Error(JSON.stringify(parsed.refusals));
-  return toCommand(parsed.request, ENVELOPE, createSeal('00', 'C-1', 'c', 'f'), markerOf(policy));
+  const { request } = parsed;
+  if (request.type !== 'ProvideFacts') throw new Error(request.type);
+  return toCommand(request, ENVELOPE, createSeal('00', 'C-1', 'c', 'f'), markerOf(policy)(request.facts));
 }
 
 describe('what a customer wrote', () => {

@@ -216,7 +216,9 @@ describe('a body', () => {
   });
 
   test('with several faults tells all of them, each with its place', () => {
-    const places = refusalsOf({ channel: 'fax', tier: 7, facts: { phone: '1', email: '2' } }).map(({ place }) => place);
+    const places = refusalsOf({ channel: 'pigeon', tier: 7, facts: { phone: '1', email: '2' } }).map(
+      ({ place }) => place,
+    );
     expect(places.sort()).toEqual(['/channel', '/facts/email', '/facts/phone', '/tier']);
   });
 

@@ -53,7 +53,7 @@ describe('a mapping', () => {
     ],
     ['words of the log without one for all others', ', otherwise: general', '', /^map\.yaml:10:.*otherwise/],
     ['a fact that does not exist', 'facts: { region', 'facts: { regoin', /^map\.yaml:8:.*did you mean region/],
-    ['a channel that does not exist', 'channel: web', 'channel: fax', /^map\.yaml:8:.*"fax"/],
+    ['a channel that does not exist', 'channel: web', 'channel: pigeon', /^map\.yaml:8:.*"pigeon"/],
     ['a form of times that leaves out the day', 'format: iso', 'format: HH:mm', /^map\.yaml:5:.*yyyy, MM, dd/],
     ['a zone that does not exist', 'format: iso', 'format: iso, zone: Rome', /^map\.yaml:5:.*"Rome"/],
     ['broken YAML', 'opening:', 'opening: {', /^map\.yaml:\d+:\d+ {2}yaml-syntax/],

@@ -63,7 +63,7 @@ test.each([
   [
     'grade: simple',
     'grade: simple, graid: 1',
-    '9:68  invalid-request  There is no field called graid. Did you mean grade? Known here: kind, grade, urgency, damage.',
+    '9:68  invalid-request  There is no field called graid. Did you mean grade? Known here: kind, grade, urgency, damage, way.',
   ],
   [
     '"+8613800000002"',

@@ -18,6 +18,7 @@ test('a database that is up to date may be migrated again, by several processes 
     '0004-messages',
     '0005-slots',
     '0006-reports',
+    '0007-unit-repairs',
   ]);
 });
 

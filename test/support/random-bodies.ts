@@ -78,6 +78,7 @@ export const BODIES: Bodies = {
     locale: pick([null], ['xx']),
     facts: factsOf(pick, context, null),
     ...pick([{}, {}, { marks: ['danger'] }]),
+    ...pick([{}, { unit: { unitKey: 'u', repairs: [{ fault: 'flicker', part: null, on: '2025-06-01' }] } }]),
   }),
   ProvideFacts: (pick, context, state) => ({ facts: factsOf(pick, context, state) }),
   RecordRemoteHelp: (pick) => ({ outcome: pick(['not-enough', 'not-enough', 'solved']), noteId: pick(NOTES) }),

@@ -48,6 +48,7 @@ const input = fc.record({
       { any: ['receipt', 'order'], without: 'quote' },
       { any: 'receipt', without: 'refuse' },
     ),
+    restartAfter: fc.constantFrom(undefined, 2),
     causes: fc.constantFrom(undefined, { wear: 'quote', 'user-damage': 'refuse' }),
     exclusions: fc.constantFrom({}, { 'user-damage': 'refuse' }, { 'user-damage': 'quote' }),
     expired: fc.constantFrom('quote', 'refuse'),

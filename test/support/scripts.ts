@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { toCommand } from '../../client/command.ts';
-import { NO_MARKER } from '../../client/marks.ts';
+import { NOTHING_FOUND } from '../../client/found.ts';
 import { parseOpenLine } from '../../client/requests/open-line.ts';
 import { parseRequest } from '../../client/requests/parse.ts';
 import { createSeal } from '../../client/seal.ts';
@@ -20,7 +20,13 @@ export function scriptStep(type: CommandType, atMs: number, by: Actor, request: 
   const parsed = parseRequest(type, request);
   if ('refusals' in parsed) throw new Error(JSON.stringify(parsed.refusals));
   const seal = createSeal('00', 'C-SCRIPT', 'script', `${type} ${atMs}`);
-  const { id, fingerprint, by: _by, effectiveAtMs, ...command } = toCommand(parsed.request, ENVELOPE, seal, NO_MARKER);
+  const {
+    id,
+    fingerprint,
+    by: _by,
+    effectiveAtMs,
+    ...command
+  } = toCommand(parsed.request, ENVELOPE, seal, NOTHING_FOUND);
   return { atMs, by, effectiveAtMs, request, command: command as ScriptedCommand };
 }
 

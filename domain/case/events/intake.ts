@@ -11,6 +11,7 @@ import type {
   Way,
 } from '../../policy/vocabulary.ts';
 import type { VaultId } from '../../shared/ids.ts';
+import type { UnitMemory } from '../../warranty/unit.ts';
 import type { ContactChannel } from '../commands.ts';
 import type { Facts, IntakeChannel } from '../facts.ts';
 
@@ -50,8 +51,14 @@ export type IntakeFact =
       readonly marks?: readonly string[];
       /** Names of the policy's rules that decided what it is; absent when none did. */
       readonly rules?: readonly string[];
+      readonly unit?: UnitMemory;
     }
-  | { readonly type: 'FactsProvided'; readonly facts: Facts; readonly marks?: readonly string[] }
+  | {
+      readonly type: 'FactsProvided';
+      readonly facts: Facts;
+      readonly marks?: readonly string[];
+      readonly unit?: UnitMemory;
+    }
   | { readonly type: 'FactsCompleted' }
   | {
       readonly type: 'FactsChased';

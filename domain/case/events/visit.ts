@@ -2,6 +2,7 @@ import type { PersonId } from '../../policy/pinned.ts';
 import type { FaultCause } from '../../policy/vocabulary.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
+import type { UnitRepair } from '../../warranty/unit.ts';
 import type { MoveReason, Opinion, UsedItem } from '../commands.ts';
 
 /** How well one technician fits, as recorded when the case reached assignment. */
@@ -63,4 +64,6 @@ export type VisitFact =
       readonly service?: 'refused';
       readonly noteId: VaultId | null;
     }
+  /** Told for the next case of the same unit. */
+  | ({ readonly type: 'UnitRepaired'; readonly unitKey: string } & UnitRepair)
   | { readonly type: 'ReportSigned'; readonly opinion: Opinion; readonly noteId: VaultId | null };

@@ -25,7 +25,7 @@ export function classifyCase(state: CaseState, command: CommandOf<'ClassifyCase'
   if (missing.length > 0) return refuse('facts-missing', '/kind', { kind, missing: missing.join(', ') });
   const traits = { ...traitsOf(state), kind, grade, urgency };
   const today = localDate(calendars, nowMs);
-  const warranty = warrantyStanding(policy.warranty, { traits, facts: state.facts, damage }, today);
+  const warranty = warrantyStanding(policy.warranty, { traits, facts: state.facts, damage, unit: state.unit }, today);
   const way = command.way ?? state.way ?? policy.kinds[kind]?.way;
   const decided = rules.length === 0 ? {} : { rules };
   const served = way === undefined ? {} : { way };

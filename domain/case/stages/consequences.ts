@@ -11,6 +11,7 @@ import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
 import { chaseFact } from './intake.ts';
 import { notEnough } from './remote-help.ts';
+import { unitRepaired } from './unit.ts';
 
 /** How an event moves the case along the plan of its kind. */
 export function stageConsequences(
@@ -55,7 +56,7 @@ export function stageConsequences(
       if (event.service === 'refused') return [close('not-serviceable')];
       return event.result === 'second-visit' ? [enter(secondVisitStage(after, policy), after, policy)] : [];
     case 'ReportSigned':
-      return next('report', after, context);
+      return [...unitRepaired(event, after, context), ...next('report', after, context)];
     case 'CallbackUnanswered':
       return next('callback', after, context);
     case 'ServiceRated':

@@ -1,5 +1,6 @@
 import { advance } from '../../calendar/spans.ts';
 import { type SortedThing, sortCase } from '../../classification/sort.ts';
+import { written } from '../../policy/filter-of.ts';
 import type { FactName } from '../../policy/vocabulary.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
@@ -11,7 +12,7 @@ import { accept, type Ruling, refuse } from '../ruling.ts';
 /** Opens a case from a request (domain.md §1 intake: S0.1, S4.4.1). */
 export function openCase(command: CommandOf<'OpenCase'>, context: CaseContext): Ruling {
   const { policy } = context;
-  const { source, channel, facts, marks } = command;
+  const { source, channel, facts, marks, unit } = command;
   const { kind, urgency, tier, rules } = sortedRequest(command, context);
   if (policy.kinds[kind] === undefined) {
     return refuse('unknown-kind', '/kind', { value: kind, known: Object.keys(policy.kinds).join(', ') });
@@ -22,7 +23,7 @@ export function openCase(command: CommandOf<'OpenCase'>, context: CaseContext): 
   }
   const wrong = refuseFacts(facts, context);
   if (wrong !== null) return { refused: wrong };
-  const found = { ...(marks === undefined ? {} : { marks }), ...(rules.length === 0 ? {} : { rules }) };
+  const found = { ...written({ marks, unit }), ...(rules.length === 0 ? {} : { rules }) };
   return accept({ type: 'CaseOpened', source, channel, kind, urgency, tier, locale, facts, ...found });
 }
 
@@ -46,8 +47,8 @@ export function provideFacts(command: CommandOf<'ProvideFacts'>, context: CaseCo
   if (Object.keys(command.facts).length === 0) return refuse('nothing-provided', '/facts');
   const wrong = refuseFacts(command.facts, context);
   if (wrong !== null) return { refused: wrong };
-  const { facts, marks } = command;
-  return accept({ type: 'FactsProvided', facts, ...(marks === undefined ? {} : { marks }) });
+  const { facts, marks, unit } = command;
+  return accept({ type: 'FactsProvided', facts, ...written({ marks, unit }) });
 }
 
 /**

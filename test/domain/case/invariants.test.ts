@@ -43,6 +43,7 @@ const EVERY_TYPE: Readonly<Record<EventType, true>> = {
   AppointmentReminded: true,
   TechnicianArrived: true,
   ReportFiled: true,
+  UnitRepaired: true,
   ReportSigned: true,
   CallbackScheduled: true,
   CallbackAsked: true,

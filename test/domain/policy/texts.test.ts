@@ -48,9 +48,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
 
 function scope(document: PolicyDocument, locale: string, trigger: NoticeTrigger, productModel: string | null) {
   const clockId = document.pinned.clocks[0]?.id;
-  const missing = Object.values(document.pinned.kinds)
-    .flatMap(({ requiredFacts }) => requiredFacts)
-    .slice(0, 2);
+  const missing = Object.values(document.pinned.kinds)[0]?.requiredFacts.slice(0, 3);
   const samples: Record<string, unknown> = { ...SAMPLES, missing, clockId, purpose: document.pinned.notices[0]?.on };
   return {
     case: { id: 'D-26-000123', kind: document.pinned.defaultKind, productModel, round: 1 },
