@@ -50,6 +50,8 @@ export interface Aftercare extends Readings, Reports, Knowledge {
   signReport: Send;
   rateService: Send;
   answerFollowUp: Send;
+  openItem: Send;
+  advanceItem: Send;
   hold: Send;
   resume: Send;
   acknowledgeEscalation: Send;
@@ -120,6 +122,8 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     signReport: command('SignReport'),
     rateService: command('RateService'),
     answerFollowUp: command('AnswerFollowUp'),
+    openItem: command('OpenItem'),
+    advanceItem: command('AdvanceItem'),
     hold: command('HoldCase'),
     resume: command('ResumeCase'),
     acknowledgeEscalation: command('AcknowledgeEscalation'),

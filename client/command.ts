@@ -2,6 +2,7 @@ import type { Command, CommandEnvelope } from '../domain/case/commands.ts';
 import { assertNever } from '../domain/shared/assert-never.ts';
 import type { Found } from './found.ts';
 import type { CaseRequest } from './requests/bodies.ts';
+import { itemValues } from './requests/item-bodies.ts';
 import type { Seal } from './seal.ts';
 
 /** A request as the workflow may see it: texts and personal facts replaced by vault ids. */
@@ -38,6 +39,23 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
       const { note, ...body } = request;
       return { ...body, ...envelope, noteId: seal.text('/note', note) };
     }
+    case 'OpenItem':
+      return {
+        type: request.type,
+        ...envelope,
+        item: request.item,
+        values: itemValues(request),
+        noteId: seal.text('/note', request.note),
+      };
+    case 'AdvanceItem':
+      return {
+        type: request.type,
+        ...envelope,
+        item: request.item,
+        step: request.step,
+        values: itemValues(request),
+        noteId: seal.text('/note', request.note),
+      };
     case 'ClassifyCase':
     case 'HandOffCase':
     case 'AssignTechnician':

@@ -39,9 +39,14 @@ const REQUEST_FIELDS: Readonly<Record<string, string>> = {
   '/untilMs': '/until',
   '/effectiveAtMs': '/effectiveAt',
   '/id': '/commandId',
+  '/values/agreedMs': '/until',
 };
 
 /** A refusal of the case, its place named as the sender wrote it. */
 export function refusedByCase(by: Refusal): RefusedError {
-  return refused({ ...by, place: REQUEST_FIELDS[by.place] ?? by.place });
+  const place = REQUEST_FIELDS[by.place] ?? by.place.replace(/^\/values\//, '/');
+  // What a step of an item lacks is named as the sender would write it.
+  const params =
+    by.place.startsWith('/values/') && 'step' in by.params ? { ...by.params, value: place.slice(1) } : by.params;
+  return refused({ ...by, place, params });
 }

@@ -1,6 +1,7 @@
 import type { MessageOutcome } from '../domain/case/commands.ts';
 import type { MessageIntent } from '../domain/notice/intent.ts';
-import type { Channel, NoticeTrigger } from '../domain/policy/vocabulary.ts';
+import type { NoticeOccasion } from '../domain/policy/pinned.ts';
+import type { Channel } from '../domain/policy/vocabulary.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { toJson } from './json.ts';
 import type { Queryable } from './pool.ts';
@@ -9,7 +10,7 @@ export type MessageState = 'planned' | 'claimed' | MessageOutcome['state'];
 
 /** What is owed: a notice of a case, or a report to one of the heads. */
 export interface LedgerIntent extends Omit<MessageIntent, 'purpose'> {
-  readonly purpose: NoticeTrigger | 'service-report';
+  readonly purpose: NoticeOccasion | 'service-report';
 }
 
 /** A message in the ledger. Nothing personal: whom and what it says is worked out when it is sent. */

@@ -4,7 +4,7 @@ import { nextOpen } from '../../domain/calendar/spans.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
-import type { NoticeTrigger } from '../../domain/policy/vocabulary.ts';
+import type { NoticeOccasion } from '../../domain/policy/pinned.ts';
 import { DAY_MS } from '../../domain/shared/time.ts';
 import type { SendInput } from '../ports.ts';
 
@@ -14,7 +14,7 @@ export type Verdict =
   | { readonly kind: 'wait'; readonly forMs: number };
 
 /** Questions nobody can answer any more once the case is closed; what closing itself says still goes out. */
-const QUESTIONS: readonly NoticeTrigger[] = [
+const QUESTIONS: readonly NoticeOccasion[] = [
   'facts-chased',
   'callback-asked',
   'callback-asked-again',

@@ -3,6 +3,7 @@ import { CASE_KINDS, TIERS, URGENCIES } from '../../domain/policy/vocabulary.ts'
 import { AFTERWARDS_COMMANDS } from './case-commands-afterwards.ts';
 import { ANY_STAGE_COMMANDS } from './case-commands-any-stage.ts';
 import { INTAKE_COMMANDS } from './case-commands-intake.ts';
+import { ITEM_COMMANDS } from './case-commands-items.ts';
 import { VISIT_COMMANDS } from './case-commands-visit.ts';
 import { type CaseCommandSpec, choice, type FlagSpec, facts } from './case-flags.ts';
 
@@ -11,6 +12,7 @@ export const CASE_COMMANDS: readonly CaseCommandSpec[] = [
   ...INTAKE_COMMANDS,
   ...VISIT_COMMANDS,
   ...AFTERWARDS_COMMANDS,
+  ...ITEM_COMMANDS,
   ...ANY_STAGE_COMMANDS,
 ];
 

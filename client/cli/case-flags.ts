@@ -5,8 +5,11 @@ import type { CaseCommandType } from '../aftercare.ts';
 export interface FlagSpec {
   readonly flag: string;
   readonly field: string;
-  /** `fact`: a member of `facts`; `item`: repeatable `code=quantity`; `time`: an instant, or a local time of the policy. */
-  readonly kind: 'text' | 'number' | 'switch' | 'time' | 'fact' | 'item';
+  /**
+   * `fact`: a member of `facts`; `item`: repeatable `code=quantity`; `list`: repeatable; `time`: an instant, or a local
+   * time of the policy.
+   */
+  readonly kind: 'text' | 'number' | 'switch' | 'time' | 'fact' | 'item' | 'list';
   readonly about: string;
   readonly choices?: readonly string[];
   readonly required?: true;

@@ -146,11 +146,28 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       const code = 'code' in event.outcome ? ` (${event.outcome.code})` : '';
       return `message ${event.outcome.state}${code}: ${keyText(event.key)}`;
     }
+    case 'ItemOpened':
+    case 'ItemAdvanced':
+      return itemText(event, names, times);
+    case 'GateReached':
+      return `waits before ${event.before}`;
     case 'CaseClosed':
       return `closed: ${event.outcome}`;
     default:
       return assertNever(event);
   }
+}
+
+function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, times: Times): string {
+  const { agreedMs } = event.values;
+  const agreed = agreedMs === undefined ? '' : `, agreed for ${absolute(agreedMs, times)}`;
+  if (event.type === 'ItemAdvanced') {
+    const passed = event.ownerId ? `, now with ${names(event.ownerId)}` : '';
+    return `${event.itemId}: ${event.step}${agreed}${passed}`;
+  }
+  const owner = event.ownerId === null ? '' : ` for ${names(event.ownerId)}`;
+  const because = event.because === 'command' ? '' : `, on ${event.because}`;
+  return `${event.itemId} opened: ${event.is}${owner}${agreed}${because}`;
 }
 
 function messageText({ purpose, channel, recipient }: MessageIntent, names: Names): string {

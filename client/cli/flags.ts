@@ -17,7 +17,8 @@ export function addFlags<C extends Command>(command: C, flags: readonly FlagSpec
   for (const { flag, kind, about, choices, required } of flags) {
     const text = `${about}${choices ? ` (${choices.join(', ')})` : ''}${required ? ' [required]' : ''}`;
     const option = new Option(flag, text);
-    if (kind === 'item') option.argParser((value: string, before: string[] = []) => [...before, value]);
+    if (kind === 'item' || kind === 'list')
+      option.argParser((value: string, before: string[] = []) => [...before, value]);
     command.addOption(option);
   }
   return command;
@@ -52,6 +53,7 @@ function fieldValue({ kind }: FlagSpec, value: unknown): unknown {
     case 'item':
       return (value as string[]).map(itemOf);
     case 'text':
+    case 'list':
     case 'switch':
     case 'time':
     case 'fact':

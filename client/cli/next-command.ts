@@ -1,4 +1,5 @@
 import type { CaseView } from '../../domain/case/view.ts';
+import { partsOf } from '../../domain/policy/item-words.ts';
 import type { CliDeps } from './deps.ts';
 import { hintOf } from './hint.ts';
 
@@ -20,14 +21,25 @@ const COMMAND_OF_STEP: Readonly<Record<string, (view: CaseView) => string>> = {
   resume: ({ caseId }) => `resume ${caseId}`,
 };
 
+/** What to type for the next step of an item: `training.done`, or `allocation.opened` when it must be asked for anew. */
+function itemCommand({ caseId, items = [] }: CaseView, what: string): string {
+  const { name, step } = partsOf(what) ?? { name: what, step: '…' };
+  if (step === 'opened') return `open-item ${caseId} --item ${name}`;
+  const item = items.find((one) => one.next?.what === what);
+  return `advance ${caseId} --item ${item?.id ?? name} --step ${step} --by ${item?.next?.personId ?? '…'}`;
+}
+
 /** Commands worth trying on a case as it stands, the likeliest first. */
 export function nextCommands(view: CaseView, deps: Pick<CliDeps, 'program'>): string[] {
-  const { caseId, stage, nextStep, clocks, hold, leadId } = view;
+  const { caseId, stage, nextStep, clocks, hold, leadId, items = [] } = view;
   if (stage === 'closed') return [hintOf(deps, `case show ${caseId} --timeline`)];
   const step = nextStep === null ? undefined : COMMAND_OF_STEP[nextStep.what];
   const escalated = clocks.some(({ status }) => status === 'breached');
+  const main = nextStep?.what.includes('.') ? itemCommand(view, nextStep.what) : step?.(view);
+  const beside = items.flatMap(({ next }) => (next === null || next.what === nextStep?.what ? [] : [next.what]));
   const lines = [
-    step === undefined ? `watch ${caseId}` : step(view),
+    main ?? `watch ${caseId}`,
+    ...beside.map((what) => itemCommand(view, what)),
     ...(escalated ? [`acknowledge ${caseId} --by ${leadId ?? '…'}`] : []),
     ...(hold === null && nextStep?.who === 'customer' ? [`hold ${caseId} --reason …`] : []),
   ];

@@ -5,6 +5,7 @@ import { eventText } from './event-text.ts';
 import { nextCommands } from './next-command.ts';
 import { clockLines } from './show-case-clocks.ts';
 import { factLines } from './show-case-facts.ts';
+import { itemLines } from './show-case-items.ts';
 import { problemLine } from './show-case-knowledge.ts';
 import { printable } from './style.ts';
 import { shorten } from './table.ts';
@@ -16,6 +17,7 @@ export function renderCase(picture: CasePicture, frame: Frame, deps: Pick<CliDep
   const blocks = [
     headline(view, frame),
     factLines(picture, frame),
+    itemLines(view, frame),
     clockLines(view, frame),
     section('Cases like it', picture.knownProblems.map(problemLine), frame),
     personal(picture, frame),

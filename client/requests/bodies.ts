@@ -11,10 +11,10 @@ import {
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
 import { CASE_KINDS, DAMAGES, FAULT_CAUSES, GRADES, TIERS, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
 import { facts } from './fact-fields.ts';
-import { freeText, instant, line, opaqueId, wholeNumber } from './fields.ts';
+import { instant, line, opaqueId, wholeNumber } from './fields.ts';
+import { ITEM_REQUESTS } from './item-bodies.ts';
+import { note, orNull } from './optional.ts';
 
-const note = freeText.nullish().transform((text) => text ?? null);
-const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 /** Not false by default: a new field with a value of its own would change what old bodies mean to a repeat. */
 const agreed = z
   .boolean()
@@ -78,6 +78,7 @@ export const REQUESTS = {
   SignReport: z.strictObject({ opinion: z.enum(OPINIONS), note }),
   RateService: z.strictObject({ score: wholeNumber, note }),
   AnswerFollowUp: z.strictObject({ day: wholeNumber, answer: z.enum(FOLLOW_UP_ANSWERS), note }),
+  ...ITEM_REQUESTS,
   HoldCase: z.strictObject({ reason: z.enum(HOLD_REASONS), until: orNull(instant) }),
   ResumeCase: z.strictObject({}),
   AcknowledgeEscalation: z.strictObject({ clockId: orNull(opaqueId(64)) }),

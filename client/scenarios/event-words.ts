@@ -9,6 +9,8 @@ import {
 import type { EventType } from '../../domain/case/events.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
+import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
+import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import {
   CASE_KINDS,
   DAMAGES,
@@ -46,6 +48,20 @@ const ofClockAndPeople: Sayable = {
   words: (policy) => [...ofClock([]).words(policy), ...ofPeople().words(policy)],
   numbers: ['round', 'step'],
 };
+
+const ofItem = (...words: readonly string[]): Sayable => ({
+  words: ({ pinned }) => [...itemWords(pinned), ...pinned.people.map(({ id }) => id), ...words],
+  numbers: ['amountMinor'],
+});
+
+/** Names and steps of items, and what they open on. */
+function itemWords({ items = {} }: PinnedPolicy): readonly string[] {
+  return Object.entries(items).flatMap(([name, { is, opens }]) => [
+    name,
+    ...ITEM_STEPS[is],
+    ...opens.map(({ on }) => on),
+  ]);
+}
 
 /** Lists of words that were found, and rules that decided. */
 const namesOfSorting = ({ marks = {}, pinned }: PolicyDocument): readonly string[] => [
@@ -118,6 +134,9 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   EscalationAcknowledged: ofClockAndPeople,
   ClockStopped: ofClock([], 'met', 'breached', 'cancelled'),
   BreachWithdrawn: ofClockAndPeople,
+  ItemOpened: ofItem('command'),
+  ItemAdvanced: ofItem(),
+  GateReached: said(['round'], [...PLAN_STAGES, CLOSING]),
   CaseClosed: said([], OUTCOMES),
 };
 

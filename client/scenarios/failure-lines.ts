@@ -48,7 +48,7 @@ export function failureLines(failure: Failure, run: ScriptRun, policy: PolicyDoc
       return [minus(expected.text), plus(`${expected.clockId}: ${rounds}`)];
     }
     case 'ending':
-      return [minus(failure.expected.text), plus(writtenEnding(failure.got, failure.expected.what, zone))];
+      return [minus(failure.expected.text), plus(writtenEnding(failure.got, failure.expected, zone))];
     default:
       return assertNever(failure);
   }

@@ -1,7 +1,8 @@
 import { suggest } from '../../domain/policy/did-you-mean.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
+import type { NoticeOccasion } from '../../domain/policy/pinned.ts';
 import { readDuration, toMinor } from '../../domain/policy/units.ts';
-import { CHANNELS, type Channel, type NoticeTrigger } from '../../domain/policy/vocabulary.ts';
+import { CHANNELS, type Channel } from '../../domain/policy/vocabulary.ts';
 import type { About, EventPattern, MessagePattern, RoundExpectation, Said } from '../../domain/rehearsal/expect.ts';
 import { EVENT_WORDS, EVENTS } from './event-words.ts';
 
@@ -38,7 +39,7 @@ export function readMessage(text: string, { pinned }: PolicyDocument): Sentence<
   const [first, ...others] = wordsOf(text);
   const notices = [...new Set(pinned.notices.map(({ on }) => on))];
   if (first === undefined) return wrong('unknown-notice', first, `name the notice; ${suggest('', notices)}`);
-  let purpose: NoticeTrigger | null = null;
+  let purpose: NoticeOccasion | null = null;
   const parts: Record<(typeof MESSAGE_PARTS)[number], Word[]> = { to: [], by: [], about: [] };
   let rest = others;
   if (isPart(first.text)) rest = [first, ...others];

@@ -34,6 +34,7 @@ const then = block({
   never: block({ sent: sentences, happened: sentences }).prefault({}),
   happened: sentences,
   clocks: z.record(z.string(), listOf(text)).default({}),
+  items: z.record(z.string(), listOf(text)).default({}),
   stage: text.optional(),
   outcome: text.optional(),
   next: text.optional(),

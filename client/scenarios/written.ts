@@ -2,6 +2,7 @@ import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { Channel } from '../../domain/policy/vocabulary.ts';
+import type { EndingExpectation } from '../../domain/rehearsal/expect.ts';
 import type { ClockRound, Sent } from '../../domain/rehearsal/verdicts.ts';
 import { MINUTE_MS } from '../../domain/shared/time.ts';
 import { EVENT_WORDS, eventName, type SpokenEvent } from './event-words.ts';
@@ -67,8 +68,13 @@ export function writtenEvent(event: CaseEvent, policy: PolicyDocument): string |
 }
 
 /** `stage: hand-off`, `next: hand-off by desk, due Mon 2026-03-16 11:20`. */
-export function writtenEnding(view: CaseView | null, what: 'stage' | 'outcome' | 'next', zone: string): string {
+export function writtenEnding(view: CaseView | null, expected: EndingExpectation, zone: string): string {
   if (view === null) return 'the case was never opened';
+  const { what } = expected;
+  if (what === 'item') {
+    const steps = (view.items ?? []).filter(({ name }) => name === expected.name).map(({ step }) => step);
+    return `items: ${expected.name}: ${steps.join(', ') || 'not opened'}`;
+  }
   if (what !== 'next') return `${what}: ${(what === 'stage' ? view.stage : view.outcome) ?? 'none'}`;
   if (view.nextStep === null) return 'next: none';
   const { what: step, who, personId, byMs } = view.nextStep;

@@ -2,6 +2,7 @@ import type { PersonId } from '../policy/pinned.ts';
 import type { CaseKind, Damage, FaultCause, Grade, Tier, Urgency, Way } from '../policy/vocabulary.ts';
 import type { CommandId, VaultId } from '../shared/ids.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
+import { ITEM_COMMANDS, type ItemBodies } from './commands/items.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
 
 export type Actor =
@@ -47,7 +48,7 @@ export interface UsedItem {
 }
 
 /** The body of each command; free text is a vault id, never text. */
-export interface CommandBodies {
+export interface CommandBodies extends ItemBodies {
   OpenCase: {
     readonly source: string;
     readonly channel: IntakeChannel;
@@ -160,6 +161,7 @@ export const COMMAND_TYPES = [
   'SignReport',
   'RateService',
   'AnswerFollowUp',
+  ...ITEM_COMMANDS,
   'HoldCase',
   'ResumeCase',
   'AcknowledgeEscalation',

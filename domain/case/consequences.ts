@@ -2,8 +2,10 @@ import { noticeConsequences, staleMessages } from '../notice/consequences.ts';
 import { clockConsequences } from '../sla/consequences.ts';
 import type { CaseContext } from './context.ts';
 import type { CaseEvent, CaseFact } from './events.ts';
+import { itemConsequences } from './items/consequences.ts';
 import { pauseConsequences } from './pauses.ts';
 import { stageConsequences } from './stages/consequences.ts';
+import { gateConsequences } from './stages/gate.ts';
 import type { CaseState } from './state.ts';
 
 type Rule = (before: CaseState | null, event: CaseEvent, now: CaseState, context: CaseContext) => readonly CaseFact[];
@@ -16,6 +18,9 @@ export const CONSEQUENCES: readonly Rule[] = [
   (_before, event, now) => pauseConsequences(event, now),
   (_before, event, now, context) => clockConsequences(event, now, context),
   (_before, event, now, context) => noticeConsequences(event, now, context),
+  // What an event opens may keep the case from going on.
+  (_before, event, now, context) => itemConsequences(event, now, context),
+  (_before, event, now, context) => gateConsequences(event, now, context),
   stageConsequences,
   (_before, event, now) => staleMessages(event, now),
 ];

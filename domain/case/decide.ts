@@ -16,6 +16,8 @@ const RECEIPTS_KEPT = 200;
 /** Commands that a case on hold still takes. */
 const TAKEN_ON_HOLD: readonly CommandType[] = [
   'ProvideFacts',
+  'OpenItem',
+  'AdvanceItem',
   'RecordContact',
   'ResumeCase',
   'AcknowledgeEscalation',

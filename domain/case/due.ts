@@ -36,7 +36,7 @@ function clockItem(clock: RunningClock, state: CaseState, context: CaseContext):
   const { policy, calendars } = context;
   const { clockId, round } = clock;
   const definition = policy.clocks.find(({ id }) => id === clockId);
-  const limit = definition === undefined ? null : limitOf(definition, traitsOf(state));
+  const limit = definition === undefined ? null : limitOf(definition, traitsOf(state), clock);
   if (definition === undefined || limit === null) return [];
   const spans = runningSpans(definition, limit, state.pauses, calendars);
   if (clock.breach !== null) {
@@ -44,7 +44,7 @@ function clockItem(clock: RunningClock, state: CaseState, context: CaseContext):
     const step =
       acknowledgedBy === null && definition.ladder !== null ? policy.ladders[definition.ladder]?.[raised] : undefined;
     if (step === undefined) return [];
-    const person = personFor(policy, step.notify, carriersOf(state));
+    const person = personFor(policy, step.notify, carriersOf(state, clock.itemId));
     return at(ladderStepAt(spans, dueAtMs, step), {
       type: 'ClockEscalated',
       clockId,

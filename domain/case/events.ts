@@ -3,6 +3,7 @@ import type { Actor } from './commands.ts';
 import type { AfterwardsFact } from './events/afterwards.ts';
 import type { ClockFact } from './events/clock.ts';
 import type { IntakeFact } from './events/intake.ts';
+import type { ItemFact } from './events/items.ts';
 import type { MessageFact } from './events/message.ts';
 import type { StageFact } from './events/stage.ts';
 import type { VisitFact } from './events/visit.ts';
@@ -13,7 +14,7 @@ export type { CaseOutcome } from './events/stage.ts';
 export type { ScoreCard } from './events/visit.ts';
 
 /** What happened, in the past tense. Times inside are absolute; nothing personal is in any of them. */
-export type CaseFact = IntakeFact | StageFact | VisitFact | AfterwardsFact | ClockFact | MessageFact;
+export type CaseFact = IntakeFact | StageFact | VisitFact | AfterwardsFact | ItemFact | ClockFact | MessageFact;
 
 export type EventType = CaseFact['type'];
 export type FactOf<T extends EventType> = Extract<CaseFact, { type: T }>;

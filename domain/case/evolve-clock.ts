@@ -1,6 +1,6 @@
 import { assertNever } from '../shared/assert-never.ts';
 import type { CaseEvent, FactOf } from './events.ts';
-import type { Breach, ClockState, RunningClock } from './state.ts';
+import type { Breach, ClockState, ClockSubject, RunningClock } from './state.ts';
 
 type ClockEvent = Extract<
   CaseEvent,
@@ -20,7 +20,10 @@ export function evolveClock(clocks: readonly ClockState[], event: ClockEvent): r
   const { clockId, round, atMs } = event;
   switch (event.type) {
     case 'ClockStarted':
-      return [...clocks, { status: 'running', clockId, round, startedAtMs: atMs, warnedPercent: 0, breach: null }];
+      return [
+        ...clocks,
+        { status: 'running', clockId, round, startedAtMs: atMs, warnedPercent: 0, breach: null, ...subjectOf(event) },
+      ];
     case 'ClockWarned':
       return running(clocks, event, (clock) => ({ ...clock, warnedPercent: event.percent }));
     case 'ClockBreached':
@@ -38,7 +41,7 @@ export function evolveClock(clocks: readonly ClockState[], event: ClockEvent): r
     case 'EscalationAcknowledged':
       return breached(clocks, event, (breach) => ({ ...breach, acknowledgedBy: event.personId }));
     case 'ClockStopped':
-      return running(clocks, event, ({ startedAtMs }) => ({
+      return running(clocks, event, ({ startedAtMs, ...clock }) => ({
         status: 'stopped',
         clockId,
         round,
@@ -48,6 +51,7 @@ export function evolveClock(clocks: readonly ClockState[], event: ClockEvent): r
         dueAtMs: event.dueAtMs,
         usedMs: event.usedMs,
         limitMs: event.limitMs,
+        ...subjectOf(clock),
       }));
     case 'BreachWithdrawn':
       return clocks;
@@ -74,4 +78,9 @@ function breached(
   return running(clocks, event, (clock) =>
     clock.breach === null ? clock : { ...clock, breach: update(clock.breach) },
   );
+}
+
+/** Left out rather than undefined: a state is plain JSON. */
+function subjectOf({ itemId, agreedMs }: ClockSubject): ClockSubject {
+  return { ...(itemId === undefined ? {} : { itemId }), ...(agreedMs === undefined ? {} : { agreedMs }) };
 }

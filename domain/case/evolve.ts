@@ -7,8 +7,9 @@ import { evolveClock } from './evolve-clock.ts';
 import { evolveMessages } from './evolve-messages.ts';
 import { evolvePauses } from './evolve-pauses.ts';
 import { evolveStage } from './evolve-stage.ts';
+import { evolveItems } from './items/evolve-items.ts';
 import { isBeforeAssignment } from './plan.ts';
-import { enteredStage } from './stages/entered.ts';
+import { enteredStage, gateStage } from './stages/entered.ts';
 import type { CaseState } from './state.ts';
 
 export interface CaseIdentity {
@@ -125,6 +126,11 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'ClockStopped':
     case 'BreachWithdrawn':
       return { ...state, clocks: evolveClock(state.clocks, event) };
+    case 'ItemOpened':
+    case 'ItemAdvanced':
+      return { ...state, items: evolveItems(state.items, event) };
+    case 'GateReached':
+      return { ...state, stage: gateStage(event) };
     case 'MessageHeld':
     case 'MessageReleased':
     case 'MessageSuppressed':

@@ -4,6 +4,7 @@ import type { Milestone } from '../policy/vocabulary.ts';
 import { assertNever } from '../shared/assert-never.ts';
 import type { CaseContext } from './context.ts';
 import { earliestDeadline } from './deadline.ts';
+import { gateStep } from './items/next.ts';
 import type { CaseState } from './state.ts';
 import { carriersOf } from './traits.ts';
 import type { ClockView, NextStep } from './view.ts';
@@ -13,6 +14,7 @@ import type { ClockView, NextStep } from './view.ts';
  * the clock that it stops, the visit's begin, the moment at which the engine asks or gives up; null where it has none.
  */
 export function nextStepOf(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): NextStep | null {
+  if (state.stage.name === 'gate' && state.hold === null) return gateStep(state.stage, state, context, clocks);
   const insideChases = context.policy.chase.inside?.times ?? 0;
   const step = stepOf(state, insideChases, (milestone) => limitUntil(milestone, context, clocks));
   if (step === null) return null;
@@ -35,6 +37,8 @@ function stepOf(
   if (stage.name === 'closed') return null;
   if (hold !== null) return { what: 'resume', who: 'desk', byMs: hold.untilMs };
   switch (stage.name) {
+    case 'gate':
+      return null;
     case 'intake':
       return {
         what: 'provide-facts',

@@ -2,6 +2,7 @@ import { dueAt, limitOf, runningSpans } from '../sla/clock.ts';
 import type { CaseContext } from './context.ts';
 import { earliestDeadline } from './deadline.ts';
 import { plainFact } from './facts.ts';
+import { itemViews } from './items/next.ts';
 import { nextStepOf } from './next-step.ts';
 import { missingFacts } from './plan.ts';
 import type { CaseState, ClockState, RunningClock } from './state.ts';
@@ -44,23 +45,41 @@ export function viewOf(state: CaseState, context: CaseContext): CaseView {
     nextStep: nextStepOf(state, context, clocks),
     nextDeadline: earliestDeadline(clocks),
     clocks,
+    ...(state.items === undefined ? {} : { items: itemViews(state, context, clocks) }),
   };
 }
 
 function clockView(clock: ClockState, state: CaseState, context: CaseContext): ClockView {
   const { clockId, round, startedAtMs } = clock;
+  const item = clock.itemId === undefined ? {} : { itemId: clock.itemId };
   if (clock.status === 'stopped') {
     const { verdict, dueAtMs, limitMs } = clock;
-    return { clockId, round, startedAtMs, dueAtMs, limitMs, status: verdict === 'breached' ? 'missed' : verdict };
+    return {
+      clockId,
+      round,
+      startedAtMs,
+      dueAtMs,
+      limitMs,
+      status: verdict === 'breached' ? 'missed' : verdict,
+      ...item,
+    };
   }
   const definition = context.policy.clocks.find(({ id }) => id === clockId);
-  const limit = definition === undefined ? null : limitOf(definition, traitsOf(state));
+  const limit = definition === undefined ? null : limitOf(definition, traitsOf(state), clock);
   if (definition === undefined || limit === null) {
-    return { clockId, round, startedAtMs, dueAtMs: null, limitMs: 0, status: 'paused' };
+    return { clockId, round, startedAtMs, dueAtMs: null, limitMs: 0, status: 'paused', ...item };
   }
   const spans = runningSpans(definition, limit, state.pauses, context.calendars);
   const dueAtMs = clock.breach?.dueAtMs ?? dueAt(spans, startedAtMs, limit);
-  return { clockId, round, startedAtMs, dueAtMs, limitMs: limit.withinMs, status: runningStatus(clock, dueAtMs) };
+  return {
+    clockId,
+    round,
+    startedAtMs,
+    dueAtMs,
+    limitMs: limit.withinMs,
+    status: runningStatus(clock, dueAtMs),
+    ...item,
+  };
 }
 
 function runningStatus(clock: RunningClock, dueAtMs: number | null): ClockView['status'] {

@@ -1,6 +1,7 @@
 import { assertNever } from '../shared/assert-never.ts';
 import type { Command, EngineCommand } from './commands.ts';
 import type { CaseContext } from './context.ts';
+import { advanceItem, openItem } from './items/rules.ts';
 import { accept, type Ruling, refuse } from './ruling.ts';
 import { acknowledgeEscalation, closeCase, holdCase, resumeCase } from './stages/any-stage.ts';
 import { confirmAppointment, proposeAppointment, recordSlot, rescheduleAppointment } from './stages/appointment.ts';
@@ -52,6 +53,10 @@ export function rule(state: CaseState, command: Command, context: CaseContext): 
       return rateService(state, command, context);
     case 'AnswerFollowUp':
       return answerFollowUp(state, command);
+    case 'OpenItem':
+      return openItem(state, command, context);
+    case 'AdvanceItem':
+      return advanceItem(state, command, context);
     case 'HoldCase':
       return holdCase(state, command, context);
     case 'ResumeCase':
@@ -59,7 +64,7 @@ export function rule(state: CaseState, command: Command, context: CaseContext): 
     case 'AcknowledgeEscalation':
       return acknowledgeEscalation(state, command);
     case 'CloseCase':
-      return closeCase(command);
+      return closeCase(state, command, context);
     default:
       return assertNever(command);
   }

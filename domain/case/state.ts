@@ -1,12 +1,25 @@
 import type { MessageIntent } from '../notice/intent.ts';
+import type { ItemId } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
-import type { CaseKind, FactName, FaultCause, Grade, PauseCause, Tier, Urgency, Way } from '../policy/vocabulary.ts';
+import type {
+  CaseKind,
+  FactName,
+  FaultCause,
+  Grade,
+  PauseCause,
+  PlanStage,
+  Tier,
+  Urgency,
+  Way,
+} from '../policy/vocabulary.ts';
 import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
 import type { OpenSpan } from '../shared/time.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
 import type { HoldReason } from './commands.ts';
+import type { GateOutcome } from './events/items.ts';
 import type { CaseOutcome, ClockVerdict, ScoreCard, WarrantyStanding } from './events.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
+import type { Item } from './items/item.ts';
 
 /** Everything a case knows, plain JSON under 64 KB. Only `evolve` makes a new one. */
 export interface CaseState {
@@ -48,6 +61,8 @@ export interface CaseState {
   readonly hold: Hold | null;
   readonly pauses: Readonly<Record<PauseCause, readonly OpenSpan[]>>;
   readonly clocks: readonly ClockState[];
+  /** Lines beside the main line, in the order in which they were opened; absent while there was none. */
+  readonly items?: readonly Item[];
   readonly heldMessages: readonly HeldMessage[];
   readonly receipts: readonly Receipt[];
 }
@@ -69,6 +84,9 @@ export type StageState =
   | { readonly name: 'report'; readonly filed: boolean }
   | { readonly name: 'callback'; readonly asked: number; readonly nextAtMs: number | null }
   | { readonly name: 'follow-up'; readonly anchorMs: number; readonly next: FollowUpStep | null }
+  /** An item keeps it from going on (docs/decisions/0016-gate.md). */
+  | { readonly name: 'gate'; readonly before: PlanStage }
+  | { readonly name: 'gate'; readonly before: 'closing'; readonly outcome: GateOutcome }
   | { readonly name: 'closed'; readonly outcome: CaseOutcome; readonly atMs: number };
 
 /** The appointment that stands; a later revision makes every message about it void. */
@@ -93,26 +111,36 @@ export interface Hold {
   readonly untilMs: number | null;
 }
 
-export type ClockState =
-  | {
-      readonly status: 'running';
-      readonly clockId: ClockId;
-      readonly round: number;
-      readonly startedAtMs: number;
-      readonly warnedPercent: number;
-      readonly breach: Breach | null;
-    }
-  | {
-      readonly status: 'stopped';
-      readonly clockId: ClockId;
-      readonly round: number;
-      readonly startedAtMs: number;
-      readonly stoppedAtMs: number;
-      readonly verdict: ClockVerdict;
-      readonly dueAtMs: number | null;
-      readonly usedMs: number;
-      readonly limitMs: number;
-    };
+/** What a clock is about besides the case. */
+export interface ClockSubject {
+  /** The item it began with; absent for a clock of the main line. */
+  readonly itemId?: ItemId;
+  /** When it runs to a time that was agreed: that time. */
+  readonly agreedMs?: number;
+}
+
+export type ClockState = ClockSubject &
+  (
+    | {
+        readonly status: 'running';
+        readonly clockId: ClockId;
+        readonly round: number;
+        readonly startedAtMs: number;
+        readonly warnedPercent: number;
+        readonly breach: Breach | null;
+      }
+    | {
+        readonly status: 'stopped';
+        readonly clockId: ClockId;
+        readonly round: number;
+        readonly startedAtMs: number;
+        readonly stoppedAtMs: number;
+        readonly verdict: ClockVerdict;
+        readonly dueAtMs: number | null;
+        readonly usedMs: number;
+        readonly limitMs: number;
+      }
+  );
 export type RunningClock = Extract<ClockState, { status: 'running' }>;
 
 export interface Breach {

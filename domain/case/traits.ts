@@ -1,3 +1,4 @@
+import type { ItemId } from '../policy/item-words.ts';
 import type { Traits } from '../policy/match.ts';
 import type { Carriers } from '../policy/people.ts';
 import { plainFact } from './facts.ts';
@@ -21,8 +22,10 @@ export function traitsOf(state: CaseState): Traits {
   };
 }
 
-/** Who carries the case now. */
-export function carriersOf(state: CaseState): Carriers {
-  const { leadId, technicianId, facts } = state;
-  return { leadId, technicianId, region: plainFact(facts, 'region') };
+/** Who carries the case now, and the item that something is about. */
+export function carriersOf(state: CaseState, itemId?: ItemId): Carriers {
+  const { leadId, technicianId, facts, items = [] } = state;
+  const carriers = { leadId, technicianId, region: plainFact(facts, 'region') };
+  const item = itemId === undefined ? undefined : items.find(({ id }) => id === itemId);
+  return item === undefined ? carriers : { ...carriers, ownerId: item.ownerId };
 }

@@ -1,3 +1,4 @@
+import type { ItemId, ItemKind, ItemName } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
 import type { CaseKind, FactName, Grade, StageName, Tier, Urgency } from '../policy/vocabulary.ts';
 import type { CaseId, OrganisationId } from '../shared/ids.ts';
@@ -6,9 +7,9 @@ import type { Appointment, Hold } from './state.ts';
 
 /** What must happen next for a case to move, and by when. An open case always has one. */
 export interface NextStep {
-  /** Such as `hand-off`, `confirm-appointment`, `answer-follow-up`, `resume`. */
+  /** Such as `hand-off`, `confirm`, `answer-follow-up`, `resume`; in front of a gate a step of an item: `training.done`. */
   readonly what: string;
-  readonly who: 'customer' | 'engine' | 'desk' | 'lead' | 'technician';
+  readonly who: 'customer' | 'engine' | 'desk' | 'lead' | 'technician' | 'owner';
   readonly personId: PersonId | null;
   readonly byMs: number | null;
 }
@@ -20,6 +21,22 @@ export interface ClockView {
   readonly startedAtMs: number;
   readonly dueAtMs: number | null;
   readonly limitMs: number;
+  /** The item it began with; absent for a clock of the main line. */
+  readonly itemId?: ItemId;
+}
+
+/** A line beside the main line. */
+export interface ItemView {
+  readonly id: ItemId;
+  readonly name: ItemName;
+  readonly is: ItemKind;
+  /** The last step that was taken. */
+  readonly step: string;
+  readonly ownerId: PersonId | null;
+  readonly openedAtMs: number;
+  readonly agreedMs?: number;
+  /** Null once it has ended. */
+  readonly next: NextStep | null;
 }
 
 /** What people and machines see of a case: no policy, no personal data. */
@@ -54,4 +71,6 @@ export interface CaseView {
   readonly nextStep: NextStep | null;
   readonly nextDeadline: { readonly clockId: ClockId; readonly dueAtMs: number } | null;
   readonly clocks: readonly ClockView[];
+  /** Absent in a case that never had one. */
+  readonly items?: readonly ItemView[];
 }

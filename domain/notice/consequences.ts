@@ -7,6 +7,7 @@ import { matches } from '../policy/match.ts';
 import type { Notice } from '../policy/pinned.ts';
 import type { Channel } from '../policy/vocabulary.ts';
 import type { MessageIntent } from './intent.ts';
+import { isLeft } from './item-occasion.ts';
 import { type Addressee, addresseesOf } from './recipients.ts';
 import { type Occasion, occasionOf } from './triggers.ts';
 
@@ -81,6 +82,7 @@ function staleReason(intent: MessageIntent, state: CaseState): 'superseded' | 'c
   const { ordinal = 0 } = intent.params;
   if (intent.appointmentRevision !== null && intent.appointmentRevision < state.appointmentRevision)
     return 'superseded';
+  if (intent.params.itemId !== undefined) return isLeft(intent, state) ? 'answered' : null;
   switch (intent.purpose) {
     case 'facts-chased':
       if (stage.name !== 'intake') return 'answered';

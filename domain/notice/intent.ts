@@ -1,6 +1,6 @@
 import type { CalendarId } from '../calendar/expanded.ts';
-import type { PersonId } from '../policy/pinned.ts';
-import type { Channel, NoticeTrigger } from '../policy/vocabulary.ts';
+import type { NoticeOccasion, PersonId } from '../policy/pinned.ts';
+import type { Channel } from '../policy/vocabulary.ts';
 
 export type MessageRecipient = { readonly kind: 'customer' } | { readonly kind: 'staff'; readonly personId: PersonId };
 
@@ -10,7 +10,7 @@ export type MessageRecipient = { readonly kind: 'customer' } | { readonly kind: 
  */
 export interface MessageIntent {
   readonly key: string;
-  readonly purpose: NoticeTrigger;
+  readonly purpose: NoticeOccasion;
   readonly channel: Channel;
   readonly recipient: MessageRecipient;
   readonly class: 'normal' | 'escalation';

@@ -2,6 +2,7 @@ import type { CaseContext } from '../case/context.ts';
 import type { CaseEvent, FactOf } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import { carriersOf } from '../case/traits.ts';
+import type { ItemId } from '../policy/item-words.ts';
 import { findPerson, personFor } from '../policy/people.ts';
 import type { Notice, Person, PinnedPolicy, Recipient } from '../policy/pinned.ts';
 
@@ -21,12 +22,15 @@ export function addresseesOf(
   switch (event.type) {
     case 'ClockWarned': {
       const warned = policy.clocks.find(({ id }) => id === event.clockId)?.warn ?? null;
-      return warned === null ? [] : addressee(warned, state, context);
+      return warned === null ? [] : addressee(warned, state, context, itemOfClock(event, state));
     }
     case 'ClockEscalated':
       return event.personId === null ? [] : staff(event.personId, context);
     case 'BreachWithdrawn':
       return event.alertedIds.flatMap((personId) => staff(personId, context));
+    case 'ItemOpened':
+    case 'ItemAdvanced':
+      return addressee(notice.to, state, context, event.itemId);
     case 'FactsChased':
       return isAsked(notice, event, policy) ? addressee(notice.to, state, context) : [];
     default:
@@ -34,14 +38,23 @@ export function addresseesOf(
   }
 }
 
+function itemOfClock({ clockId, round }: FactOf<'ClockWarned'>, { clocks }: CaseState): ItemId | undefined {
+  return clocks.find((clock) => clock.clockId === clockId && clock.round === round)?.itemId;
+}
+
 /** Where a policy asks its own people first, the customer is not asked with them, nor they with the customer. */
 function isAsked({ to }: Notice, { inside }: FactOf<'FactsChased'>, { chase }: PinnedPolicy): boolean {
   return chase.inside === undefined || (to.kind === 'customer') !== (inside === true);
 }
 
-function addressee(recipient: Recipient, state: CaseState, { policy }: CaseContext): readonly Addressee[] {
+function addressee(
+  recipient: Recipient,
+  state: CaseState,
+  { policy }: CaseContext,
+  itemId?: ItemId,
+): readonly Addressee[] {
   if (recipient.kind === 'customer') return [{ kind: 'customer' }];
-  const person = personFor(policy, recipient, carriersOf(state));
+  const person = personFor(policy, recipient, carriersOf(state, itemId));
   return person === null ? [] : [{ kind: 'staff', person }];
 }
 

@@ -1,12 +1,12 @@
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import type { PinnedPolicy } from '../policy/pinned.ts';
-import type { NoticeTrigger } from '../policy/vocabulary.ts';
+import type { NoticeOccasion, PinnedPolicy } from '../policy/pinned.ts';
 import type { MessageIntent } from './intent.ts';
+import { itemOccasion } from './item-occasion.ts';
 
 /** What an event gives people reason to be told. */
 export interface Occasion {
-  readonly trigger: NoticeTrigger;
+  readonly trigger: NoticeOccasion;
   /** Tells this occasion from others of the same kind in the case; part of the message's key. */
   readonly revision: string;
   readonly params: MessageIntent['params'];
@@ -75,6 +75,9 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
       const code = outcome.state === 'refused' ? outcome.code : 'unknown';
       return plain('message-undeliverable', `s${event.seq}`, { purpose: event.key.split('/')[1] ?? '', code });
     }
+    case 'ItemOpened':
+    case 'ItemAdvanced':
+      return itemOccasion(event, state);
     case 'CaseClosed':
       return plain('case-closed', round, { outcome: event.outcome });
     default:
@@ -92,13 +95,13 @@ function ladderOf({ clocks, ladders }: PinnedPolicy, clockId: string) {
   return ladder === null ? [] : (ladders[ladder] ?? []);
 }
 
-function plain(trigger: NoticeTrigger, revision: string, params: MessageIntent['params'] = {}): Occasion {
+function plain(trigger: NoticeOccasion, revision: string, params: MessageIntent['params'] = {}): Occasion {
   return { trigger, revision, params, appointmentRevision: null };
 }
 
 /** Nobody is told of a visit that has begun by the time it is written down. */
 function appointmentOccasion(
-  trigger: NoticeTrigger,
+  trigger: NoticeOccasion,
   event: CaseEvent & { readonly revision: number },
   { appointment }: CaseState,
 ): Occasion | null {

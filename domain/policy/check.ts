@@ -3,6 +3,7 @@ import { checkCalendars } from './check/calendars.ts';
 import { checkCharges } from './check/charges.ts';
 import { checkClocks } from './check/clocks.ts';
 import { checkHolidays } from './check/holidays.ts';
+import { checkItems } from './check/items.ts';
 import { checkKinds } from './check/kinds.ts';
 import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
@@ -34,6 +35,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkClocks(source),
     ...checkNestedLimits(source),
     ...checkAlarms(source),
+    ...checkItems(source),
     ...checkPeople(source, nowMs),
     ...checkNotices(source),
     ...checkReports(source),

@@ -21,6 +21,8 @@ export interface Carriers {
   readonly leadId: PersonId | null;
   readonly technicianId: PersonId | null;
   readonly region: string | null;
+  /** Of the item that it is about; without one, as without an owner, the lead answers for it. */
+  readonly ownerId?: PersonId | null;
 }
 
 /**
@@ -36,6 +38,10 @@ export function personFor(policy: PinnedPolicy, recipient: Recipient, carriers: 
     case 'technician':
       if (carriers.technicianId !== null) return findPerson(policy, carriers.technicianId);
       return personFor(policy, { kind: 'lead' }, carriers);
+    case 'owner': {
+      const { ownerId = null } = carriers;
+      return ownerId === null ? personFor(policy, { kind: 'lead' }, carriers) : findPerson(policy, ownerId);
+    }
     case 'lead':
       if (carriers.leadId !== null) return findPerson(policy, carriers.leadId);
       return holderOf(policy, policy.handOff.to, carriers.region);

@@ -14,7 +14,7 @@ export function pinClocks(source: PolicySource) {
       calendar: clock.calendar,
       within: clock.limits.map(({ when, within, calendar }) => ({
         when: filterOf(when),
-        withinMs: within,
+        ...(within === 'agreed' ? { withinMs: 0, agreed: true as const } : { withinMs: within }),
         ...(calendar === undefined ? {} : { calendar }),
       })),
       warnAtPercent: clock.warnAt,

@@ -1,6 +1,7 @@
 import { pinAfterwards } from './pin-afterwards.ts';
 import { pinCharges } from './pin-charges.ts';
 import { pinClocks } from './pin-clocks.ts';
+import { pinItems } from './pin-items.ts';
 import { pinNotices } from './pin-notices.ts';
 import { pinPlans } from './pin-plans.ts';
 import { pinSorting } from './pin-sorting.ts';
@@ -34,6 +35,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
     ...pinCharges(source),
     ...pinSorting(source),
     ...pinAfterwards(source),
+    ...pinItems(source),
     ...pinNotices(source),
     effectiveBackMs: source.effectiveBack,
   };

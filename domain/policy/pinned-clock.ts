@@ -1,12 +1,16 @@
 import type { CalendarId } from '../calendar/expanded.ts';
+import type { ItemOccasion } from './item-words.ts';
 import type { FactsFilter } from './pinned-filter.ts';
 import type { ClockId, LadderId, Recipient } from './pinned-names.ts';
 import type { Milestone, PauseCause } from './vocabulary.ts';
 
+/** A moment of the main line, or one of a line beside it. */
+export type ClockMilestone = Milestone | ItemOccasion;
+
 export interface ClockDefinition {
   readonly id: ClockId;
-  readonly from: Milestone;
-  readonly until: Milestone;
+  readonly from: ClockMilestone;
+  readonly until: ClockMilestone;
   readonly pausedWhile: readonly PauseCause[];
   readonly calendar: CalendarId;
   /** First match wins; no match means that the clock does not apply. */
@@ -19,7 +23,10 @@ export interface ClockDefinition {
 
 export interface LimitRow {
   readonly when: FactsFilter;
+  /** 0 where it runs to a time that was agreed. */
   readonly withinMs: number;
+  /** It runs, by the wall clock, to the time agreed for the item that it begins with (S1l, S1o). */
+  readonly agreed?: true;
   /** Overrides the clock's calendar, as an emergency does. */
   readonly calendar?: CalendarId;
 }

@@ -5,9 +5,10 @@ export type PersonId = string;
 export type ClockId = string;
 export type LadderId = string;
 
-/** Who a notice or an alarm goes to: the customer, whoever carries the case, or whoever holds a role. */
+/** Who a notice or an alarm goes to: the customer, whoever carries the case or owns the item, or whoever holds a role. */
 export type Recipient =
   | { readonly kind: 'customer' }
   | { readonly kind: 'lead' }
   | { readonly kind: 'technician' }
+  | { readonly kind: 'owner' }
   | { readonly kind: 'role'; readonly role: Role };

@@ -1,10 +1,14 @@
 import type { CalendarId } from '../calendar/expanded.ts';
+import type { ItemOccasion } from './item-words.ts';
 import type { FactsFilter } from './pinned-filter.ts';
 import type { Recipient } from './pinned-names.ts';
 import type { Channel, NoticeTrigger } from './vocabulary.ts';
 
+/** What a notice answers to: something of the main line, or a step of a line beside it. */
+export type NoticeOccasion = NoticeTrigger | ItemOccasion;
+
 export interface Notice {
-  readonly on: NoticeTrigger;
+  readonly on: NoticeOccasion;
   readonly to: Recipient;
   readonly channels: readonly Channel[];
   /** `recipient`: the person's own hours; a calendar: that one; `any`: at once. */
@@ -14,4 +18,8 @@ export interface Notice {
   /** `normal` is sent at most once after look-up; `escalation` at least once. */
   readonly class: 'normal' | 'escalation';
   readonly when: FactsFilter;
+}
+
+export function isItemOccasion(occasion: NoticeOccasion): occasion is ItemOccasion {
+  return occasion.includes('.');
 }

@@ -1,6 +1,7 @@
 import type { CallbackRules, FollowUpPlan } from './pinned-afterwards.ts';
 import type { PriceList } from './pinned-charge.ts';
 import type { ClockDefinition, LadderStep } from './pinned-clock.ts';
+import type { ItemDefinitions } from './pinned-items.ts';
 import type { LadderId, Role } from './pinned-names.ts';
 import type { Notice } from './pinned-notice.ts';
 import type { Chase, KindPlan, RemoteHelpRules } from './pinned-plan.ts';
@@ -11,10 +12,11 @@ import type { CaseKind } from './vocabulary.ts';
 
 export type { CallbackRules, FollowUpPlan } from './pinned-afterwards.ts';
 export type { ChargeRule, PriceList } from './pinned-charge.ts';
-export type { ClockDefinition, LadderStep, LimitRow } from './pinned-clock.ts';
+export type { ClockDefinition, ClockMilestone, LadderStep, LimitRow } from './pinned-clock.ts';
 export type { FactsFilter } from './pinned-filter.ts';
+export type { ItemDefinition, ItemDefinitions } from './pinned-items.ts';
 export type { ClockId, LadderId, PersonId, Recipient, Role } from './pinned-names.ts';
-export type { Notice } from './pinned-notice.ts';
+export type { Notice, NoticeOccasion } from './pinned-notice.ts';
 export type { Chase, KindPlan, RemoteHelpRules } from './pinned-plan.ts';
 export type { SortRule } from './pinned-sorting.ts';
 export type { AppointmentRules, AssignmentRules, Person } from './pinned-visit.ts';
@@ -48,6 +50,8 @@ export interface PinnedPolicy {
   readonly sort?: readonly SortRule[];
   readonly callback: CallbackRules;
   readonly followUp: FollowUpPlan;
+  /** Lines beside the main line; absent where the policy has none. */
+  readonly items?: ItemDefinitions;
   readonly notices: readonly Notice[];
   /** How far in the past a command may say it took effect. */
   readonly effectiveBackMs: number;

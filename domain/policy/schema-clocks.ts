@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { when } from './schema-filter.ts';
-import { block, duration, id, listOf, recipient, word } from './schema-values.ts';
+import { block, duration, id, listOf, occasion, recipient, within, word } from './schema-values.ts';
 import { MILESTONES, PAUSE_CAUSES } from './vocabulary.ts';
 
+/** A moment of the main line, or a step of an item: `training.done`. */
+const clockMilestone = occasion(MILESTONES, 'milestone');
+
 const clock = block({
-  from: word(MILESTONES, 'milestone'),
-  until: word(MILESTONES, 'milestone'),
+  from: clockMilestone,
+  until: clockMilestone,
   calendar: id,
   pausedWhile: listOf(word(PAUSE_CAUSES, 'cause of a pause')).default([]),
-  limits: z.array(block({ when, within: duration, calendar: id.optional() })).min(1, 'write at least one limit'),
+  limits: z.array(block({ when, within, calendar: id.optional() })).min(1, 'write at least one limit'),
   warnAt: listOf(z.number()).default([]),
   warn: recipient.optional(),
   ladder: id.optional(),

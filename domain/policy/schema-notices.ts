@@ -1,10 +1,10 @@
 import { when } from './schema-filter.ts';
-import { block, id, listOf, recipient, word } from './schema-values.ts';
+import { block, id, listOf, occasion, recipient, word } from './schema-values.ts';
 import { CHANNELS, NOTICE_TRIGGERS } from './vocabulary.ts';
 
 /** Whom we tell what. */
 export const notice = block({
-  on: word(NOTICE_TRIGGERS, 'occasion'),
+  on: occasion(NOTICE_TRIGGERS, 'occasion'),
   /** Left out for alarms, which go to whom the clock or the ladder names. */
   to: recipient.optional(),
   by: listOf(word(CHANNELS, 'channel')),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { dayNumber } from '../shared/civil-date.ts';
 import { suggest } from './did-you-mean.ts';
-import type { Recipient } from './pinned.ts';
+import type { ItemOccasion } from './item-words.ts';
+import type { Recipient, Role } from './pinned.ts';
+import type { ItemOwner } from './pinned-items.ts';
 import {
   AMOUNT,
   DURATION,
@@ -57,6 +59,11 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 /** A name people choose: letters, digits, `-`, `_`, `.`; no spaces, for it appears in keys and file names. */
 export const id = z.string().regex(ID, 'write letters, digits, - and _ without spaces, like office-hours');
 
+const ITEM_NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
+const ITEM_OCCASION = /^[A-Za-z][A-Za-z0-9_-]*\.[a-z-]+$/;
+/** A name without a dot, for a dot stands between it and its steps. */
+export const itemName = z.string().regex(ITEM_NAME, 'write letters, digits, - and _, beginning with a letter');
+
 export const text = z.string().trim().min(1, 'write some text');
 
 /** What an editor may know of a text that is read: its form, and how it looks. */
@@ -79,8 +86,27 @@ function read<T>(reader: (input: string) => Reading<T>, form: Form) {
 }
 
 export const duration = read(readDuration, { pattern: DURATION, examples: ['30m', '2h', '1d', '1h30m'] });
+/** How long, or until the time agreed for the item that a clock begins with. */
+export const within = read<number | 'agreed'>(
+  (input) => (input === 'agreed' ? { value: input } : readDuration(input)),
+  { pattern: new RegExp(`${DURATION.source}|^agreed$`), examples: ['30m', '2h', '1d', 'agreed'] },
+);
 export const timeOfDay = read(readTimeOfDay, { pattern: TIME, examples: ['09:00', '18:30'] });
 export const hours = read(readWindow, { pattern: HOURS, examples: ['09:00-12:00', '22:00-06:00'] });
+
+/** One of a closed set of words, or a step of an item; the check knows which items there are. */
+export function occasion<const Words extends readonly [string, ...string[]]>(words: Words, what: string) {
+  return read<Words[number] | ItemOccasion>(
+    (input) => {
+      const known = words.find((one) => one === input);
+      if (known !== undefined) return { value: known };
+      return ITEM_OCCASION.test(input)
+        ? { value: input as ItemOccasion }
+        : { wrong: `"${input}" is no ${what}; ${suggest(input, words)}` };
+    },
+    { pattern: new RegExp(`^(${words.join('|')})$|${ITEM_OCCASION.source}`), examples: [words[0]] },
+  );
+}
 
 export const amount = z
   .union([z.number(), formed({ pattern: AMOUNT, examples: ['18.50'] })])
@@ -99,16 +125,30 @@ export const date = read(
   { pattern: /^\d{4}-\d{2}-\d{2}$/, examples: ['2026-05-01'] },
 );
 
-export const recipient = read(readRecipient, {
-  pattern: /^(customer|lead|technician|role:.+)$/,
-  examples: ['customer', 'lead', 'technician', 'role:department-head'],
+/** Whom a notice or an alarm may go to, besides a role. */
+const RECIPIENTS = ['customer', 'lead', 'technician', 'owner'] as const;
+/** Whom an item may be left to, besides a role. */
+const OWNERS = ['opener', 'lead', 'technician'] as const;
+
+export const recipient = read<Recipient>((input) => readPerson(input, RECIPIENTS), {
+  pattern: /^(customer|lead|technician|owner|role:.+)$/,
+  examples: [...RECIPIENTS, 'role:department-head'],
 });
 
-function readRecipient(input: string): Reading<Recipient> {
-  if (input === 'customer' || input === 'lead' || input === 'technician') return { value: { kind: input } };
+export const itemOwner = read<ItemOwner>((input) => readPerson(input, OWNERS), {
+  pattern: /^(opener|lead|technician|role:.+)$/,
+  examples: [...OWNERS, 'role:department-head'],
+});
+
+function readPerson<Kind extends string>(
+  input: string,
+  known: readonly Kind[],
+): Reading<{ readonly kind: Kind } | { readonly kind: 'role'; readonly role: Role }> {
+  const kind = known.find((one) => one === input);
+  if (kind !== undefined) return { value: { kind } };
   if (/^role:./.test(input)) return { value: { kind: 'role', role: input.slice('role:'.length) } };
   return {
-    wrong: `"${input}" is nobody; ${suggest(input, ['customer', 'lead', 'technician'])} Anyone else is named by role, like role:department-head`,
+    wrong: `"${input}" is nobody; ${suggest(input, known)} Anyone else is named by role, like role:department-head`,
   };
 }
 

@@ -3,6 +3,7 @@ import { afterwardsKeys } from './schema-afterwards.ts';
 import { calendarKeys } from './schema-calendars.ts';
 import { chargeKeys } from './schema-charges.ts';
 import { clockKeys } from './schema-clocks.ts';
+import { itemKeys } from './schema-items.ts';
 import { notice } from './schema-notices.ts';
 import { person } from './schema-people.ts';
 import { planKeys } from './schema-plans.ts';
@@ -43,6 +44,7 @@ export const policySchema = block({
   ...chargeKeys,
   ...sortingKeys,
   ...afterwardsKeys,
+  ...itemKeys,
   notices: z.array(notice),
   ...reportKeys,
   effectiveBack: duration,

@@ -1,3 +1,5 @@
+import { type ItemKind, type ItemName, partsOf } from './item-words.ts';
+import { isItemOccasion, type NoticeOccasion } from './pinned-notice.ts';
 import type { Channel, NoticeTrigger } from './vocabulary.ts';
 
 /** What a text may say of any case. */
@@ -40,10 +42,24 @@ export const PARAMS: Readonly<Record<NoticeTrigger, readonly string[]>> = {
   'case-closed': ['outcome'],
 };
 
+/** What a step of an item adds, by the kind of item; what the item lacks is empty. */
+const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
+  task: [],
+  promise: ['agreedMs'],
+  approval: ['amountMinor'],
+};
+
+/** What an occasion adds; `kindOf` says what an item is, null where there is none. */
+export function paramsOf(occasion: NoticeOccasion, kindOf: (name: ItemName) => ItemKind | null): readonly string[] {
+  if (!isItemOccasion(occasion)) return PARAMS[occasion];
+  const kind = kindOf(partsOf(occasion)?.name ?? '');
+  return ['item', 'itemId', 'step', ...(kind === null ? [] : ITEM_PARAMS[kind])];
+}
+
 /** Occasions whose recipients the clock, the ladder or the earlier alarm names, not the notice. */
-export const ALARMS: readonly NoticeTrigger[] = ['clock-warned', 'clock-escalated', 'breach-withdrawn'];
+export const ALARMS: readonly NoticeOccasion[] = ['clock-warned', 'clock-escalated', 'breach-withdrawn'];
 
 /** The file of a notice's text without its ending: `appointment-proposed.customer.sms`. */
-export function templateName(trigger: NoticeTrigger, audience: 'customer' | 'staff', channel: Channel): string {
+export function templateName(trigger: NoticeOccasion, audience: 'customer' | 'staff', channel: Channel): string {
   return `${trigger}.${audience}.${channel}`;
 }

@@ -77,7 +77,8 @@ export const PLAN_STAGES = [
   'follow-up',
 ] as const;
 export type PlanStage = (typeof PLAN_STAGES)[number];
-export type StageName = PlanStage | 'closed';
+/** `gate`: it waits for a line beside the main line. */
+export type StageName = PlanStage | 'gate' | 'closed';
 
 /** Moments clocks run between; `domain/sla/milestones.ts` says which event is which. */
 export const MILESTONES = [

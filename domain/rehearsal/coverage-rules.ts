@@ -2,6 +2,7 @@ import type { FactsFilter, Notice, PinnedPolicy, Recipient } from '../policy/pin
 import type { PlanStage } from '../policy/vocabulary.ts';
 import { HOUR_MS, MINUTE_MS } from '../shared/time.ts';
 import { chargeRules } from './coverage-charges.ts';
+import { itemRules } from './coverage-items.ts';
 import { sortingRules } from './coverage-sorting.ts';
 
 /** A path into `policy.yaml`, such as `clocks/on-site/limits/2`. */
@@ -34,6 +35,7 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ...assignmentRules(policy),
     ...(hasStage(policy, 'appointment') ? appointmentRules() : []),
     ...afterwards(policy),
+    ...itemRules(policy),
     ...policy.notices.flatMap(noticeRules),
   ];
 }
@@ -77,8 +79,11 @@ function chaseRules({ chase }: PinnedPolicy): Rule[] {
 
 function clockRules({ clocks }: PinnedPolicy): Rule[] {
   return clocks.flatMap(({ id, within, warnAtPercent, warn, ladder, pausedWhile }) => [
-    ...within.map(({ when, withinMs }, index) =>
-      rule(`clocks/${id}/limits/${index}`, `${id} within ${length(withinMs)} for ${filter(when)}`),
+    ...within.map(({ when, withinMs, agreed }, index) =>
+      rule(
+        `clocks/${id}/limits/${index}`,
+        `${id} within ${agreed ? 'the agreed time' : length(withinMs)} for ${filter(when)}`,
+      ),
     ),
     ...pausedWhile.map((cause, index) =>
       rule(`clocks/${id}/pausedWhile/${index}`, `${id} stands still while ${cause}`),

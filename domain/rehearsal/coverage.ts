@@ -10,6 +10,7 @@ import type { Notice, PinnedPolicy } from '../policy/pinned.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
+import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
 import { ALARMS, noticeRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
 import { decidedBy } from './coverage-sorting.ts';
 import type { ScriptRun } from './script.ts';
@@ -27,6 +28,7 @@ export function exercisedBy(policy: PinnedPolicy, { events, refusals }: Run): Re
     for (const id of exercisedByEvent(policy, event, state)) exercised.add(id);
   }
   for (const refusal of refusals) {
+    for (const id of refusal === null ? [] : itemRulesRefusing(policy, refusal)) exercised.add(id);
     const id = refusal === null ? undefined : REFUSING_RULES[refusal.code];
     if (id !== undefined) exercised.add(id);
   }
@@ -112,6 +114,10 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     }
     case 'ClockEscalated':
       return [`clocks/${event.clockId}/ladder`, `ladders/${clockOf(policy, event.clockId)?.ladder}/${event.step - 1}`];
+    case 'ItemOpened':
+    case 'ItemAdvanced':
+    case 'GateReached':
+      return itemRulesShown(policy, event, state);
     case 'MessagePlanned':
     case 'MessageReleased':
       return noticeRulesOf(policy, event.intent, state);
@@ -164,8 +170,12 @@ function noticeRulesOf(policy: PinnedPolicy, intent: MessageIntent, state: CaseS
   });
 }
 
-function isFor(policy: PinnedPolicy, { on, to }: Notice, { recipient }: MessageIntent, state: CaseState): boolean {
+function isFor(policy: PinnedPolicy, { on, to }: Notice, intent: MessageIntent, state: CaseState): boolean {
+  const { recipient } = intent;
   if (ALARMS.includes(on)) return true;
   if (to.kind === 'customer' || recipient.kind === 'customer') return to.kind === recipient.kind;
-  return personFor(policy, to, carriersOf(state))?.id === recipient.personId;
+  const item = intent.params.itemId;
+  return (
+    personFor(policy, to, carriersOf(state, item === undefined ? undefined : String(item)))?.id === recipient.personId
+  );
 }

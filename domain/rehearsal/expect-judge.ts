@@ -138,6 +138,10 @@ function isEnding(expected: EndingExpectation, view: CaseView | null): boolean {
       return view?.stage === expected.stage;
     case 'outcome':
       return view?.outcome === expected.outcome;
+    case 'item': {
+      const steps = (view?.items ?? []).filter(({ name }) => name === expected.name).map(({ step }) => step);
+      return steps.join(' ') === expected.steps.join(' ');
+    }
     case 'next': {
       const next = view?.nextStep ?? null;
       const { step, who, byMs } = expected;

@@ -1,8 +1,9 @@
 import type { EventType } from '../case/events.ts';
 import type { RefusalCode } from '../case/refusals.ts';
 import type { CaseView, ClockView } from '../case/view.ts';
-import type { ClockId, PersonId } from '../policy/pinned.ts';
-import type { Channel, NoticeTrigger, StageName } from '../policy/vocabulary.ts';
+import type { ItemName } from '../policy/item-words.ts';
+import type { ClockId, NoticeOccasion, PersonId } from '../policy/pinned.ts';
+import type { Channel, StageName } from '../policy/vocabulary.ts';
 
 /** What must come of a script, line by line of the file that says so. Times count by the minute. */
 export interface Expectations {
@@ -31,7 +32,7 @@ export type StepExpectation = Expected<{ readonly refused: RefusalCode | null }>
 
 /** All that is not null must fit. */
 export interface MessagePattern {
-  readonly purpose: NoticeTrigger | null;
+  readonly purpose: NoticeOccasion | null;
   readonly to: 'customer' | PersonId | null;
   /** Each of them is owed. */
   readonly channels: readonly Channel[] | null;
@@ -71,4 +72,6 @@ export interface RoundExpectation {
 export type EndingExpectation =
   | { readonly what: 'stage'; readonly stage: StageName }
   | { readonly what: 'outcome'; readonly outcome: NonNullable<CaseView['outcome']> }
+  /** How the items of a name stand, in the order in which they were opened; none: it was never opened. */
+  | { readonly what: 'item'; readonly name: ItemName; readonly steps: readonly string[] }
   | { readonly what: 'next'; readonly step: string; readonly who: string | null; readonly byMs: number | null };

@@ -2,8 +2,8 @@ import type { CalendarId } from '../calendar/expanded.ts';
 import { elapsed } from '../calendar/spans.ts';
 import type { CaseEvent, FactOf } from '../case/events.ts';
 import type { ClockView } from '../case/view.ts';
-import type { ClockId, PersonId } from '../policy/pinned.ts';
-import type { Channel, NoticeTrigger, StageName } from '../policy/vocabulary.ts';
+import type { ClockId, NoticeOccasion, PersonId } from '../policy/pinned.ts';
+import type { Channel, StageName } from '../policy/vocabulary.ts';
 import type { CalendarWindows } from './calendars.ts';
 import type { LivedTicket } from './live-ticket.ts';
 import { sentIn } from './verdicts.ts';
@@ -41,7 +41,7 @@ export interface Escalation {
 }
 
 export interface PlannedMessage {
-  readonly purpose: NoticeTrigger;
+  readonly purpose: NoticeOccasion;
   readonly channel: Channel;
   readonly to: 'customer' | 'staff';
   readonly atMs: number;

@@ -9,9 +9,17 @@ import type { OpenSpan, Span } from '../shared/time.ts';
 export type Pauses = Readonly<Record<PauseCause, readonly OpenSpan[]>>;
 
 /** The limit that the facts select now, or null when the clock does not apply to such a case. */
-export function limitOf(definition: ClockDefinition, traits: Traits): LimitRow | null {
-  return definition.within.find((row) => matches(row.when, traits)) ?? null;
+export function limitOf(definition: ClockDefinition, traits: Traits, clock: Begun): LimitRow | null {
+  const row = definition.within.find(({ when }) => matches(when, traits)) ?? null;
+  if (row?.agreed !== true) return row;
+  return clock.agreedMs === undefined ? null : { ...row, withinMs: Math.max(0, clock.agreedMs - clock.startedAtMs) };
 }
+
+/** A clock that has begun, or would now. */
+type Begun = Pick<RunningClock, 'startedAtMs' | 'agreedMs'>;
+
+/** What was agreed is agreed by the wall clock. */
+const ALWAYS: readonly Span[] = [[0, Number.MAX_SAFE_INTEGER]];
 
 /** The time in which a clock runs: its calendar less the stretches that pause it. */
 export function runningSpans(
@@ -20,7 +28,7 @@ export function runningSpans(
   pauses: Pauses,
   calendars: ExpandedCalendars,
 ): readonly Span[] {
-  const open = calendars.spans[limit.calendar ?? definition.calendar] ?? [];
+  const open = limit.agreed ? ALWAYS : (calendars.spans[limit.calendar ?? definition.calendar] ?? []);
   const paused = definition.pausedWhile
     .flatMap((cause) => pauses[cause])
     .map(([fromMs, toMs]): Span => [fromMs, toMs ?? Number.MAX_SAFE_INTEGER]);

@@ -2,32 +2,78 @@ import type { CaseContext } from '../case/context.ts';
 import type { CaseEvent, CaseFact, ClockVerdict } from '../case/events.ts';
 import type { CaseState, RunningClock } from '../case/state.ts';
 import { traitsOf } from '../case/traits.ts';
-import type { ClockDefinition } from '../policy/pinned.ts';
+import { partsOf } from '../policy/item-words.ts';
+import type { ClockDefinition, ClockMilestone } from '../policy/pinned.ts';
 import { dueAt, limitOf, runningSpans, usedMs } from './clock.ts';
-import { milestonesOf } from './milestones.ts';
+import { occasionsOf } from './milestones.ts';
 
 /** Clocks that an event stops, and those it starts. */
 export function clockConsequences(event: CaseEvent, state: CaseState, context: CaseContext): readonly CaseFact[] {
-  const milestones = milestonesOf(event);
-  if (milestones.length === 0) return [];
-  const isClosed = milestones.includes('closed');
+  const occasions = occasionsOf(event);
+  if (occasions.length === 0) return [];
   const running = state.clocks.filter((clock): clock is RunningClock => clock.status === 'running');
   const stopped = running.flatMap((clock) => {
     const definition = definitionOf(context, clock);
-    if (definition !== undefined && milestones.includes(definition.until))
+    if (definition !== undefined && ends(event, occasions, clock, definition)) {
       return stop(clock, definition, event.atMs, state, context);
-    if (isClosed) return abandon(clock, definition, event.atMs, state, context);
-    return [];
+    }
+    return cutsOff(event, clock, definition) ? abandon(clock, definition, event.atMs, state, context) : [];
   });
-  const goesOn = ({ id, until }: ClockDefinition) =>
-    running.some(({ clockId }) => clockId === id) && !milestones.includes(until);
-  const started = isClosed
-    ? []
-    : context.policy.clocks
-        .filter((definition) => milestones.includes(definition.from) && limitOf(definition, traitsOf(state)) !== null)
-        .filter((definition) => !goesOn(definition))
-        .map(({ id }): CaseFact => ({ type: 'ClockStarted', clockId: id, round: nextRound(state, id) }));
-  return [...stopped, ...started];
+  const left = running.filter(
+    ({ clockId, round }) =>
+      !stopped.some((fact) => fact.type === 'ClockStopped' && fact.clockId === clockId && fact.round === round),
+  );
+  return [...stopped, ...(state.stage.name === 'closed' ? [] : startedBy(event, occasions, left, state, context))];
+}
+
+/** A clock that began with an item stops with that one, not with another of its name. */
+function ends(
+  event: CaseEvent,
+  occasions: readonly ClockMilestone[],
+  clock: RunningClock,
+  { from, until }: ClockDefinition,
+): boolean {
+  if (!occasions.includes(until)) return false;
+  const isOther = 'itemId' in event && clock.itemId !== event.itemId && partsOf(from)?.name === partsOf(until)?.name;
+  return clock.itemId === undefined || !isOther;
+}
+
+/** The case is over, or its item without the clock's end; or another time was agreed than the one it runs to. */
+function cutsOff(event: CaseEvent, clock: RunningClock, definition: ClockDefinition | undefined): boolean {
+  if (event.type === 'CaseClosed') return true;
+  if (event.type !== 'ItemAdvanced' || event.itemId !== clock.itemId) return false;
+  if (event.values.agreedMs !== undefined && clock.agreedMs !== undefined) return true;
+  return event.ended !== undefined && partsOf(definition?.until ?? '')?.name === event.name;
+}
+
+function startedBy(
+  event: CaseEvent,
+  occasions: readonly ClockMilestone[],
+  running: readonly RunningClock[],
+  state: CaseState,
+  context: CaseContext,
+): readonly CaseFact[] {
+  const item = 'itemId' in event ? state.items?.find(({ id }) => id === event.itemId) : undefined;
+  return context.policy.clocks.flatMap((definition): CaseFact[] => {
+    const { id: clockId, from } = definition;
+    const isAnew = item !== undefined && isMoved(event, state, clockId, item.id, from);
+    if (!occasions.includes(from) && !isAnew) return [];
+    if (running.some((clock) => clock.clockId === clockId && clock.itemId === item?.id)) return [];
+    const agreed = item?.agreedMs === undefined ? {} : { agreedMs: item.agreedMs };
+    const limit = limitOf(definition, traitsOf(state), { startedAtMs: event.atMs, ...agreed });
+    if (limit === null) return [];
+    const subject = item === undefined ? {} : { itemId: item.id, ...(limit.agreed ? agreed : {}) };
+    return [{ type: 'ClockStarted', clockId, round: nextRound(state, clockId), ...subject }];
+  });
+}
+
+/** Another time was agreed for the item whose agreed time the clock ran to. */
+function isMoved(event: CaseEvent, state: CaseState, clockId: string, itemId: string, from: ClockMilestone): boolean {
+  if (event.type !== 'ItemAdvanced' || event.ended !== undefined || event.values.agreedMs === undefined) return false;
+  if (partsOf(from)?.name !== event.name) return false;
+  return state.clocks.some(
+    (clock) => clock.clockId === clockId && clock.itemId === itemId && clock.agreedMs !== undefined,
+  );
 }
 
 /** Clocks count their own rounds: a second visit in one service round starts the same clock again. */
@@ -47,7 +93,7 @@ function stop(
   context: CaseContext,
 ): readonly CaseFact[] {
   const { clockId, round } = clock;
-  const limit = limitOf(definition, traitsOf(state));
+  const limit = limitOf(definition, traitsOf(state), clock);
   if (limit === null) return [sealed(clock, 'cancelled', null, 0, 0)];
   const spans = runningSpans(definition, limit, state.pauses, context.calendars);
   const used = usedMs(spans, clock.startedAtMs, atMs);

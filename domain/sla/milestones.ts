@@ -1,4 +1,6 @@
 import type { CaseFact } from '../case/events.ts';
+import { ENDED } from '../policy/item-words.ts';
+import type { ClockMilestone } from '../policy/pinned.ts';
 import type { Milestone } from '../policy/vocabulary.ts';
 
 /** The moments an event is, as clocks name them; none when no clock can run from or to it. */
@@ -45,5 +47,19 @@ function milestoneOf(fact: CaseFact): Milestone | null {
       return 'closed';
     default:
       return null;
+  }
+}
+
+/** What an event is to clocks and to items that open by themselves; empty for most events. */
+export function occasionsOf(fact: CaseFact): readonly ClockMilestone[] {
+  switch (fact.type) {
+    case 'ItemOpened':
+      return [`${fact.name}.opened`];
+    case 'ItemAdvanced': {
+      const { name, step, ended } = fact;
+      return ended === undefined || step === 'dropped' ? [`${name}.${step}`] : [`${name}.${step}`, `${name}.${ENDED}`];
+    }
+    default:
+      return milestonesOf(fact);
   }
 }

@@ -84,8 +84,8 @@ test.each([
   ['start: Tue 10:00', 'start: Tues 10:00', '12:53  bad-time  "Tues" is no day of the week; did you mean Tue?'],
   [
     'by: lead-south, does: assign',
-    'by: lead-south, does: assign, refused: wrong-step',
-    '11:57  unknown-refusal  "wrong-step" is no refusal; did you mean wrong-stage?',
+    'by: lead-south, does: assign, refused: wrong-stag',
+    '11:57  unknown-refusal  "wrong-stag" is no refusal; did you mean wrong-stage?',
   ],
   [
     'technician: tech-1',

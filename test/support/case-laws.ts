@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { CaseContext } from '../../domain/case/context.ts';
 import { decide } from '../../domain/case/decide.ts';
 import { nextDue } from '../../domain/case/due.ts';
+import { blockersOf } from '../../domain/case/items/blocks.ts';
 import { viewOf } from '../../domain/case/project.ts';
 import { settle } from '../../domain/case/settle.ts';
 import type { CaseState } from '../../domain/case/state.ts';
@@ -9,7 +10,7 @@ import { differenceOf } from './difference.ts';
 import type { Step } from './random-play.ts';
 
 /** Steps that only people can take, whenever they come to it. */
-const PEOPLE = ['desk', 'lead', 'technician', 'customer'];
+const PEOPLE = ['desk', 'lead', 'technician', 'customer', 'owner'];
 /** Effects under way: they end in a moment, at no time that anybody could name. */
 const AT_ONCE = ['rank-technicians', 'reserve-slot'];
 
@@ -36,6 +37,16 @@ export const STANDING_LAWS: Readonly<Record<string, StandingLaw>> = {
   'it is plain JSON': (state) => {
     const lost = notPlain(state, 'case');
     if (lost !== null) expect.fail(`JSON would lose ${lost}`);
+  },
+  'every open item has a next step, and a closed case has no open item': (state, context) => {
+    for (const { id, next } of viewOf(state, context).items ?? []) {
+      const ended = state.items?.find((item) => item.id === id)?.ended;
+      expect(next === null).toBe(ended !== undefined);
+      if (state.stage.name === 'closed') expect(next).toBeNull();
+    }
+  },
+  'a case waits in front of a gate only while something keeps it there': (state, { policy }) => {
+    if (state.stage.name === 'gate') expect(blockersOf(state, policy, state.stage.before)).not.toEqual([]);
   },
   'no clock of a closed case runs on': (state) => {
     if (state.stage.name === 'closed') expect(state.clocks.filter(({ status }) => status === 'running')).toEqual([]);

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import type { CaseEvent } from '../../domain/case/events.ts';
+import type { CaseEvent, FactOf } from '../../domain/case/events.ts';
 import { evolve } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
-import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
+import type { ClockDefinition, PinnedPolicy } from '../../domain/policy/pinned.ts';
 import type { Span } from '../../domain/shared/time.ts';
-import { milestonesOf } from '../../domain/sla/milestones.ts';
+import { occasionsOf } from '../../domain/sla/milestones.ts';
 import { differenceOf } from './difference.ts';
 import type { RandomPlay } from './random-play.ts';
 
@@ -33,11 +33,10 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
   },
   'a clock is judged once, where its end or that of the case comes first': (play) => {
     const { clocks } = play.context().policy;
-    for (const { clockId, round, seq } of play.of('ClockStarted')) {
-      const until = clocks.find(({ id }) => id === clockId)?.until;
-      const isEnd = (event: CaseEvent) =>
-        event.seq > seq && milestonesOf(event).some((milestone) => [until, 'closed'].includes(milestone));
-      const end = play.events.find(isEnd);
+    for (const start of play.of('ClockStarted')) {
+      const { clockId, round, seq } = start;
+      const definition = clocks.find(({ id }) => id === clockId)!;
+      const end = play.events.find((event) => event.seq > seq && endsClock(event, start, definition));
       const verdicts = play.of('ClockStopped').filter((stop) => stop.clockId === clockId && stop.round === round);
       expect(verdicts.map(({ atMs }) => atMs)).toEqual(end === undefined ? [] : [end.atMs]);
     }
@@ -76,6 +75,18 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
     expect(wrong).toEqual([]);
   },
 };
+
+/** The clock's end, or that of the case or of the item that it began with; or another time agreed than it runs to. */
+function endsClock(event: CaseEvent, start: FactOf<'ClockStarted'>, { until }: ClockDefinition): boolean {
+  if (event.type === 'CaseClosed') return true;
+  if (event.type !== 'ItemOpened' && event.type !== 'ItemAdvanced') return occasionsOf(event).includes(until);
+  const startedWith = start.itemId?.replace(/-\d+$/, '');
+  const isOther = startedWith === event.name && start.itemId !== event.itemId;
+  if (occasionsOf(event).includes(until)) return !isOther;
+  if (event.type === 'ItemOpened' || event.itemId !== start.itemId) return false;
+  if (start.agreedMs !== undefined && event.values.agreedMs !== undefined) return true;
+  return event.ended !== undefined && until.startsWith(`${event.name}.`);
+}
 
 /** Whether any notice of this occasion allows the message at this moment. */
 function maySend(

@@ -9,6 +9,8 @@ import {
 } from '../../domain/case/commands.ts';
 import type { CaseContext } from '../../domain/case/context.ts';
 import type { Facts } from '../../domain/case/facts.ts';
+import type { ItemValues } from '../../domain/case/items/item.ts';
+import { machineOf } from '../../domain/case/items/machines.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import {
@@ -54,6 +56,8 @@ export function expectedCommand({ stage, appointment }: CaseState): CommandType 
       return 'RateService';
     case 'follow-up':
       return 'AnswerFollowUp';
+    case 'gate':
+      return 'AdvanceItem';
     case 'closed':
       return 'ProvideFacts';
   }
@@ -143,6 +147,25 @@ export const BODIES: Bodies = {
       noteId: pick(NOTES),
     };
   },
+  OpenItem: (pick, context) => ({
+    item: pick([...Object.keys(context.policy.items ?? {}), 'form'], ['no-item']),
+    values: valuesOf(pick, context),
+    noteId: pick(NOTES),
+  }),
+  AdvanceItem: (pick, context, state) => {
+    const open = (state?.items ?? []).filter(({ ended }) => ended === undefined);
+    const item = pick(open.length === 0 ? [null] : open);
+    const all = item === null ? {} : machineOf(item.is).steps;
+    // What lets a case go on is said more often than what does not.
+    const clearing = Object.keys(all).filter((one) => all[one]?.ends === 'cleared');
+    const steps = ['done', ...clearing, ...clearing, ...Object.keys(all)];
+    return {
+      item: item?.id ?? 'form',
+      step: pick(steps, ['flown']),
+      values: valuesOf(pick, context),
+      noteId: pick(NOTES),
+    };
+  },
   HoldCase: (pick, { nowMs }) => {
     const forMs = pick([null, HOUR_MS, DAY_MS, 20 * DAY_MS], [400 * DAY_MS, -1]);
     return { reason: pick(HOLD_REASONS), untilMs: forMs === null ? null : nowMs + forMs };
@@ -153,6 +176,21 @@ export const BODIES: Bodies = {
   }),
   CloseCase: (pick) => ({ outcome: pick(MANUAL_OUTCOMES), noteId: pick(NOTES) }),
 };
+
+function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
+  return pick<ItemValues>(
+    [
+      {},
+      { checklist: ['keys', 'papers'], signedBy: 'customer' },
+      { checklist: ['keys'] },
+      { agreedMs: nowMs + 3 * DAY_MS },
+      { agreedMs: nowMs + HOUR_MS },
+      { amountMinor: 30 },
+      { amountMinor: 40_000 },
+    ],
+    [{ agreedMs: nowMs - DAY_MS }, { checklist: ['gold'] }],
+  );
+}
 
 function holdersOf({ people }: PinnedPolicy, role: string): string[] {
   return people.filter(({ roles }) => roles.includes(role)).map(({ id }) => id);

@@ -9,6 +9,7 @@ import { resolvePolicy } from '../../domain/policy/resolve.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
 import { templateName } from '../../domain/policy/template-values.ts';
 import { MILESTONES, type Milestone } from '../../domain/policy/vocabulary.ts';
+import { besides, ITEM_WORDS, withBesides } from './random-items.ts';
 import {
   alarm,
   CALENDARS,
@@ -110,6 +111,7 @@ const input = fc.record({
       alarm('breach-withdrawn'),
     )
     .map(([notices, ...alarms]) => [...notices, ...alarms]),
+  besides,
 });
 
 const SAME_FOR_ALL = {
@@ -119,7 +121,7 @@ const SAME_FOR_ALL = {
   defaultLocale: 'en',
   organisation: { en: { name: 'Random', hotline: '1' } },
   senders: { smsFrom: 'RANDOM', mailFrom: 'random@example.com' },
-  words: { en: Object.fromEntries(EVERY_WORD) },
+  words: { en: Object.fromEntries([...EVERY_WORD, ...ITEM_WORDS]) },
   regions: ['east', 'west'],
   roles: ['desk', 'lead', 'head', 'tech'],
   holidays: HOLIDAYS,
@@ -150,19 +152,21 @@ export interface RandomSource {
 }
 
 /** Any policy that has no fault, as far as plans, clocks, numbers, hours and notices go. */
-export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, ...rest }) => {
+export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, besides: found, ...rest }) => {
   // What plans reach reads the same before a policy is parsed.
   const unread = { ...SAME_FOR_ALL, ...rest } as unknown as PolicySource;
   const fitting = Object.fromEntries(
     clocks.flatMap((one) => fittedTo(unread, one)).map((one, i) => [`clock-${i}`, one]),
   );
-  const source = withoutFaultyClocks(policySchema.parse({ ...SAME_FOR_ALL, ...rest, clocks: fitting }));
+  const main = withoutFaultyClocks(policySchema.parse({ ...SAME_FOR_ALL, ...rest, clocks: fitting }));
+  const plain = { ...SAME_FOR_ALL, ...rest, clocks: {} };
+  const source = withBesides(plain, main, found);
   const names = source.notices.flatMap(({ on, to, by }) =>
     by.map((channel) => templateName(on, to?.kind === 'customer' ? 'customer' : 'staff', channel)),
   );
   const text = (name: string) => (name.endsWith('.sms') ? '{{ case.id }}' : 'Subject: {{ case.id }}\n\nhello\n');
   const templates = { en: Object.fromEntries(names.map((name) => [name, text(name)])) };
-  return { source, templates, told: { ...rest, clocks: source.clocks } };
+  return { source, templates, told: { ...rest, clocks: source.clocks, items: source.items, notices: source.notices } };
 });
 
 /** The same, as a case is opened under it; it is printed as the file would say what differs. */

@@ -51,7 +51,7 @@ const move: fc.Arbitrary<Move> = fc.record({
   says: words<Move['says']>(
     [60, 'the-next-thing'],
     [15, ...TYPES],
-    [6, 'HoldCase', 'ResumeCase', 'AcknowledgeEscalation'],
+    [6, 'HoldCase', 'ResumeCase', 'AcknowledgeEscalation', 'RescheduleAppointment'],
     [9, 'nothing', 'the-same-again', 'the-same-id'],
     [6, 'RecordMessage', 'RecordSlot', 'RecordLoad'],
     [1, 'CloseCase'],

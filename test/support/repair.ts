@@ -46,7 +46,11 @@ export function repairAt(stage: StageName, setting: Setting = {}): CoreCase {
   if (stage === 'closed') return repair.send('CloseCase', { outcome: 'withdrawn', noteId: null }, DESK);
   while (repair.open().stage.name !== stage) {
     const { name } = repair.open().stage;
-    if (name === 'closed' || PLAN_STAGES.indexOf(name) > PLAN_STAGES.indexOf(stage)) {
+    if (
+      name === 'gate' ||
+      name === 'closed' ||
+      PLAN_STAGES.indexOf(name) > (PLAN_STAGES as readonly StageName[]).indexOf(stage)
+    ) {
       throw new Error(`the case is in ${name} and never came through ${stage}`);
     }
     WAY_OUT[name](repair, setting);

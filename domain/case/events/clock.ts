@@ -1,3 +1,4 @@
+import type { ItemId } from '../../policy/item-words.ts';
 import type { ClockId, PersonId } from '../../policy/pinned.ts';
 import type { PauseCause } from '../../policy/vocabulary.ts';
 
@@ -7,7 +8,15 @@ export type ClockVerdict = 'met' | 'breached' | 'cancelled';
 export type ClockFact =
   | { readonly type: 'PauseBegan'; readonly cause: PauseCause }
   | { readonly type: 'PauseEnded'; readonly cause: PauseCause }
-  | { readonly type: 'ClockStarted'; readonly clockId: ClockId; readonly round: number }
+  | {
+      readonly type: 'ClockStarted';
+      readonly clockId: ClockId;
+      readonly round: number;
+      /** The item that it began with. */
+      readonly itemId?: ItemId;
+      /** The agreed time that it runs to. */
+      readonly agreedMs?: number;
+    }
   | {
       readonly type: 'ClockWarned';
       readonly clockId: ClockId;

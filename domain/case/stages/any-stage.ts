@@ -1,7 +1,8 @@
 import { DAY_MS } from '../../shared/time.ts';
-import type { CommandOf } from '../commands.ts';
+import type { CommandOf, ManualOutcome } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseFact } from '../events.ts';
+import { blockersOf, named } from '../items/blocks.ts';
 import { accept, type Ruling, refuse } from '../ruling.ts';
 import type { CaseState } from '../state.ts';
 
@@ -34,7 +35,12 @@ export function acknowledgeEscalation(state: CaseState, command: CommandOf<'Ackn
   return facts.length === 0 ? refuse('nothing-to-acknowledge', '/clockId') : accept(...facts);
 }
 
-/** A person ends the case before its plan does. */
-export function closeCase(command: CommandOf<'CloseCase'>): Ruling {
+/** A case that should not have been: nothing is owed in it any more. */
+const GIVEN_UP: readonly ManualOutcome[] = ['withdrawn', 'duplicate'];
+
+/** A person ends the case before its plan does; what must be done before it closes must be done then, too. */
+export function closeCase(state: CaseState, command: CommandOf<'CloseCase'>, { policy }: CaseContext): Ruling {
+  const blockers = GIVEN_UP.includes(command.outcome) ? [] : blockersOf(state, policy, 'closing');
+  if (blockers.length > 0) return refuse('gate-closed', '', { blockers: named(blockers) });
   return accept({ type: 'CaseClosed', outcome: command.outcome, noteId: command.noteId });
 }

@@ -6,6 +6,7 @@ import type { CaseContext } from '../context.ts';
 import type { CaseFact } from '../events.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
 import type { Appointment, CaseState } from '../state.ts';
+import { awaitsVisit, visitIsAgreed } from './gate.ts';
 
 interface Slot {
   readonly startMs: number;
@@ -34,7 +35,8 @@ export function rescheduleAppointment(
   command: CommandOf<'RescheduleAppointment'>,
   context: CaseContext,
 ): Ruling {
-  const wrong = unlessStage(state, 'RescheduleAppointment', 'appointment', 'visit') ?? refuseSlot(command, context);
+  const early = awaitsVisit(state) ? null : unlessStage(state, 'RescheduleAppointment', 'appointment', 'visit');
+  const wrong = early ?? refuseSlot(command, context);
   if (wrong !== null) return wrong;
   if (state.appointment === null) return refuse('no-appointment');
   const revision = state.appointmentRevision;
@@ -48,7 +50,7 @@ export function confirmAppointment(
   context: CaseContext,
 ): Ruling {
   const { appointment } = state;
-  if (state.stage.name === 'visit' && appointment?.status === 'confirmed') return refuse('already-confirmed');
+  if (visitIsAgreed(state) && appointment?.status === 'confirmed') return refuse('already-confirmed');
   const wrong = unlessStage(state, 'ConfirmAppointment', 'appointment');
   if (wrong !== null) return wrong;
   if (appointment === null) return refuse('no-appointment');

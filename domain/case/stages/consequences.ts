@@ -5,10 +5,10 @@ import type { PlanStage } from '../../policy/vocabulary.ts';
 import { isServiceRefused } from '../../warranty/standing.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
-
-import { keepsTechnician, missingFacts, planHas, stageAfter, stageFits } from '../plan.ts';
+import { missingFacts, planHas, stageAfter, stageFits } from '../plan.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
+import { awaitsVisit, closeOrWait as close, enterOrWait as enter, entry, visitIsAgreed } from './gate.ts';
 import { chaseFact } from './intake.ts';
 import { notEnough } from './remote-help.ts';
 import { unitRepaired } from './unit.ts';
@@ -23,7 +23,7 @@ export function stageConsequences(
   const { policy } = context;
   switch (event.type) {
     case 'CaseOpened':
-      return [enter('intake', after, policy)];
+      return [enter('intake', after, context)];
     case 'StageEntered':
       return arrival(event.stage, event.atMs, after, context);
     case 'FactsProvided':
@@ -34,9 +34,13 @@ export function stageConsequences(
       return next('intake', after, context);
     case 'RemoteHelpRecorded':
       if (event.outcome === 'not-enough') return notEnough(after, policy) ?? next('remote-help', after, context);
-      return planHas(policy, after.kind, 'callback') ? [enter('callback', after, policy)] : [close('solved-remotely')];
+      return planHas(policy, after.kind, 'callback')
+        ? [enter('callback', after, context)]
+        : [close('solved-remotely', after, context)];
     case 'CaseClassified':
-      return isServiceRefused(event.warranty) ? [close('not-serviceable')] : next('classify', after, context);
+      return isServiceRefused(event.warranty)
+        ? [close('not-serviceable', after, context)]
+        : next('classify', after, context);
     case 'CaseReclassified':
       return reclassifiedGoesOn(event, after, context);
     case 'CaseHandedOff':
@@ -49,12 +53,12 @@ export function stageConsequences(
       return next('appointment', after, context);
     case 'AppointmentMoved':
     case 'AppointmentCancelled':
-      return after.stage.name === 'visit' ? [enter('appointment', after, policy)] : [];
+      return visitIsAgreed(after) ? [entry('appointment', after, policy)] : [];
     case 'TechnicianArrived':
       return next('visit', after, context);
     case 'ReportFiled':
-      if (event.service === 'refused') return [close('not-serviceable')];
-      return event.result === 'second-visit' ? [enter(secondVisitStage(after, policy), after, policy)] : [];
+      if (event.service === 'refused') return [close('not-serviceable', after, context)];
+      return event.result === 'second-visit' ? [enter(secondVisitStage(after, policy), after, context)] : [];
     case 'ReportSigned':
       return [...unitRepaired(event, after, context), ...next('report', after, context)];
     case 'CallbackUnanswered':
@@ -63,7 +67,7 @@ export function stageConsequences(
       if (event.score <= policy.callback.reopenAtOrBelow) return [reopen(after, 'low-score')];
       return after.stage.name === 'callback' ? next('callback', after, context) : [];
     case 'CaseReopened':
-      return [enter(reopenStage(after, context), after, policy)];
+      return [enter(reopenStage(after, context), after, context)];
     case 'FollowUpAnswered':
       if (event.answer === 'problem' && policy.followUp.reopenOnProblem) return [reopen(after, 'follow-up-problem')];
       return followUpAfter(event.day, event.atMs, after, context);
@@ -97,17 +101,9 @@ function arrival(stage: PlanStage, atMs: number, state: CaseState, context: Case
   }
 }
 
-/** Somebody must be there to make an appointment and to keep it: a case that has nobody is assigned first. */
-function enter(wanted: PlanStage, state: CaseState, policy: PinnedPolicy): CaseFact {
-  const nobodyGoes = state.technicianId === null && (wanted === 'appointment' || wanted === 'visit');
-  const stage = nobodyGoes && planHas(policy, state.kind, 'assign') ? 'assign' : wanted;
-  const kept = state.technicianId !== null && keepsTechnician(policy, state.kind, stage);
-  return { type: 'StageEntered', stage, round: state.round, ...(kept ? { keepsTechnician: kept } : {}) };
-}
-
-function next(stage: PlanStage, state: CaseState, { policy }: CaseContext): readonly CaseFact[] {
-  const following = stageAfter(policy, traitsOf(state), stage);
-  return [following === null ? close('completed') : enter(following, state, policy)];
+function next(stage: PlanStage, state: CaseState, context: CaseContext): readonly CaseFact[] {
+  const following = stageAfter(context.policy, traitsOf(state), stage);
+  return [following === null ? close('completed', state, context) : enter(following, state, context)];
 }
 
 /** Where work goes on that one visit did not finish: the first that the plan has for such a case. */
@@ -123,17 +119,13 @@ function reclassifiedGoesOn(
   state: CaseState,
   context: CaseContext,
 ): readonly CaseFact[] {
-  const { name } = state.stage;
-  if (name === 'closed') return [];
+  const name = state.stage.name === 'gate' ? state.stage.before : state.stage.name;
+  if (name === 'closed' || name === 'closing') return [];
   const helped = because === 'remote-help' && now.grade === undefined;
   const planned = planHas(context.policy, state.kind, name);
   const left = planned && !stageFits(context.policy, traitsOf(state), name);
   if (!helped && !left) return [];
   return [...next(name, state, context), ...(awaitsVisit(state) ? cancelled(state, 'reclassified', ALWAYS) : [])];
-}
-
-function close(outcome: 'completed' | 'solved-remotely' | 'not-serviceable'): CaseFact {
-  return { type: 'CaseClosed', outcome, noteId: null };
 }
 
 function reopen(state: CaseState, because: 'low-score' | 'follow-up-problem'): CaseFact {
@@ -150,12 +142,7 @@ function reopenStage(state: CaseState, { policy }: CaseContext): PlanStage {
 function followUpAfter(day: number | null, atMs: number, state: CaseState, context: CaseContext): readonly CaseFact[] {
   if (state.stage.name !== 'follow-up') return [];
   const scheduled = scheduleFollowUp(context.policy.followUp, context.calendars, state.stage.anchorMs, day, atMs);
-  return [scheduled === null ? close('completed') : { type: 'FollowUpScheduled', ...scheduled }];
-}
-
-/** Once the technician has arrived the appointment is history, and nothing can call it off. */
-function awaitsVisit({ stage }: CaseState): boolean {
-  return stage.name === 'appointment' || stage.name === 'visit';
+  return [scheduled === null ? close('completed', state, context) : { type: 'FollowUpScheduled', ...scheduled }];
 }
 
 const ALWAYS = Number.MAX_SAFE_INTEGER;

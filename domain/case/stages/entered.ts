@@ -1,5 +1,6 @@
 import type { PlanStage } from '../../policy/vocabulary.ts';
 import { assertNever } from '../../shared/assert-never.ts';
+import type { FactOf } from '../events.ts';
 import type { StageState } from '../state.ts';
 
 /** A stage as it is right after a case entered it. */
@@ -24,4 +25,11 @@ export function enteredStage(name: PlanStage, atMs: number): StageState {
     default:
       return assertNever(name);
   }
+}
+
+/** Where a case waits for an item before it goes on. */
+export function gateStage(event: FactOf<'GateReached'>): StageState {
+  return event.before === 'closing'
+    ? { name: 'gate', before: event.before, outcome: event.outcome }
+    : { name: 'gate', before: event.before };
 }

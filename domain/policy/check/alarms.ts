@@ -1,10 +1,11 @@
 import type { Finding } from '../fault.ts';
+import { CLOSING } from '../item-words.ts';
 import type { PolicySource } from '../schema.ts';
 import { writeDuration } from '../units.ts';
 import type { Milestone } from '../vocabulary.ts';
 import { alwaysOpen, countAlike } from './like-calendars.ts';
 import { longestTail } from './own-time.ts';
-import { type Clock, mayBeOf, type Plan, plansOf, reopeningStages, starts } from './reach.ts';
+import { type Clock, isMain, type MainClock, mayBeOf, type Plan, plansOf, reopeningStages, starts } from './reach.ts';
 
 /** Between these a case goes on by itself when nobody answers, and ends in the end. */
 const TAIL: { readonly from: readonly Milestone[]; readonly until: readonly Milestone[] } = {
@@ -18,13 +19,13 @@ const TAIL: { readonly from: readonly Milestone[]; readonly until: readonly Mile
  */
 export function checkAlarms(source: PolicySource): Finding[] {
   return Object.entries(source.clocks).flatMap(([id, clock]) =>
-    TAIL.from.includes(clock.from) && TAIL.until.includes(clock.until)
+    isMain(clock) && TAIL.from.includes(clock.from) && TAIL.until.includes(clock.until)
       ? clock.limits.flatMap((_, row) => tooLate(source, id, clock, row))
       : [],
   );
 }
 
-function tooLate(source: PolicySource, id: string, clock: Clock, row: number): Finding[] {
+function tooLate(source: PolicySource, id: string, clock: MainClock, row: number): Finding[] {
   const { when, within, calendar = clock.calendar } = clock.limits[row]!;
   const open = alwaysOpen(source);
   const ends = plansOf(source)
@@ -32,7 +33,7 @@ function tooLate(source: PolicySource, id: string, clock: Clock, row: number): F
     .map((plan) => {
       const parts = longestTail(source, plan, clock.from);
       const isBounded = parts.every(({ counting }) => countAlike(open, counting, calendar) || open.has(counting));
-      return isBounded && !mayReopen(source, clock, plan)
+      return isBounded && !mayReopen(source, clock, plan) && !mayBeKept(source)
         ? parts.reduce((ms, part) => ms + part.ms, 0)
         : Number.POSITIVE_INFINITY;
     });
@@ -44,6 +45,12 @@ function tooLate(source: PolicySource, id: string, clock: Clock, row: number): F
   const message = `${what} is never reached: ${writeDuration(endMs)} after ${clock.from} nobody is asked any more and the case is over; shorten it, or ask longer`;
   return [{ code: 'alarm-unreachable', message, path: ['clocks', id, 'limits', row] }];
 }
+
+/** An item that is not ended keeps the case from being over, for as long as it takes. */
+function mayBeKept({ items = {} }: PolicySource): boolean {
+  return Object.values(items).some(({ blocks }) => blocks.some((target) => KEPT_BY.includes(target)));
+}
+const KEPT_BY: readonly string[] = [CLOSING, 'callback', 'follow-up'];
 
 /** A clock that a second round would not stop runs on through it. */
 function mayReopen(source: PolicySource, { until }: Clock, { stages }: Plan): boolean {

@@ -1,7 +1,10 @@
 import type { FaultPath, Finding } from '../fault.ts';
+import { ENDED, partsOf } from '../item-words.ts';
+import type { ClockMilestone } from '../pinned.ts';
 import type { PolicySource } from '../schema.ts';
 import type { SourceFilter } from '../schema-filter.ts';
 import { MILESTONES } from '../vocabulary.ts';
+import { isMilestone } from './item-reach.ts';
 import { type Clock, comesAfter, mayBeOf, plansOf, reaches, starts } from './reach.ts';
 
 /** Clocks that start, can end, and have limits each of which can apply; ladders that climb. */
@@ -19,9 +22,7 @@ export function checkClocks(source: PolicySource): Finding[] {
 function direction(source: PolicySource, id: string, clock: Clock): Finding[] {
   const path = (key: string): FaultPath => ['clocks', id, key];
   const { from, until } = clock;
-  const loops = from === 'reopened' || until === 'reopened';
-  const isPossible = plansOf(source).some((plan) => comesAfter(plan, from, until));
-  if (from === until || (!loops && MILESTONES.indexOf(from) > MILESTONES.indexOf(until) && !isPossible)) {
+  if (from === until || isBackwards(source, from, until)) {
     const message = `${until} does not come after ${from}; choose a later milestone: ${MILESTONES.join(', ')}`;
     return [{ code: 'clock-backwards', message, path: path('until') }];
   }
@@ -38,6 +39,17 @@ function direction(source: PolicySource, id: string, clock: Clock): Finding[] {
     ending.length === 0 ? 'choose another milestone' : `give its limits when: { kinds: [${ending.join(', ')}] }`;
   const message = `the clock starts for ${endless.join(', ')} but the plan never reaches ${until}; ${remedy}`;
   return [...idle, { code: 'clock-never-ends', message, path: path('until') }];
+}
+
+/** On the main line, and within one item, there is an order; between them there is none. */
+function isBackwards(source: PolicySource, from: ClockMilestone, until: ClockMilestone): boolean {
+  if (from === 'reopened' || until === 'reopened') return false;
+  if (isMilestone(from) && isMilestone(until)) {
+    const isPossible = plansOf(source).some((plan) => comesAfter(plan, from, until));
+    return MILESTONES.indexOf(from) > MILESTONES.indexOf(until) && !isPossible;
+  }
+  const [first, last] = [partsOf(from), partsOf(until)];
+  return first !== null && first.name === last?.name && (first.step === ENDED || last.step === 'opened');
 }
 
 function gradeHint({ limits: rows }: Clock): string {
@@ -58,7 +70,7 @@ function limits(id: string, { limits: rows }: Clock): Finding[] {
   return rows.flatMap(({ when, within }, i): Finding[] => {
     const path = ['clocks', id, 'limits', i];
     const zero: Finding[] =
-      within > 0
+      within === 'agreed' || within > 0
         ? []
         : [
             {

@@ -6,7 +6,7 @@ import { writeDuration } from '../units.ts';
 import { MILESTONES, type Milestone } from '../vocabulary.ts';
 import { alwaysOpen, type Counting, countAlike } from './like-calendars.ts';
 import { leastWaits, type Stretch } from './own-time.ts';
-import { type Clock, plansOf, starts } from './reach.ts';
+import { isMain, type MainClock, plansOf, starts } from './reach.ts';
 import { traitsOf } from './traits.ts';
 
 /**
@@ -15,8 +15,8 @@ import { traitsOf } from './traits.ts';
  */
 export function checkNestedLimits(source: PolicySource): Finding[] {
   const open = alwaysOpen(source);
-  const clocks = Object.entries(source.clocks).map(
-    ([id, clock]): Measured => ({ id, clock, stretchFor: meter(id, clock) }),
+  const clocks = Object.entries(source.clocks).flatMap(([id, clock]): Measured[] =>
+    isMain(clock) ? [{ id, clock, stretchFor: meter(id, clock) }] : [],
   );
   return clocks.flatMap(({ id, clock, stretchFor }) => {
     const others = clocks.filter((other) => isPartOf(other.clock, clock));
@@ -42,12 +42,12 @@ export function checkNestedLimits(source: PolicySource): Finding[] {
 
 interface Measured {
   readonly id: string;
-  readonly clock: Clock;
+  readonly clock: MainClock;
   /** The limit of such a case; null where it has no such clock. */
   readonly stretchFor: (traits: Traits) => (Stretch & { readonly row: number }) | null;
 }
 
-function meter(what: string, { from, until, calendar, limits }: Clock): Measured['stretchFor'] {
+function meter(what: string, { from, until, calendar, limits }: MainClock): Measured['stretchFor'] {
   const filters = limits.map(({ when }) => filterOf(when));
   return (traits) => {
     const row = filters.findIndex((filter) => matches(filter, traits));

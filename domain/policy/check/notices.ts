@@ -1,4 +1,5 @@
 import type { FaultPath, Finding } from '../fault.ts';
+import { isItemOccasion } from '../pinned-notice.ts';
 import type { PolicySource } from '../schema.ts';
 import { ALARMS } from '../template-values.ts';
 import type { NoticeTrigger } from '../vocabulary.ts';
@@ -25,6 +26,10 @@ function impossible({ notices }: PolicySource): Finding[] {
     if (!ALARMS.includes(on) && to === undefined) {
       const message = 'the notice goes to nobody; write to: customer, lead, technician or role:…';
       findings.push({ code: 'notice-recipient', message, path });
+    }
+    if (to?.kind === 'owner' && !isItemOccasion(on)) {
+      const message = `${on} is about no item, so there is no owner; write lead, technician or role:…`;
+      findings.push({ code: 'notice-recipient', message, path: [...path, 'to'] });
     }
     if (to?.kind === 'customer' && hours === 'recipient') {
       const message = 'a customer has no hours of their own; write hours: any, or the name of a calendar';

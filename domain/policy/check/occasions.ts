@@ -1,10 +1,13 @@
 import { assertNever } from '../../shared/assert-never.ts';
+import { partsOf } from '../item-words.ts';
+import { isItemOccasion, type NoticeOccasion } from '../pinned-notice.ts';
 import type { PolicySource } from '../schema.ts';
-import type { NoticeTrigger } from '../vocabulary.ts';
+import { mayOpen } from './item-reach.ts';
 import { type Clock, type Plan, reaches, starts } from './reach.ts';
 
 /** Whether a case of the plan ever gives the occasion of a notice. */
-export function occurs(source: PolicySource, plan: Plan, trigger: NoticeTrigger): boolean {
+export function occurs(source: PolicySource, plan: Plan, trigger: NoticeOccasion): boolean {
+  if (isItemOccasion(trigger)) return mayOpen(source, plan, partsOf(trigger)?.name ?? '');
   const has = (stage: Plan['stages'][number]): boolean => plan.stages.includes(stage);
   const { callback, followUp, kinds } = source;
   switch (trigger) {

@@ -28,6 +28,13 @@ function unheldRoles(source: PolicySource): Finding[] {
       ask(notify, ['ladders', id, i, 'notify']);
     });
   }
+  for (const [name, { owner, by, bands }] of Object.entries(source.items ?? {})) {
+    if (owner?.kind === 'role') asked.push([owner.role, ['items', name, 'owner']]);
+    if (by !== undefined) asked.push([by, ['items', name, 'by']]);
+    bands?.forEach((band, i) => {
+      asked.push([band.by, ['items', name, 'bands', i, 'by']]);
+    });
+  }
   source.notices.forEach(({ to }, i) => {
     ask(to, ['notices', i, 'to']);
   });

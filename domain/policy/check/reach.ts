@@ -1,7 +1,10 @@
+import { partsOf } from '../item-words.ts';
 import { stageOf } from '../pin-plans.ts';
+import type { ClockMilestone } from '../pinned.ts';
 import type { PolicySource } from '../schema.ts';
 import type { SourceFilter } from '../schema-filter.ts';
 import { type CaseKind, MILESTONES, type Milestone, type PlanStage } from '../vocabulary.ts';
+import { isMilestone, mayOpen } from './item-reach.ts';
 
 export type Clock = PolicySource['clocks'][string];
 
@@ -36,7 +39,9 @@ export function plansOf({ kinds }: PolicySource): Plan[] {
 }
 
 /** Whether a case of the plan ever comes to the milestone. */
-export function reaches(source: PolicySource, { stages }: Plan, milestone: Milestone): boolean {
+export function reaches(source: PolicySource, plan: Plan, milestone: ClockMilestone): boolean {
+  if (!isMilestone(milestone)) return mayOpen(source, plan, partsOf(milestone)?.name ?? '');
+  const { stages } = plan;
   const by = milestone === 'reopened' ? reopeningStages(source) : REACHED_BY[milestone];
   return by === 'any-plan' || by.some((stage) => stages.includes(stage));
 }
@@ -66,9 +71,10 @@ export function starts(source: PolicySource, { from, limits }: Clock, plan: Plan
  * The grade is known from classification on; before it only to a case that was sent back there. Plans have their own
  * order: what a stage behind classification reaches is graded, wherever other plans have it.
  */
-function isGraded(source: PolicySource, plan: Plan, milestone: Milestone): boolean {
+function isGraded(source: PolicySource, plan: Plan, milestone: ClockMilestone): boolean {
   const classified = plan.stages.indexOf('classify');
   if (classified < 0 || milestone === 'opened') return false;
+  if (!isMilestone(milestone)) return true;
   if (stagePlaces(plan, milestone).some((place) => place >= classified)) return true;
   const sentBackTo = plan.stages.indexOf(source.callback.reopenTo);
   return sentBackTo >= 0 && sentBackTo < classified && reaches(source, plan, 'reopened');
@@ -87,4 +93,15 @@ function stagePlaces({ stages }: Plan, milestone: Milestone): readonly number[] 
   if (milestone === 'reopened' || milestone === 'closed') return [stages.length];
   const by = REACHED_BY[milestone];
   return by === 'any-plan' ? [] : by.map((stage) => stages.indexOf(stage)).filter((place) => place >= 0);
+}
+
+/** A clock of the main line alone: it begins and ends there, with limits that the policy says. */
+export interface MainClock extends Clock {
+  readonly from: Milestone;
+  readonly until: Milestone;
+  readonly limits: (Clock['limits'][number] & { readonly within: number })[];
+}
+
+export function isMain(clock: Clock): clock is MainClock {
+  return isMilestone(clock.from) && isMilestone(clock.until) && clock.limits.every(({ within }) => within !== 'agreed');
 }

@@ -1,6 +1,7 @@
 import { suggest } from '../did-you-mean.ts';
 import type { FaultCode, FaultPath, Finding } from '../fault.ts';
 import { NO_HOURS, NOBODY } from '../idle.ts';
+import { NEEDS_NOBODY } from '../pin-items.ts';
 import type { Recipient } from '../pinned.ts';
 import type { PolicySource } from '../schema.ts';
 import type { SourceFilter } from '../schema-filter.ts';
@@ -116,6 +117,16 @@ export function checkReferences(source: PolicySource): Finding[] {
   for (const [id, steps] of Object.entries(source.ladders)) {
     steps.forEach(({ notify }, i) => {
       recipient(notify, ['ladders', id, i, 'notify']);
+    });
+  }
+  for (const [name, item] of Object.entries(source.items ?? {})) {
+    if (item.owner?.kind === 'role') role(item.owner.role, ['items', name, 'owner']);
+    if (item.by !== undefined && item.by !== NEEDS_NOBODY) role(item.by, ['items', name, 'by']);
+    item.bands?.forEach(({ by }, i) => {
+      if (by !== NEEDS_NOBODY) role(by, ['items', name, 'bands', i, 'by']);
+    });
+    item.opens.forEach(({ when }, i) => {
+      filter(when, ['items', name, 'opens', i, 'when']);
     });
   }
   source.notices.forEach(({ to, hours, when }, i) => {

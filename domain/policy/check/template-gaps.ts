@@ -1,10 +1,13 @@
 import type { Templates } from '../document.ts';
 import type { Finding } from '../fault.ts';
+import { partsOf } from '../item-words.ts';
+import { isItemOccasion, type NoticeOccasion } from '../pinned-notice.ts';
 import type { PolicySource } from '../schema.ts';
 import { ALARMS, templateName } from '../template-values.ts';
 import { type CaseKind, type FactName, MILESTONES, type Milestone, type NoticeTrigger } from '../vocabulary.ts';
+import { earliestOpening, isMilestone } from './item-reach.ts';
 import { occurs } from './occasions.ts';
-import { mayBeOf, type Plan, plansOf, starts } from './reach.ts';
+import { type Clock, mayBeOf, type Plan, plansOf, starts } from './reach.ts';
 import { printedUnguarded } from './template-guards.ts';
 
 /** Where an occasion may come at the earliest; alarms come when their clocks run. */
@@ -57,7 +60,7 @@ function kindsWithout(source: PolicySource, name: string, value: string): readon
     .map(({ kind }) => kind);
 }
 
-function mayLack(source: PolicySource, plan: Plan, trigger: NoticeTrigger, value: string): boolean {
+function mayLack(source: PolicySource, plan: Plan, trigger: NoticeOccasion, value: string): boolean {
   const known = knownFrom(source, plan, value);
   if (known === 'always') return false;
   return known === 'never' || before(earliest(source, plan, trigger), known);
@@ -87,9 +90,12 @@ function knownFrom(source: PolicySource, { kind, stages }: Plan, value: string):
   }
 }
 
-function earliest(source: PolicySource, plan: Plan, trigger: NoticeTrigger): Milestone {
+function earliest(source: PolicySource, plan: Plan, trigger: NoticeOccasion): Milestone {
+  if (isItemOccasion(trigger)) return earliestOpening(source, partsOf(trigger)?.name ?? '');
   if (ALARMS.includes(trigger)) {
-    const froms = Object.values(source.clocks).flatMap((clock) => (starts(source, clock, plan) ? [clock.from] : []));
+    const froms = Object.values(source.clocks).flatMap((clock) =>
+      starts(source, clock, plan) ? [startOf(source, clock)] : [],
+    );
     return froms.reduce<Milestone>((first, from) => (before(from, first) ? from : first), 'closed');
   }
   const usual = EARLIEST[trigger] ?? 'opened';
@@ -97,6 +103,10 @@ function earliest(source: PolicySource, plan: Plan, trigger: NoticeTrigger): Mil
   const shortened = plan.stages.includes('remote-help') && before('remote-help-tried', usual);
   const afterCallback = !before(usual, 'callback-asked');
   return shortened && (afterCallback || trigger === 'case-reopened') ? 'remote-help-tried' : usual;
+}
+
+function startOf(source: PolicySource, { from }: Clock): Milestone {
+  return isMilestone(from) ? from : earliestOpening(source, partsOf(from)?.name ?? '');
 }
 
 function before(a: Milestone, b: Milestone): boolean {

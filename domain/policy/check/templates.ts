@@ -1,9 +1,9 @@
 import { suggest } from '../did-you-mean.ts';
 import type { Templates } from '../document.ts';
 import type { Finding } from '../fault.ts';
+import type { NoticeOccasion } from '../pinned.ts';
 import type { PolicySource } from '../schema.ts';
-import { CASE_VALUES, PARAMS, templateName } from '../template-values.ts';
-import type { NoticeTrigger } from '../vocabulary.ts';
+import { CASE_VALUES, paramsOf, templateName } from '../template-values.ts';
 
 /** `{{ name | filter }}` and `{% if name %}`: the first name after the opening. */
 const VALUE = /\{\{-?\s*([A-Za-z_][\w.]*)|\{%-?\s*(?:if|elsif|unless|case)\s+([A-Za-z_][\w.]*)/g;
@@ -47,7 +47,7 @@ function texts(source: PolicySource, templates: Templates): Finding[] {
         const message = `no notice sends this text; remove it, or name it after one: ${suggest(name, [...new Set(owed.map((one) => one.name))])}`;
         return [{ code: 'template-unused', message, path: [], file, line: 1 }];
       }
-      return [...incomplete(name, text, file), ...unknownValues(notice.trigger, text, file)];
+      return [...incomplete(name, text, file), ...unknownValues(source, notice.trigger, text, file)];
     }),
   );
 }
@@ -63,9 +63,12 @@ function incomplete(name: string, text: string, file: string): Finding[] {
   return [];
 }
 
-function unknownValues(trigger: NoticeTrigger, text: string, file: string): Finding[] {
+function unknownValues(source: PolicySource, trigger: NoticeOccasion, text: string, file: string): Finding[] {
   if (OWN_NAMES.test(text)) return [];
-  const known = [...CASE_VALUES, ...PARAMS[trigger].map((param) => `params.${param}`)];
+  const known = [
+    ...CASE_VALUES,
+    ...paramsOf(trigger, (name) => source.items?.[name]?.is ?? null).map((param) => `params.${param}`),
+  ];
   return [...text.matchAll(VALUE)].flatMap((match): Finding[] => {
     const value = match[1] ?? match[2] ?? '';
     if (known.includes(value)) return [];

@@ -1,7 +1,6 @@
 import { reportWords } from '../../report/words.ts';
 import type { FaultPath, Finding } from '../fault.ts';
 import type { PolicySource } from '../schema.ts';
-import { NOTICE_TRIGGERS } from '../vocabulary.ts';
 
 /** How a case may end, for the notice `case-closed`. */
 const OUTCOMES = ['completed', 'solved-remotely', 'withdrawn', 'duplicate', 'not-serviceable', 'answered'];
@@ -35,9 +34,10 @@ export function neededWords(source: PolicySource): string[] {
     ...Object.entries(source.kinds).flatMap(([kind, plan]) => [kind, ...(plan?.needs ?? [])]),
     ...(source.faults ?? []),
     ...Object.keys(source.clocks),
+    ...Object.keys(source.items ?? {}),
     ...(source.reports ? reportWords(source.reports.mailed) : []),
     ...(said('case-closed') ? OUTCOMES : []),
-    ...(said('message-undeliverable') ? NOTICE_TRIGGERS.filter(said) : []),
+    ...(said('message-undeliverable') ? source.notices.map(({ on }) => on) : []),
   ];
 }
 

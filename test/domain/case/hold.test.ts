@@ -7,11 +7,21 @@ import { askCallback, at, DESK, FACTS, LEAD, propose, repairAt } from '../../sup
 const HOLD = { reason: 'waiting-for-parts', untilMs: null } as const;
 
 describe('a hold', () => {
-  test('keeps out everything but facts, words with the customer, alarms, its own end and the case’s', () => {
+  test('keeps out everything but facts, words with the customer, items, alarms, its own end and the case’s', () => {
     const held = repairAt('hand-off').send('HoldCase', HOLD, DESK);
-    const taken = COMMAND_TYPES.filter((type) => held.twin().try(type, { facts: {} } as never)?.code !== 'on-hold');
+    const taken = COMMAND_TYPES.filter(
+      (type) => held.twin().try(type, { facts: {}, values: {} } as never)?.code !== 'on-hold',
+    );
     // A second hold is refused with the same code, by a rule of its own.
-    expect(taken.sort()).toEqual(['AcknowledgeEscalation', 'CloseCase', 'ProvideFacts', 'RecordContact', 'ResumeCase']);
+    expect(taken.sort()).toEqual([
+      'AcknowledgeEscalation',
+      'AdvanceItem',
+      'CloseCase',
+      'OpenItem',
+      'ProvideFacts',
+      'RecordContact',
+      'ResumeCase',
+    ]);
   });
 
   test('says since when it stands, and who ends it', () => {

@@ -26,6 +26,8 @@ const TAKEN_IN: Readonly<Record<CommandType, readonly StageName[]>> = {
   SignReport: ['report'],
   RateService: ['callback', 'follow-up'],
   AnswerFollowUp: ['follow-up'],
+  OpenItem: [],
+  AdvanceItem: [],
   HoldCase: ANY,
   ResumeCase: [],
   AcknowledgeEscalation: [],
@@ -37,6 +39,9 @@ const OTHER_CODES: Readonly<Partial<Record<CommandType, string>>> = {
   OpenCase: 'already-open',
   ResumeCase: 'not-on-hold',
   AcknowledgeEscalation: 'nothing-to-acknowledge',
+  // The policy of this table has no items; test/domain/case/items/ is about them.
+  OpenItem: 'unknown-item',
+  AdvanceItem: 'unknown-item',
 };
 
 /** A body that the right stage takes. */
@@ -68,6 +73,8 @@ function bodies(repair: CoreCase): CommandBodies {
     SignReport: { opinion: 'satisfied', noteId: null },
     RateService: { score: 5, noteId: null },
     AnswerFollowUp: { day: 1, answer: 'fine', noteId: null },
+    OpenItem: { item: 'training', values: {}, noteId: null },
+    AdvanceItem: { item: 'training', step: 'done', values: {}, noteId: null },
     HoldCase: { reason: 'other', untilMs: null },
     ResumeCase: {},
     AcknowledgeEscalation: { clockId: null },

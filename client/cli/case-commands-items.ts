@@ -1,0 +1,40 @@
+import { type CaseCommandSpec, choice, type FlagSpec, must, note, time } from './case-flags.ts';
+
+const values: readonly FlagSpec[] = [
+  time('until', 'the time that was agreed'),
+  {
+    flag: '--amount-minor <number>',
+    field: 'amountMinor',
+    kind: 'number',
+    about: 'what it is about, in the smallest unit of the currency',
+  },
+];
+
+/** What is said of the lines beside the main line of a case. */
+export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
+  {
+    name: 'open-item',
+    type: 'OpenItem',
+    summary: 'open a line beside the case, such as a task or an approval',
+    flags: [
+      must({ flag: '--item <name>', field: 'item', kind: 'text', about: 'its name in the policy' }),
+      ...values,
+      note,
+    ],
+    example: '--item call-back --until "2026-05-01 16:00"',
+  },
+  {
+    name: 'advance',
+    type: 'AdvanceItem',
+    summary: 'say how it goes on with a line beside the case',
+    flags: [
+      must({ flag: '--item <item>', field: 'item', kind: 'text', about: 'its id, or its name when only one is open' }),
+      must({ flag: '--step <step>', field: 'step', kind: 'text', about: 'what it has become, such as done' }),
+      ...values,
+      { flag: '--tick <entry>', field: 'checklist', kind: 'list', about: 'an entry of its checklist; repeat for more' },
+      choice('signed-by', ['customer'], 'who signed', 'signedBy'),
+      note,
+    ],
+    example: '--item training --step done --tick safety --tick cleaning --signed-by customer',
+  },
+];

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { ItemValues } from '../../domain/case/items/item.ts';
+import { instant, opaqueId, wholeNumber } from './fields.ts';
+import { note, orNull } from './optional.ts';
+
+/** What is said of a line beside the main line besides its name and step. */
+const values = {
+  /** The time that was agreed. */
+  until: orNull(instant),
+  amountMinor: orNull(wholeNumber.min(0)),
+  checklist: orNull(z.array(opaqueId(64)).max(100)),
+  signedBy: orNull(z.enum(['customer'])),
+  note,
+};
+
+/** The bodies of commands on lines beside the main line. */
+export const ITEM_REQUESTS = {
+  OpenItem: z.strictObject({ item: opaqueId(64), ...values }),
+  AdvanceItem: z.strictObject({ item: opaqueId(64), step: opaqueId(32), ...values }),
+};
+
+type Written = z.output<z.ZodObject<typeof values>>;
+
+/** The values that were given; what is left out is no value of null. */
+export function itemValues({ until, amountMinor, checklist, signedBy }: Written): ItemValues {
+  return {
+    ...(until === null ? {} : { agreedMs: until }),
+    ...(amountMinor === null ? {} : { amountMinor }),
+    ...(checklist === null ? {} : { checklist }),
+    ...(signedBy === null ? {} : { signedBy }),
+  };
+}

@@ -1,0 +1,76 @@
+import { localDate } from '../../calendar/local-day.ts';
+import { matches } from '../../policy/match.ts';
+import { occasionsOf } from '../../sla/milestones.ts';
+import type { CaseContext } from '../context.ts';
+import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
+import type { CaseState } from '../state.ts';
+import { traitsOf } from '../traits.ts';
+import { type Item, isOpen } from './item.ts';
+import { machineOf } from './machines.ts';
+import { openedItem } from './opened.ts';
+
+/** Items that an event opens, steps that follow from how the policy is written, and what the case's end drops. */
+export function itemConsequences(event: CaseEvent, state: CaseState, context: CaseContext): readonly CaseFact[] {
+  if (context.policy.items === undefined) return [];
+  if (event.type === 'CaseClosed') return (state.items ?? []).filter(isOpen).map(dropped);
+  if (state.stage.name === 'closed') return [];
+  return [
+    ...(event.type === 'ItemOpened' ? stepAtOnce(event, state, context) : []),
+    ...(event.type === 'ItemAdvanced' ? daySet(event, context) : []),
+    ...openedBy(event, state, context),
+  ];
+}
+
+function openedBy(event: CaseEvent, state: CaseState, context: CaseContext): readonly CaseFact[] {
+  const occasions = openersOf(event);
+  if (occasions.length === 0) return [];
+  const { items = {} } = context.policy;
+  const amountMinor = 'values' in event ? event.values.amountMinor : undefined;
+  const values = amountMinor === undefined ? {} : { amountMinor };
+  return Object.entries(items).flatMap(([name, definition]): CaseFact[] => {
+    if ((state.items ?? []).some((item) => item.name === name && isOpen(item))) return [];
+    const row = definition.opens.find(({ on, when }) => occasions.includes(on) && matches(when, traitsOf(state)));
+    if (row === undefined) return [];
+    const taken = definition.is === 'approval' ? values : {};
+    const ask = { state, definition, values: taken, by: event.by, atMs: event.atMs, context };
+    return [openedItem(name, ask, row.on, null)];
+  });
+}
+
+/** What an event is to the `opens` of an item. */
+export function openersOf(event: CaseEvent): readonly string[] {
+  if (event.type === 'NobodyFits') return ['nobody-fits'];
+  return event.type === 'ClockBreached' ? [`${event.clockId}.breached`] : occasionsOf(event);
+}
+
+function stepAtOnce(event: FactOf<'ItemOpened'>, state: CaseState, { policy }: CaseContext): readonly CaseFact[] {
+  const item = state.items?.find(({ id }) => id === event.itemId);
+  const definition = policy.items?.[event.name];
+  if (item === undefined || definition === undefined) return [];
+  const { atOnce, steps } = machineOf(item.is);
+  const step = atOnce?.(item, definition) ?? null;
+  return step === null ? [] : [taken(item, step, steps[step]?.ends)];
+}
+
+/** The day on which a task was done is what a warranty may begin with (S1b, S1m). */
+function daySet(event: CaseEvent & FactOf<'ItemAdvanced'>, { policy, calendars }: CaseContext): readonly CaseFact[] {
+  const definition = policy.items?.[event.name];
+  if (definition?.is !== 'task' || definition.sets === null || event.step !== 'done') return [];
+  return [{ type: 'FactsProvided', facts: { [definition.sets]: { value: localDate(calendars, event.atMs) } } }];
+}
+
+function dropped(item: Item): CaseFact {
+  return taken(item, 'dropped', machineOf(item.is).steps.dropped?.ends);
+}
+
+function taken({ id, name }: Item, step: string, ended: Item['ended']): CaseFact {
+  return {
+    type: 'ItemAdvanced',
+    itemId: id,
+    name,
+    step,
+    values: {},
+    ...(ended === undefined ? {} : { ended }),
+    noteId: null,
+  };
+}

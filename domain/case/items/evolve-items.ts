@@ -1,0 +1,40 @@
+import type { CaseEvent, FactOf } from '../events.ts';
+import { type Item, type ItemValues, isOpen } from './item.ts';
+
+type ItemEvent = Extract<CaseEvent, FactOf<'ItemOpened' | 'ItemAdvanced'>>;
+
+/** Items a case carries: of those that have ended the oldest go first, but for the last of each name. */
+const KEPT = 40;
+
+/** The items of a case after one of their events. */
+export function evolveItems(items: readonly Item[] = [], event: ItemEvent): readonly Item[] {
+  if (event.type === 'ItemOpened') {
+    const { itemId: id, name, is, ownerId, atMs } = event;
+    const item: Item = { id, name, is, step: 'opened', openedAtMs: atMs, stepAtMs: atMs, ownerId };
+    return pruned([...items, { ...item, ...lasting(event.values) }]);
+  }
+  const { itemId, step, atMs, ownerId, ended } = event;
+  return items.map((item) =>
+    item.id === itemId
+      ? {
+          ...item,
+          step,
+          stepAtMs: atMs,
+          ...(ownerId === undefined ? {} : { ownerId }),
+          ...(ended === undefined ? {} : { ended }),
+          ...lasting(event.values),
+        }
+      : item,
+  );
+}
+
+/** What later steps are judged by; the rest of what is said is in the ledger. */
+function lasting({ agreedMs, amountMinor }: ItemValues): Pick<Item, 'agreedMs' | 'amountMinor'> {
+  return { ...(agreedMs === undefined ? {} : { agreedMs }), ...(amountMinor === undefined ? {} : { amountMinor }) };
+}
+
+function pruned(items: readonly Item[]): readonly Item[] {
+  if (items.length <= KEPT) return items;
+  const oldest = items.find((item, at) => !isOpen(item) && items.slice(at + 1).some(({ name }) => name === item.name));
+  return oldest === undefined ? items : pruned(items.filter((item) => item !== oldest));
+}

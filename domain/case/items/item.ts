@@ -1,0 +1,39 @@
+import type { ItemId, ItemKind, ItemName } from '../../policy/item-words.ts';
+import type { PersonId } from '../../policy/pinned.ts';
+
+/** A line beside the main line of a case. */
+export interface Item {
+  readonly id: ItemId;
+  readonly name: ItemName;
+  readonly is: ItemKind;
+  /** Where it stands: `opened`, or the last step that was taken. */
+  readonly step: string;
+  readonly openedAtMs: number;
+  readonly stepAtMs: number;
+  readonly ownerId: PersonId | null;
+  /** Absent while it is open. */
+  readonly ended?: Ending;
+  /** The time that was agreed last. */
+  readonly agreedMs?: number;
+  readonly amountMinor?: number;
+}
+
+/** `cleared`: what it blocked may go on. `barred`: that stays blocked until another item of its name is cleared. */
+export type Ending = 'cleared' | 'barred';
+
+/** What is said when an item is opened or taken a step on. Nothing personal; free text is a note in the vault. */
+export interface ItemValues {
+  /** By when, as agreed with the customer. */
+  readonly agreedMs?: number;
+  /** In minor units of the policy's currency. */
+  readonly amountMinor?: number;
+  /** What is ticked. */
+  readonly checklist?: readonly string[];
+  /** Who signed. */
+  readonly signedBy?: 'customer';
+}
+export type ValueName = keyof ItemValues;
+
+export function isOpen(item: Item): boolean {
+  return item.ended === undefined;
+}

@@ -1,0 +1,57 @@
+import type { ItemKind, StepOf } from '../../policy/item-words.ts';
+import type { PersonId } from '../../policy/pinned.ts';
+import type { ItemDefinition } from '../../policy/pinned-items.ts';
+import type { Actor } from '../commands.ts';
+import type { CaseContext } from '../context.ts';
+import type { Refusal } from '../refusals.ts';
+import type { CaseState } from '../state.ts';
+import type { NextStep } from '../view.ts';
+import type { Ending, Item, ItemValues, ValueName } from './item.ts';
+
+/** Who may take a step: everybody, or whoever is not the customer. */
+export type Doer = 'anybody' | 'staff';
+
+export interface Step<S extends string> {
+  /** Where the item must stand; empty for `opened`. */
+  readonly from: readonly S[];
+  readonly by: Doer;
+  /** Values that it can't be without, and values that it may have besides. */
+  readonly needs?: readonly ValueName[];
+  readonly may?: readonly ValueName[];
+  readonly ends?: Ending;
+}
+
+/** A step that is about to be taken: who says so, of what, with which values. */
+export interface Ask<D extends ItemDefinition> {
+  readonly state: CaseState;
+  readonly definition: D;
+  readonly values: ItemValues;
+  readonly by: Actor;
+  /** When it is said to have been. */
+  readonly atMs: number;
+  readonly context: CaseContext;
+}
+
+/** The life of one kind of item: which steps there are, who owes the next one, and what else a step is judged by. */
+export interface Machine<K extends ItemKind> {
+  readonly steps: Readonly<Record<StepOf<K>, Step<StepOf<K>>>>;
+  /** The step that an open item waits for, and who takes it. */
+  readonly expects: (item: Item) => { readonly step: StepOf<K>; readonly who: NextStep['who'] };
+  /** Whom it is left to. */
+  readonly ownerOf: (ask: Ask<DefinitionOf<K>>) => PersonId | null;
+  /** A step that follows at once from how the policy is written, or null. */
+  readonly atOnce?: (item: Item, definition: DefinitionOf<K>) => StepOf<K> | null;
+  /** Why a step that the table allows is not taken all the same; or the owner that it leaves the item to. */
+  readonly take?: (ask: Ask<DefinitionOf<K>> & { readonly item: Item; readonly step: StepOf<K> }) => Taken | Refusal;
+}
+
+export interface Taken {
+  /** Absent: as before. */
+  readonly ownerId?: PersonId | null;
+}
+
+export type DefinitionOf<K extends ItemKind> = Extract<ItemDefinition, { is: K }>;
+
+export function isRefusal(taken: Taken | Refusal): taken is Refusal {
+  return 'code' in taken;
+}

@@ -1,0 +1,93 @@
+import type { FaultPath, Finding } from '../fault.ts';
+import type { ItemKind } from '../item-words.ts';
+import { partsOf } from '../item-words.ts';
+import { NEEDS_NOBODY } from '../pin-items.ts';
+import type { PolicySource } from '../schema.ts';
+import type { SourceItem } from '../schema-items.ts';
+import { toMinor } from '../units.ts';
+
+/** Values that belong to some kinds only, and those that each can't do without. */
+const VALUES: Readonly<Record<ItemKind, { readonly may: readonly Own[]; readonly needs: readonly Own[] }>> = {
+  task: { may: ['owner', 'checklist', 'signed', 'sets'], needs: ['owner'] },
+  promise: { may: ['owner'], needs: ['owner'] },
+  approval: { may: ['by', 'bands'], needs: [] },
+};
+const OWN = ['owner', 'checklist', 'signed', 'sets', 'by', 'bands'] as const;
+type Own = (typeof OWN)[number];
+
+/** Kinds of item that carry a time agreed with the customer. */
+const AGREEING: readonly ItemKind[] = ['promise'];
+
+/** Every item has the values of its kind, and no others. */
+export function checkItemValues(source: PolicySource): Finding[] {
+  return [
+    ...Object.entries(source.items ?? {}).flatMap(([name, item]) => [
+      ...ownValues(name, item),
+      ...(item.is === 'approval' ? bands(name, item, source.currency) : []),
+    ]),
+    ...Object.entries(source.clocks).flatMap(([id, clock]) => agreedLimits(source, id, clock)),
+  ];
+}
+
+function ownValues(name: string, item: SourceItem): Finding[] {
+  const { may, needs } = VALUES[item.is];
+  const path = (key: string): FaultPath => ['items', name, key];
+  return [
+    ...OWN.filter((key) => item[key] !== undefined && !may.includes(key)).map(
+      (key): Finding => ({
+        code: 'item-value',
+        message: `${key} says nothing of ${item.is}; it takes ${may.join(', ')}`,
+        path: path(key),
+      }),
+    ),
+    ...needs
+      .filter((key) => item[key] === undefined)
+      .map(
+        (key): Finding => ({ code: 'item-value', message: `${name} lacks ${key}; write it here`, path: path('is') }),
+      ),
+  ];
+}
+
+function bands(name: string, { by, bands: rows }: SourceItem, currency: string): Finding[] {
+  if ((by === undefined) === (rows === undefined)) {
+    const message = 'write who decides: by: with one role, or bands: with one for each amount';
+    return [{ code: 'item-bands', message, path: ['items', name] }];
+  }
+  if (by === NEEDS_NOBODY) {
+    const message = 'an approval that nobody gives is none; name a role';
+    return [{ code: 'item-bands', message, path: ['items', name, 'by'] }];
+  }
+  return (rows ?? []).flatMap(({ upTo, by: role }, i, all): Finding[] => {
+    const path = ['items', name, 'bands', i];
+    const isLast = i === all.length - 1;
+    if (isLast !== (upTo === undefined)) {
+      const message = isLast
+        ? 'the last band is for any amount; leave upTo out'
+        : 'only the last band is for any amount; write upTo: here';
+      return [{ code: 'item-bands', message, path }];
+    }
+    if (role === NEEDS_NOBODY && (i > 0 || isLast)) {
+      const message = 'only the smallest amounts may need nobody; name a role';
+      return [{ code: 'item-bands', message, path: [...path, 'by'] }];
+    }
+    const minor = upTo === undefined ? null : toMinor(upTo, currency);
+    if (upTo !== undefined && minor === null) {
+      const message = `${upTo} has more digits than ${currency}; write fewer behind the point`;
+      return [{ code: 'money-digits', message, path: [...path, 'upTo'] }];
+    }
+    const before = all[i - 1]?.upTo;
+    if (minor === null || before === undefined || minor > (toMinor(before, currency) ?? 0)) return [];
+    const message = `${upTo} is not above ${before}; write the bands from the smallest amount up`;
+    return [{ code: 'item-bands', message, path: [...path, 'upTo'] }];
+  });
+}
+
+function agreedLimits(source: PolicySource, id: string, { from, limits }: PolicySource['clocks'][string]): Finding[] {
+  const kind = source.items?.[partsOf(from)?.name ?? '']?.is;
+  if (kind !== undefined && AGREEING.includes(kind)) return [];
+  return limits.flatMap(({ within }, i): Finding[] => {
+    if (within !== 'agreed') return [];
+    const message = `nothing is agreed where this clock begins; let it begin with an item that has a time (${AGREEING.join(', ')}), or write a time`;
+    return [{ code: 'clock-agreed', message, path: ['clocks', id, 'limits', i, 'within'] }];
+  });
+}

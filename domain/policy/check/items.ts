@@ -1,0 +1,120 @@
+import { suggest } from '../did-you-mean.ts';
+import type { FaultPath, Finding } from '../fault.ts';
+import { CLOSING, ENDED, ITEM_STEPS, type ItemKind, type ItemName, partsOf } from '../item-words.ts';
+import type { PolicySource } from '../schema.ts';
+import { PLAN_STAGES } from '../vocabulary.ts';
+import { BREACHED, comesTo, isMilestone } from './item-reach.ts';
+import { checkItemValues } from './item-values.ts';
+import { mayBeOf, plansOf } from './reach.ts';
+
+type Items = NonNullable<PolicySource['items']>;
+
+/** Lines beside the main line: what they are named after exists, opens, and ends. */
+export function checkItems(source: PolicySource): Finding[] {
+  const { items = {} } = source;
+  return [
+    ...Object.keys(items).flatMap((name) => names(source, name)),
+    ...checkItemValues(source),
+    ...Object.entries(items).flatMap(([name, item]) => [
+      ...item.opens.flatMap(({ on, when }, i) => opening(source, name, on, when.kinds, ['items', name, 'opens', i])),
+      ...item.blocks.flatMap((target, i) => blocking(source, name, target, ['items', name, 'blocks', i])),
+    ]),
+    ...cycles(items),
+    ...Object.entries(source.clocks).flatMap(([id, { from, until }]) => [
+      ...known(items, from, ['clocks', id, 'from'], [ENDED]),
+      ...known(items, until, ['clocks', id, 'until'], [ENDED]),
+    ]),
+    ...source.notices.flatMap(({ on }, i) => known(items, on, ['notices', i, 'on'], [])),
+  ];
+}
+
+/** An id is its item's name and a number; clocks and items share their names, for both have occasions. */
+function names({ clocks }: PolicySource, name: ItemName): Finding[] {
+  const path = ['items', name];
+  if (/-\d+$/.test(name)) {
+    const message = `${name} reads like the id of an item, which is its name and a number; give it a name without the number`;
+    return [{ code: 'reserved-name', message, path }];
+  }
+  if (clocks[name] === undefined) return [];
+  return [{ code: 'reserved-name', message: `a clock is called ${name} already; give the item another name`, path }];
+}
+
+/** A step of an item that the policy has; what is no step at all is none of this check's business. */
+function known(items: Items, occasion: string, path: FaultPath, more: readonly string[]): Finding[] {
+  const parts = partsOf(occasion);
+  if (parts === null) return [];
+  const item = items[parts.name];
+  if (item === undefined) {
+    const message = `no item is called ${parts.name}; ${suggest(parts.name, Object.keys(items))}`;
+    return [{ code: 'unknown-item', message, path }];
+  }
+  const steps = [...stepsOf(item.is), ...more];
+  if (steps.includes(parts.step)) return [];
+  const message = `${article(item.is)} has no step ${parts.step}; ${suggest(parts.step, steps)}`;
+  return [{ code: 'unknown-step', message, path }];
+}
+
+function stepsOf(kind: ItemKind): readonly string[] {
+  return ITEM_STEPS[kind];
+}
+
+function article(kind: ItemKind): string {
+  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
+}
+
+function opening(
+  source: PolicySource,
+  name: ItemName,
+  on: string,
+  kinds: Parameters<typeof mayBeOf>[0]['kinds'],
+  place: FaultPath,
+): Finding[] {
+  const path = [...place, 'on'];
+  const parts = partsOf(on);
+  const isBreach = parts?.step === BREACHED && source.clocks[parts.name] !== undefined;
+  const wrong = isBreach || isMilestone(on) ? [] : known(source.items ?? {}, on, path, [ENDED]);
+  if (wrong.length > 0) return wrong;
+  if (on === 'closed') {
+    return [{ code: 'item-opens', message: 'nothing opens in a closed case; choose an earlier occasion', path }];
+  }
+  if (source.items?.[name]?.is === 'promise') {
+    const message = 'a promise is opened with the time that was agreed, so it can’t open by itself; leave opens out';
+    return [{ code: 'item-opens', message, path }];
+  }
+  if (plansOf(source).some((plan) => mayBeOf({ kinds }, plan.kind) && comesTo(source, plan, on))) return [];
+  const message = `no kind this is for ever comes to ${on}; widen its filter, or choose another occasion`;
+  return [{ code: 'item-opens', message, path }];
+}
+
+function blocking(source: PolicySource, name: ItemName, target: string, path: FaultPath): Finding[] {
+  if (target === CLOSING) return [];
+  const parts = partsOf(target);
+  if (parts?.name === name) {
+    return [{ code: 'item-blocks', message: 'an item can’t wait for itself; name a step of another item', path }];
+  }
+  if (parts !== null) return known(source.items ?? {}, target, path, []);
+  const stage = PLAN_STAGES.find((one) => one === target);
+  if (stage === 'intake') {
+    const message = 'every case begins with intake, before anything could be opened; name a later stage';
+    return [{ code: 'item-blocks', message, path }];
+  }
+  if (stage !== undefined && plansOf(source).some(({ stages }) => stages.includes(stage))) return [];
+  return [
+    { code: 'item-blocks', message: `no kind goes through ${target}; name a stage of some plan, or closing`, path },
+  ];
+}
+
+/** Items that would open each other for ever. */
+function cycles(items: Items): Finding[] {
+  const opensOn = (name: ItemName): ItemName[] =>
+    (items[name]?.opens ?? []).flatMap(({ on }) => partsOf(on)?.name ?? []).filter((one) => items[one] !== undefined);
+  const comesBack = (name: ItemName, at: ItemName, seen: readonly ItemName[]): boolean =>
+    opensOn(at).some((next) => next === name || (!seen.includes(next) && comesBack(name, next, [...seen, next])));
+  return Object.keys(items)
+    .filter((name) => comesBack(name, name, []))
+    .map((name) => ({
+      code: 'item-cycle',
+      message: `${name} opens on what it leads to itself, so it would never end; drop one of the occasions`,
+      path: ['items', name, 'opens'],
+    }));
+}

@@ -1,0 +1,49 @@
+import { filterOf } from './filter-of.ts';
+import type { PinnedPolicy } from './pinned.ts';
+import type { Band, ItemDefinition, ItemOwner } from './pinned-items.ts';
+import type { PolicySource } from './schema.ts';
+import type { SourceItem } from './schema-items.ts';
+import { toMinor } from './units.ts';
+
+/** An approval that nobody has to give. */
+export const NEEDS_NOBODY = 'nobody';
+
+/** Lines beside the main line, as a case carries them; nothing where the policy has none. */
+export function pinItems({ items, currency }: PolicySource): Pick<PinnedPolicy, 'items'> {
+  if (items === undefined || Object.keys(items).length === 0) return {};
+  return {
+    items: Object.fromEntries(Object.entries(items).map(([name, item]) => [name, definitionOf(item, currency)])),
+  };
+}
+
+/** The check has found every name to be one that exists, and every value in its place. */
+function definitionOf(item: SourceItem, currency: string): ItemDefinition {
+  const any = {
+    opens: item.opens.map(({ on, when }) => ({ on, when: filterOf(when) })),
+    blocks: item.blocks,
+  };
+  const owner: ItemOwner = item.owner ?? { kind: 'opener' };
+  switch (item.is) {
+    case 'task':
+      return {
+        ...any,
+        is: item.is,
+        owner,
+        checklist: item.checklist ?? [],
+        signed: item.signed ?? null,
+        sets: item.sets ?? null,
+      };
+    case 'promise':
+      return { ...any, is: item.is, owner };
+    case 'approval':
+      return { ...any, is: item.is, bands: bandsOf(item, currency) };
+  }
+}
+
+function bandsOf({ by, bands = [] }: SourceItem, currency: string): Band[] {
+  const all = by === undefined ? bands : [{ by }];
+  return all.map((band) => ({
+    upToMinor: 'upTo' in band && band.upTo !== undefined ? toMinor(band.upTo, currency) : null,
+    by: band.by === NEEDS_NOBODY ? null : band.by,
+  }));
+}

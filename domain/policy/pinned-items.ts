@@ -1,0 +1,57 @@
+import type { ItemName, ItemOccasion, SetFact } from './item-words.ts';
+import type { FactsFilter, Recipient, Role } from './pinned.ts';
+import type { Milestone, PlanStage } from './vocabulary.ts';
+
+/** A line beside the main line, as a case carries it. */
+export type ItemDefinition = TaskDefinition | PromiseDefinition | ApprovalDefinition;
+
+/** The items of a policy by their names. */
+export type ItemDefinitions = Readonly<Record<ItemName, ItemDefinition>>;
+
+interface AnyItem {
+  /** It opens by itself then, unless one of its name is open; empty: somebody opens it. */
+  readonly opens: readonly { readonly on: Opener; readonly when: FactsFilter }[];
+  /** What may not begin while it is open, or has ended without what was asked for. */
+  readonly blocks: readonly Blocked[];
+}
+
+/** Whom an item is left to: whoever opened it, or a recipient of staff. */
+export type ItemOwner = { readonly kind: 'opener' } | Exclude<Recipient, { kind: 'customer' | 'owner' }>;
+
+/** Something dated for a person to do: a training, a card to post, documents to hand over (S1b, S1m, S1p, S1r). */
+export interface TaskDefinition extends AnyItem {
+  readonly is: 'task';
+  readonly owner: ItemOwner;
+  /** All of it must be ticked before it is done. */
+  readonly checklist: readonly string[];
+  /** `customer`: it is done only with the customer's signature. */
+  readonly signed: 'customer' | null;
+  /** The fact that becomes the day on which it is done. */
+  readonly sets: SetFact | null;
+}
+
+/** A time that was agreed with the customer and is kept or not (S1l, S1o). */
+export interface PromiseDefinition extends AnyItem {
+  readonly is: 'promise';
+  readonly owner: ItemOwner;
+}
+
+/** Leave that somebody of enough authority gives (S2, S1r, S1n). */
+export interface ApprovalDefinition extends AnyItem {
+  readonly is: 'approval';
+  /** By what it costs, ascending; the last one has no end. */
+  readonly bands: readonly Band[];
+}
+
+export interface Band {
+  /** The most it is for, in the policy's currency; null: any amount. */
+  readonly upToMinor: number | null;
+  /** Who decides; null: nobody has to. */
+  readonly by: Role | null;
+}
+
+/** What may open an item. */
+export type Opener = Milestone | ItemOccasion | 'nobody-fits';
+
+/** A stage that may not be entered, the case's end, or a step of another item. */
+export type Blocked = PlanStage | 'closing' | ItemOccasion;
