@@ -15,11 +15,15 @@ export async function readPolicyFolder(folder: string, nowMs: number): Promise<R
   return readPolicy([...own, ...shared], { sha256, nowMs });
 }
 
-/** The policies in a folder of folders, such as `policies`, by name; what they share is none of them. */
-export async function policyFolders(parent: string): Promise<readonly string[]> {
-  const entries = await readdir(parent, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(parent, name));
-  return folders.filter((folder) => existsSync(join(folder, POLICY_FILE))).sort();
+/** The policies in a folder of folders, such as `policies`, by name; what they share is none of them. Of a policy, itself. */
+export async function policyFolders(path: string): Promise<readonly string[]> {
+  const isPolicy = (folder: string) => existsSync(join(folder, POLICY_FILE));
+  if (isPolicy(path)) return [path];
+  const entries = await readdir(path, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name));
+  const policies = folders.filter(isPolicy).sort();
+  // A folder without any is told by its own fault.
+  return policies.length === 0 ? [path] : policies;
 }
 
 async function policyFiles(inside: string, folder: string): Promise<PolicyFile[]> {

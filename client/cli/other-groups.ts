@@ -92,8 +92,8 @@ export function addPolicyCommands(program: CliCommand, build: Build): void {
     )
     .option('--engine', 'also on a private engine with skipped time, which must do the same')
     .option('--only <text>', 'only scenarios that say this')
-    .argument('[folder]', 'every folder under policies unless given');
-  withCommon(test, build).action(async (folder: string | undefined, given: CommonOptions & TestFlags) => {
+    .argument('[folder]', 'a policy, or a folder of them', 'policies');
+  withCommon(test, build).action(async (folder: string, given: CommonOptions & TestFlags) => {
     const { testPolicies } = await import('./actions/policy-test.ts');
     build.done(await testPolicies(folder, build.deps, given));
   });

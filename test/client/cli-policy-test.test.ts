@@ -45,6 +45,23 @@ describe('policy test', () => {
     expect(out).toMatch(/\n28 of 66 rules were never exercised:\n {2}products\/storm-lantern\/warrantyMonths /);
   });
 
+  test('takes a folder of policies, too, and so does policy check', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'policies-'));
+    await cp(LANTERN, join(parent, 'a-lantern'), { recursive: true });
+    await cp(LANTERN, join(parent, 'b-lantern'), { recursive: true });
+    try {
+      const { code, out } = await cli(['policy', 'test', parent]);
+      expect(code).toBe(0);
+      expect(out.match(/3 scenarios: 3 passed, 0 failed/g)).toHaveLength(2);
+      await writeFile(join(parent, 'a-lantern/policy.yaml'), 'policy: 7\n');
+      const checked = await cli(['policy', 'check', parent]);
+      expect(checked.code).toBe(1);
+      expect(checked.out).toMatch(/\nok {2}lantern-care@\w{12}/);
+    } finally {
+      await rm(parent, { recursive: true });
+    }
+  });
+
   test('shows what a changed limit breaks, at the line that says so', async () => {
     await changed(
       'policy.yaml',

@@ -17,13 +17,11 @@ export interface TestOptions extends Pick<CommonOptions, 'output' | 'color'> {
   readonly only?: string;
 }
 
-const POLICIES = 'policies';
-
-/** Lives the scenarios of a policy folder through, or of every folder under `policies`. Without `--engine` in the core alone. */
-export async function testPolicies(folder: string | undefined, deps: CliDeps, options: TestOptions): Promise<ExitCode> {
+/** Lives the scenarios of a policy folder through, or of every one in a folder of them. Without `--engine` in the core alone. */
+export async function testPolicies(folder: string, deps: CliDeps, options: TestOptions): Promise<ExitCode> {
   try {
     const tested: Tested[] = [];
-    for (const one of folder === undefined ? await policyFolders(POLICIES) : [folder]) {
+    for (const one of await policyFolders(folder)) {
       tested.push(await testFolder(one, deps, options));
     }
     if (tested.every((one) => 'lived' in one && one.lived.length === 0)) throw new NothingTested(options.only);

@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
 import { formatFinding, type PolicyFinding } from '../../../domain/policy/fault.ts';
-import { readPolicyFolder } from '../../policy-files.ts';
+import { policyFolders, readPolicyFolder } from '../../policy-files.ts';
 import { type CliDeps, type CommonOptions, EXIT, type ExitCode } from '../deps.ts';
 import { reportError } from '../report-error.ts';
 import { type Action, inSession } from '../session.ts';
@@ -33,10 +33,14 @@ export function policyShowAction(version: string | undefined): Action {
   };
 }
 
-/** Findings go to stdout: they are the result. Needs no engine. */
+/** Of one folder, or of every policy in a folder of them. Findings go to stdout: they are the result. Needs no engine. */
 export async function checkPolicy(folder: string, deps: CliDeps, options: CommonOptions): Promise<ExitCode> {
   try {
-    return (await readChecked(folder, deps, options)) === null ? EXIT.failed : EXIT.ok;
+    let code: ExitCode = EXIT.ok;
+    for (const one of await policyFolders(folder)) {
+      if ((await readChecked(one, deps, options)) === null) code = EXIT.failed;
+    }
+    return code;
   } catch (error) {
     return reportError(error, deps, options.output);
   }
