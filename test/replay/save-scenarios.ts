@@ -27,7 +27,7 @@ import { isKept, keep } from './keep.ts';
  * A history that is there already stays, and is not lived again.
  */
 const ROOT = new URL('../../', import.meta.url);
-const POLICIES = ['policies/device-maker', 'test/fixtures/policies/lantern-care'];
+const POLICIES = ['policies/device-maker', 'policies/seven-step-support', 'test/fixtures/policies/lantern-care'];
 const AT_A_TIME = 4;
 /** To whom the provider takes nothing, which no scenario can say. */
 const REFUSED = { to: '+8613800000099', answers: Array<number>(50).fill(21211) };
