@@ -19,6 +19,7 @@ export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
     flags: [
       must({ flag: '--item <name>', field: 'item', kind: 'text', about: 'its name in the policy' }),
       ...values,
+      { flag: '--topic <topic>', field: 'topic', kind: 'text', about: 'what a complaint is about' },
       note,
     ],
     example: '--item call-back --until "2026-05-01 16:00"',

@@ -8,6 +8,7 @@ const values = {
   /** The time that was agreed. */
   until: orNull(instant),
   amountMinor: orNull(wholeNumber.min(0)),
+  topic: orNull(opaqueId(64)),
   checklist: orNull(z.array(opaqueId(64)).max(100)),
   signedBy: orNull(z.enum(['customer'])),
   note,
@@ -22,10 +23,11 @@ export const ITEM_REQUESTS = {
 type Written = z.output<z.ZodObject<typeof values>>;
 
 /** The values that were given; what is left out is no value of null. */
-export function itemValues({ until, amountMinor, checklist, signedBy }: Written): ItemValues {
+export function itemValues({ until, amountMinor, topic, checklist, signedBy }: Written): ItemValues {
   return {
     ...(until === null ? {} : { agreedMs: until }),
     ...(amountMinor === null ? {} : { amountMinor }),
+    ...(topic === null ? {} : { topic }),
     ...(checklist === null ? {} : { checklist }),
     ...(signedBy === null ? {} : { signedBy }),
   };

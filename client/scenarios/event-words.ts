@@ -56,10 +56,11 @@ const ofItem = (...words: readonly string[]): Sayable => ({
 
 /** Names and steps of items, and what they open on. */
 function itemWords({ items = {} }: PinnedPolicy): readonly string[] {
-  return Object.entries(items).flatMap(([name, { is, opens }]) => [
+  return Object.entries(items).flatMap(([name, definition]) => [
     name,
-    ...ITEM_STEPS[is],
-    ...opens.map(({ on }) => on),
+    ...ITEM_STEPS[definition.is],
+    ...(definition.is === 'complaint' ? Object.keys(definition.topics) : []),
+    ...definition.opens.map(({ on }) => on),
   ]);
 }
 

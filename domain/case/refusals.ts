@@ -68,6 +68,8 @@ export const REFUSALS = {
   'item-value-unwanted': 'The step {step} takes no {value}.',
   'agreed-date-past': 'The agreed time must lie ahead.',
   'agreed-date-same': 'This is the time that was agreed already.',
+  'unknown-topic': 'There is no topic {value}. There are: {known}.',
+  'not-referred': 'The policy refers {item} to nobody outside. Take it up again, or settle it.',
   'not-on-checklist': 'The checklist has no {value}. It has: {known}.',
   'checklist-incomplete': 'Not ticked yet in {item}: {missing}.',
   'item-blocked': '{step} waits for {blockers}.',

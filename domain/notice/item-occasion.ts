@@ -26,6 +26,7 @@ const VALUES: Readonly<Record<ItemKind, (item: Item) => MessageIntent['params']>
   task: () => ({}),
   promise: ({ agreedMs = '' }) => ({ agreedMs }),
   approval: ({ amountMinor = '' }) => ({ amountMinor }),
+  complaint: ({ topic = '' }) => ({ topic }),
 };
 
 function valuesOf(item: Item): MessageIntent['params'] {

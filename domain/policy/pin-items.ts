@@ -35,6 +35,8 @@ function definitionOf(item: SourceItem, currency: string): ItemDefinition {
       };
     case 'promise':
       return { ...any, is: item.is, owner };
+    case 'complaint':
+      return { ...any, is: item.is, topics: item.topics ?? {}, refer: item.refer ?? false };
     case 'approval':
       return { ...any, is: item.is, bands: bandsOf(item, currency) };
   }

@@ -3,7 +3,7 @@ import type { FactsFilter, Recipient, Role } from './pinned.ts';
 import type { Milestone, PlanStage } from './vocabulary.ts';
 
 /** A line beside the main line, as a case carries it. */
-export type ItemDefinition = TaskDefinition | PromiseDefinition | ApprovalDefinition;
+export type ItemDefinition = TaskDefinition | PromiseDefinition | ApprovalDefinition | ComplaintDefinition;
 
 /** The items of a policy by their names. */
 export type ItemDefinitions = Readonly<Record<ItemName, ItemDefinition>>;
@@ -48,6 +48,15 @@ export interface Band {
   readonly upToMinor: number | null;
   /** Who decides; null: nobody has to. */
   readonly by: Role | null;
+}
+
+/** Displeasure that is taken up and formally answered, until the customer says that it is settled (S3, S4, S1i, S1o). */
+export interface ComplaintDefinition extends AnyItem {
+  readonly is: 'complaint';
+  /** Whom it is left to, by what it is about. */
+  readonly topics: Readonly<Record<string, ItemOwner>>;
+  /** Unsettled it may be referred to somebody outside, such as an authority. */
+  readonly refer: boolean;
 }
 
 /** What may open an item. */

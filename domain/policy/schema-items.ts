@@ -18,6 +18,8 @@ const item = block({
   checklist: listOf(id).optional(),
   signed: word(['customer'], 'signature').optional(),
   sets: word(SET_FACTS, 'day that a task can set').optional(),
+  topics: z.record(id, itemOwner).optional(),
+  refer: z.boolean().optional(),
   by: id.optional(),
   bands: z
     .array(block({ upTo: amount.optional(), by: id }))

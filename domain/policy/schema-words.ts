@@ -164,6 +164,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'items.checklist': 'All that must be ticked before it is done (task).',
   'items.signed': 'customer when it is done only with the customer’s signature (task).',
   'items.sets': 'The day that is set to the day on which it is done, such as acceptance-date (task).',
+  'items.topics': 'What it may be about, each with whom it is left to (complaint).',
+  'items.refer': 'true when it may be referred to somebody outside (complaint).',
   'items.by': 'The role that decides (approval).',
   'items.bands': 'Who decides up to which amount, ascending; the last without upTo (approval).',
   'items.bands.upTo': "The most it is for, in the policy's currency.",

@@ -47,6 +47,7 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   task: [],
   promise: ['agreedMs'],
   approval: ['amountMinor'],
+  complaint: ['topic'],
 };
 
 /** What an occasion adds; `kindOf` says what an item is, null where there is none. */

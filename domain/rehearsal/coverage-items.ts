@@ -33,6 +33,14 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
       ];
     case 'promise':
       return [];
+    case 'complaint':
+      return [
+        ...Object.keys(definition.topics).map((topic) => ({
+          id: `items/${name}/topics/${topic}`,
+          about: `${name} about ${topic}`,
+        })),
+        ...(definition.refer ? [{ id: `items/${name}/refer`, about: `${name} is referred to somebody outside` }] : []),
+      ];
     case 'approval':
       return definition.bands.map(({ by }, i) => ({
         id: `items/${name}/bands/${i}`,
@@ -45,7 +53,7 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
 export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: CaseState): readonly RuleId[] {
   switch (event.type) {
     case 'ItemOpened':
-      return openedRules(policy, event.name, event.because);
+      return [...openedRules(policy, event.name, event.because), ...topicRules(event.name, event.values.topic)];
     case 'ItemAdvanced':
       return decidedRules(policy, event.itemId, event.step, state);
     case 'GateReached':
@@ -76,9 +84,14 @@ function openedRules({ items = {} }: PinnedPolicy, name: string, because: string
   return index < 0 ? [] : [`items/${name}/opens/${index}`];
 }
 
+function topicRules(name: string, topic: string | undefined): RuleId[] {
+  return topic === undefined ? [] : [`items/${name}/topics/${topic}`];
+}
+
 function decidedRules({ items = {} }: PinnedPolicy, itemId: string, step: string, { items: all }: CaseState): RuleId[] {
   const item = all?.find(({ id }) => id === itemId);
   const definition = items[item?.name ?? ''];
+  if (definition?.is === 'complaint' && step === 'referred') return [`items/${item?.name}/refer`];
   if (definition?.is === 'task' && definition.sets !== null && step === 'done') return [`items/${item?.name}/sets`];
   if (item === undefined || definition?.is !== 'approval' || (step !== 'granted' && step !== 'refused')) return [];
   const { amountMinor } = item;

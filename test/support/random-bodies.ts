@@ -187,8 +187,9 @@ function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
       { agreedMs: nowMs + HOUR_MS },
       { amountMinor: 30 },
       { amountMinor: 40_000 },
+      { topic: 'manners' },
     ],
-    [{ agreedMs: nowMs - DAY_MS }, { checklist: ['gold'] }],
+    [{ agreedMs: nowMs - DAY_MS }, { checklist: ['gold'] }, { topic: 'weather' }],
   );
 }
 

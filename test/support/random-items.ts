@@ -52,12 +52,21 @@ const item = fc.oneof(
   }),
   fc.record({ is: fc.constant('promise'), ...any, opens: fc.constant([]), owner }),
   fc.record({ is: fc.constant('approval'), ...any, bands }),
+  fc.record({
+    is: fc.constant('complaint'),
+    ...any,
+    opens: fc.constant([]),
+    topics: fc.constantFrom({ manners: 'role:head' }, { manners: 'lead', quality: 'opener' }),
+    refer: fc.boolean(),
+  }),
 );
 
 /** A word for each of them, its steps and its clocks. */
 export const ITEM_WORDS = [
   ...ITEM_NAMES.flatMap((name) => [name, ...STEPS.map((step) => `${name}.${step}`)]),
   ...Array.from({ length: 4 }, (_, i) => `beside-${i}`),
+  'manners',
+  'quality',
 ].map((word) => [word, word]);
 
 /** Lines beside the main line, clocks that run on them, and what people are told of them. */

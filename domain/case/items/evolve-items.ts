@@ -29,8 +29,12 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
 }
 
 /** What later steps are judged by; the rest of what is said is in the ledger. */
-function lasting({ agreedMs, amountMinor }: ItemValues): Pick<Item, 'agreedMs' | 'amountMinor'> {
-  return { ...(agreedMs === undefined ? {} : { agreedMs }), ...(amountMinor === undefined ? {} : { amountMinor }) };
+function lasting({ agreedMs, amountMinor, topic }: ItemValues): Pick<Item, 'agreedMs' | 'amountMinor' | 'topic'> {
+  return {
+    ...(agreedMs === undefined ? {} : { agreedMs }),
+    ...(amountMinor === undefined ? {} : { amountMinor }),
+    ...(topic === undefined ? {} : { topic }),
+  };
 }
 
 function pruned(items: readonly Item[]): readonly Item[] {

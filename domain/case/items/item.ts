@@ -16,6 +16,8 @@ export interface Item {
   /** The time that was agreed last. */
   readonly agreedMs?: number;
   readonly amountMinor?: number;
+  /** What a complaint is about. */
+  readonly topic?: string;
 }
 
 /** `cleared`: what it blocked may go on. `barred`: that stays blocked until another item of its name is cleared. */
@@ -27,6 +29,8 @@ export interface ItemValues {
   readonly agreedMs?: number;
   /** In minor units of the policy's currency. */
   readonly amountMinor?: number;
+  /** One of the policy's topics. */
+  readonly topic?: string;
   /** What is ticked. */
   readonly checklist?: readonly string[];
   /** Who signed. */

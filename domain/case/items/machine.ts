@@ -37,6 +37,8 @@ export interface Machine<K extends ItemKind> {
   readonly steps: Readonly<Record<StepOf<K>, Step<StepOf<K>>>>;
   /** The step that an open item waits for, and who takes it. */
   readonly expects: (item: Item) => { readonly step: StepOf<K>; readonly who: NextStep['who'] };
+  /** Why it can't begin so, or null. */
+  readonly begin?: (ask: Ask<DefinitionOf<K>>) => Refusal | null;
   /** Whom it is left to. */
   readonly ownerOf: (ask: Ask<DefinitionOf<K>>) => PersonId | null;
   /** A step that follows at once from how the policy is written, or null. */

@@ -18,7 +18,7 @@ export function openItem(state: CaseState, command: CommandOf<'OpenItem'>, conte
   const { item: name, values, noteId, by } = command;
   const definition = definitionOf(context.policy.items, name);
   if (definition === undefined) return unknown(context.policy.items, name);
-  const { steps } = machineOf(definition.is);
+  const { steps, begin } = machineOf(definition.is);
   const atMs = command.effectiveAtMs ?? context.nowMs;
   const wrong = judged(steps.opened!, 'opened', command, atMs);
   if (wrong !== null) return wrong;
@@ -27,7 +27,9 @@ export function openItem(state: CaseState, command: CommandOf<'OpenItem'>, conte
   }
   const blocked = blockersOf(state, context.policy, `${name}.opened`);
   if (blocked.length > 0) return refuse('item-blocked', '/item', { step: `${name}.opened`, blockers: named(blocked) });
-  return accept(openedItem(name, { state, definition, values, by, atMs, context }, 'command', noteId));
+  const ask = { state, definition, values, by, atMs, context };
+  const refused = begin?.(ask) ?? null;
+  return refused === null ? accept(openedItem(name, ask, 'command', noteId)) : { refused };
 }
 
 /** Somebody says how it goes on with an item. */

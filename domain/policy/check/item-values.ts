@@ -11,8 +11,9 @@ const VALUES: Readonly<Record<ItemKind, { readonly may: readonly Own[]; readonly
   task: { may: ['owner', 'checklist', 'signed', 'sets'], needs: ['owner'] },
   promise: { may: ['owner'], needs: ['owner'] },
   approval: { may: ['by', 'bands'], needs: [] },
+  complaint: { may: ['topics', 'refer'], needs: ['topics'] },
 };
-const OWN = ['owner', 'checklist', 'signed', 'sets', 'by', 'bands'] as const;
+const OWN = ['owner', 'checklist', 'signed', 'sets', 'topics', 'refer', 'by', 'bands'] as const;
 type Own = (typeof OWN)[number];
 
 /** Kinds of item that carry a time agreed with the customer. */

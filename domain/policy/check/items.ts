@@ -62,6 +62,12 @@ function article(kind: ItemKind): string {
   return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
 }
 
+/** What an item can't begin without, and only somebody can say. */
+const SAID_BY_SOMEBODY: Readonly<Partial<Record<ItemKind, string>>> = {
+  promise: 'the time that was agreed',
+  complaint: 'what it is about',
+};
+
 function opening(
   source: PolicySource,
   name: ItemName,
@@ -77,8 +83,9 @@ function opening(
   if (on === 'closed') {
     return [{ code: 'item-opens', message: 'nothing opens in a closed case; choose an earlier occasion', path }];
   }
-  if (source.items?.[name]?.is === 'promise') {
-    const message = 'a promise is opened with the time that was agreed, so it can’t open by itself; leave opens out';
+  const said = SAID_BY_SOMEBODY[source.items?.[name]?.is ?? 'task'];
+  if (said !== undefined) {
+    const message = `it begins with ${said}, so it can’t open by itself; leave opens out`;
     return [{ code: 'item-opens', message, path }];
   }
   if (plansOf(source).some((plan) => mayBeOf({ kinds }, plan.kind) && comesTo(source, plan, on))) return [];

@@ -28,9 +28,12 @@ function unheldRoles(source: PolicySource): Finding[] {
       ask(notify, ['ladders', id, i, 'notify']);
     });
   }
-  for (const [name, { owner, by, bands }] of Object.entries(source.items ?? {})) {
+  for (const [name, { owner, by, bands, topics = {} }] of Object.entries(source.items ?? {})) {
     if (owner?.kind === 'role') asked.push([owner.role, ['items', name, 'owner']]);
     if (by !== undefined) asked.push([by, ['items', name, 'by']]);
+    for (const [topic, to] of Object.entries(topics)) {
+      if (to.kind === 'role') asked.push([to.role, ['items', name, 'topics', topic]]);
+    }
     bands?.forEach((band, i) => {
       asked.push([band.by, ['items', name, 'bands', i, 'by']]);
     });

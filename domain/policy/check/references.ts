@@ -122,6 +122,9 @@ export function checkReferences(source: PolicySource): Finding[] {
   for (const [name, item] of Object.entries(source.items ?? {})) {
     if (item.owner?.kind === 'role') role(item.owner.role, ['items', name, 'owner']);
     if (item.by !== undefined && item.by !== NEEDS_NOBODY) role(item.by, ['items', name, 'by']);
+    for (const [topic, owner] of Object.entries(item.topics ?? {})) {
+      if (owner.kind === 'role') role(owner.role, ['items', name, 'topics', topic]);
+    }
     item.bands?.forEach(({ by }, i) => {
       if (by !== NEEDS_NOBODY) role(by, ['items', name, 'bands', i, 'by']);
     });

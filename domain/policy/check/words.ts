@@ -34,7 +34,7 @@ export function neededWords(source: PolicySource): string[] {
     ...Object.entries(source.kinds).flatMap(([kind, plan]) => [kind, ...(plan?.needs ?? [])]),
     ...(source.faults ?? []),
     ...Object.keys(source.clocks),
-    ...Object.keys(source.items ?? {}),
+    ...Object.entries(source.items ?? {}).flatMap(([name, { topics = {} }]) => [name, ...Object.keys(topics)]),
     ...(source.reports ? reportWords(source.reports.mailed) : []),
     ...(said('case-closed') ? OUTCOMES : []),
     ...(said('message-undeliverable') ? source.notices.map(({ on }) => on) : []),
