@@ -125,7 +125,10 @@ function reclassifiedGoesOn(
   const planned = planHas(context.policy, state.kind, name);
   const left = planned && !stageFits(context.policy, traitsOf(state), name);
   if (!helped && !left) return [];
-  return [...next(name, state, context), ...(awaitsVisit(state) ? cancelled(state, 'reclassified', ALWAYS) : [])];
+  const onward = next(name, state, context);
+  // What comes behind it stands on this stage, whomever the plan means it for: it goes on here.
+  if (onward.some((fact) => fact.type === 'StageEntered' && fact.stage === name)) return [];
+  return [...onward, ...(awaitsVisit(state) ? cancelled(state, 'reclassified', ALWAYS) : [])];
 }
 
 function reopen(state: CaseState, because: 'low-score' | 'follow-up-problem'): CaseFact {

@@ -176,3 +176,22 @@ describe('a word with the customer', () => {
     expect(one.of('ClockStopped')).toMatchObject([{ clockId: 'solved', verdict: 'met' }]);
   });
 });
+
+describe('a stage that the plan means for other cases, but that the next one stands on', () => {
+  const ASSIGNED: KindPlan = {
+    stages: ['intake', 'classify', 'assign', 'appointment', 'visit', 'report'],
+    requiredFacts: [],
+    conditions: { assign: { products: ['IV-*'] } },
+    way: 'on-site',
+  };
+
+  test('is not entered again when the case is classified anew', () => {
+    const one = open(policyWith(ASSIGNED));
+    classify(one);
+    expect(one.view().stage).toBe('assign');
+    reclassify(one, { urgency: 'emergency' });
+    expect(one.view().stage).toBe('assign');
+    expect(one.of('StageEntered').filter(({ stage }) => stage === 'assign')).toHaveLength(1);
+    expect(one.of('TechniciansRanked')).toHaveLength(1);
+  });
+});
