@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reportScheduleId } from '../../workflows/report-messages.ts';
-import { type Engine, ORGANISATION, startEngine } from '../support/engine.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
 import { loadPolicy } from '../support/policies.ts';
 import { CUSTOMER, request } from '../support/requests.ts';
 import { startWorkers } from '../support/workers.ts';
+
+/** Its own: schedules belong to the one server that all tests share, and are named after organisations. */
+const ORGANISATION = `reporting-${process.pid}`;
 
 let engine: Engine;
 let workers: Awaited<ReturnType<typeof startWorkers>>;
 beforeAll(async () => {
   engine = await startEngine();
+  await engine.aftercare.applyPolicy(ORGANISATION, await loadPolicy('device-maker'), 'Reporting');
   workers = await startWorkers(engine.parts);
 });
 afterAll(async () => {
