@@ -1,7 +1,6 @@
-import { outcomeOf, planMessage } from '../../database/messages.ts';
+import { outcomeOf } from '../../database/messages.ts';
 import { hashAddress } from '../../database/opt-outs.ts';
 import { reportRecords } from '../../database/reports.ts';
-import { readSendDesk, type SendDesk } from '../../database/send-desk.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { type DueReport, dueReport, reportOf } from '../../domain/report/report.ts';
@@ -9,6 +8,7 @@ import { TryLater } from '../failures.ts';
 import type { Attempt, SendDeps } from '../notify/attempt.ts';
 import type { Courier } from '../notify/courier.ts';
 import { deliver, settle } from '../notify/deliver.ts';
+import { openRow, type PlannedRow } from '../notify/desk.ts';
 import { digest } from '../notify/letter.ts';
 import { isEmail, plainName } from '../notify/plain-text.ts';
 import { localeOf } from '../notify/render.ts';
@@ -24,9 +24,7 @@ export async function sendReport(deps: SendDeps, send: ReportSend, nowMs: number
   const document = await deps.policies(organisationId, policyVersion);
   const due = dueReport(document, name, atMs);
   if (due === null) throw new TryLater('report-not-in-policy');
-  const { message: row, organisation } = await ledgerRow(deps, send, due, nowMs);
-  if (organisation === null) throw new TryLater('organisation-not-stored');
-  if (row === null) throw new TryLater('message-not-planned');
+  const { message: row, organisation } = await openRow(deps.pool, rowOf(send, due, nowMs));
   const settled = outcomeOf(row);
   if (settled) return settled;
   if (row.leasedForMs > 0) throw new TryLater('in-flight', row.leasedForMs);
@@ -45,29 +43,19 @@ export async function sendReport(deps: SendDeps, send: ReportSend, nowMs: number
 }
 
 /** The report in the ledger of messages, where it stands beside those of the cases. */
-async function ledgerRow(deps: SendDeps, send: ReportSend, { window }: DueReport, nowMs: number): Promise<SendDesk> {
-  const { organisationId, name, personId } = send;
+function rowOf({ organisationId, name, personId }: ReportSend, { window }: DueReport, nowMs: number): PlannedRow {
   const caseId = `report/${name}/${window.fromDate}`;
-  const request = { key: `${caseId}/${window.untilDate}/${personId}/email`, caseId, vaultIds: [] };
-  const first = await readSendDesk(deps.pool, organisationId, request);
-  if (first.message !== null) return first;
-  await planMessage(
-    deps.pool,
-    organisationId,
-    caseId,
-    {
-      key: request.key,
-      purpose: 'service-report',
-      channel: 'email',
-      recipient: { kind: 'staff', personId },
-      class: 'normal',
-      hours: null,
-      appointmentRevision: null,
-      params: {},
-    },
-    nowMs,
-  );
-  return readSendDesk(deps.pool, organisationId, request);
+  const intent: PlannedRow['intent'] = {
+    key: `${caseId}/${window.untilDate}/${personId}/email`,
+    purpose: 'service-report',
+    channel: 'email',
+    recipient: { kind: 'staff', personId },
+    class: 'normal',
+    hours: null,
+    appointmentRevision: null,
+    params: {},
+  };
+  return { organisationId, caseId, vaultIds: [], intent, plannedAtMs: nowMs };
 }
 
 function courierFor(

@@ -58,7 +58,7 @@ export function repairAt(stage: StageName, setting: Setting = {}): CoreCase {
   return repair;
 }
 
-const OPENING: CommandBodies['OpenCase'] = {
+export const OPENING: CommandBodies['OpenCase'] = {
   source: 'desk',
   channel: 'hotline',
   kind: 'repair',

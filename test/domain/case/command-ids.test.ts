@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expectRefused } from '../../support/refusing.ts';
-import { DESK, FACTS, repairAt } from '../../support/repair.ts';
+import { DESK, FACTS, OPENING, repairAt } from '../../support/repair.ts';
 
 const CLASSIFY = { kind: null, grade: 'general', urgency: null, damage: 'none' } as const;
 const SAME = { id: 'cmd-from-web', fingerprint: 'print-of-body' };
@@ -57,15 +57,7 @@ test('receipts of long ids leave the state small, however many commands a case t
 test('an opening is known by what it asks for, not by its id', () => {
   const repair = repairAt('remote-help');
   const [receipt] = repair.open().receipts;
-  const opening = {
-    source: 'desk',
-    channel: 'hotline',
-    kind: 'repair',
-    urgency: 'normal',
-    tier: 'standard',
-    locale: null,
-    facts: FACTS,
-  } as const;
+  const opening = { ...OPENING, facts: FACTS };
   const again = (fingerprint: string) => repair.try('OpenCase', opening, DESK, { id: 'another', fingerprint });
   expect(again(receipt!.fingerprint)).toBeNull();
   expectRefused(again('something else'), 'already-open');

@@ -3,7 +3,7 @@ import { keepsTechnician, stageAfter } from '../../../domain/case/plan.ts';
 import type { Traits } from '../../../domain/policy/match.ts';
 import type { KindPlan, PinnedPolicy } from '../../../domain/policy/pinned.ts';
 import { CoreCase } from '../../support/core-case.ts';
-import { DEVICE_MAKER, FACTS, LEAD, propose, repairAt } from '../../support/repair.ts';
+import { DEVICE_MAKER, FACTS, LEAD, OPENING, propose, repairAt } from '../../support/repair.ts';
 
 const TRAITS: Traits = {
   kind: 'repair',
@@ -28,15 +28,7 @@ function policyWith(repair: KindPlan, more: Partial<PinnedPolicy> = {}) {
 
 function open(policy: ReturnType<typeof policyWith>): CoreCase {
   const supported = new CoreCase(policy, repairAt('intake').nowMs);
-  supported.send('OpenCase', {
-    source: 'desk',
-    channel: 'hotline',
-    kind: 'repair',
-    urgency: 'normal',
-    tier: 'standard',
-    locale: null,
-    facts: FACTS,
-  });
+  supported.send('OpenCase', { ...OPENING, facts: FACTS });
   return supported;
 }
 

@@ -3,7 +3,7 @@ import { COMMAND_TYPES, type CommandBodies, type CommandType } from '../../../do
 import { PLAN_STAGES, type StageName } from '../../../domain/policy/vocabulary.ts';
 import { DAY_MS, HOUR_MS } from '../../../domain/shared/time.ts';
 import type { CoreCase } from '../../support/core-case.ts';
-import { askCallback, FACTS, file, LEAD, propose, repairAt } from '../../support/repair.ts';
+import { askCallback, FACTS, file, LEAD, OPENING, propose, repairAt } from '../../support/repair.ts';
 
 const STAGES: readonly StageName[] = [...PLAN_STAGES, 'closed'];
 const ANY: readonly StageName[] = PLAN_STAGES;
@@ -49,15 +49,7 @@ function bodies(repair: CoreCase): CommandBodies {
   const startMs = repair.nowMs + 2 * DAY_MS;
   const slot = { startMs, endMs: startMs + HOUR_MS };
   return {
-    OpenCase: {
-      source: 'desk',
-      channel: 'hotline',
-      kind: 'repair',
-      urgency: 'normal',
-      tier: 'standard',
-      locale: null,
-      facts: FACTS,
-    },
+    OpenCase: { ...OPENING, facts: FACTS },
     ProvideFacts: { facts: FACTS },
     RecordRemoteHelp: { outcome: 'not-enough', noteId: null },
     ClassifyCase: { kind: null, grade: 'general', urgency: null, damage: 'none' },
