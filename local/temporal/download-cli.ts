@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdir, readdir, rename } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { isExecutable } from '../programs.ts';
 
 const NOTHING_CAME_AFTER_MS = 2_500;
@@ -23,7 +25,7 @@ const DOWNLOAD_SCRIPT = `
  */
 export async function downloadCli(
   folder: string,
-  sdkTesting: string = import.meta.resolve('@temporalio/testing'),
+  sdkTesting: string = pathToFileURL(createRequire(import.meta.url).resolve('@temporalio/testing')).href,
 ): Promise<string | undefined> {
   const target = join(folder, 'temporal-cli');
   if (await isExecutable(target)) return target;
