@@ -32,7 +32,7 @@ const ARROWS: Readonly<Record<(typeof FOLDERS)[number], readonly Arrow[]>> = {
   activities: [
     { to: /^(domain|database|activities)\// },
     NODE,
-    { to: /^(@temporalio\/(activity|common)|pg|twilio|nodemailer|liquidjs|ical-generator)$/ },
+    { to: /^(@temporalio\/(activity|common)|pg|twilio|nodemailer|liquidjs|ical-generator|pdfkit)$/ },
   ],
   client: [
     { to: /^(domain|database|client)\// },
