@@ -159,11 +159,12 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
 }
 
 function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, times: Times): string {
-  const { agreedMs } = event.values;
+  const { agreedMs, validUntilMs } = event.values;
   const agreed = agreedMs === undefined ? '' : `, agreed for ${absolute(agreedMs, times)}`;
   if (event.type === 'ItemAdvanced') {
     const passed = event.ownerId ? `, now with ${names(event.ownerId)}` : '';
-    return `${event.itemId}: ${event.step}${agreed}${passed}`;
+    const stands = validUntilMs === undefined ? '' : `, stands until ${absolute(validUntilMs, times)}`;
+    return `${event.itemId}: ${event.step}${agreed}${stands}${passed}`;
   }
   const owner = event.ownerId === null ? '' : ` for ${names(event.ownerId)}`;
   const because = event.because === 'command' ? '' : `, on ${event.because}`;

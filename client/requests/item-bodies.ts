@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ItemValues } from '../../domain/case/items/item.ts';
+import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
 import { instant, opaqueId, wholeNumber } from './fields.ts';
 import { note, orNull } from './optional.ts';
+import { usedItems } from './used-items.ts';
 
 /** What is said of a line beside the main line besides its name and step. */
 const values = {
@@ -11,6 +13,10 @@ const values = {
   topic: orNull(opaqueId(64)),
   checklist: orNull(z.array(opaqueId(64)).max(100)),
   signedBy: orNull(z.enum(['customer'])),
+  cause: orNull(z.enum(FAULT_CAUSES)),
+  parts: orNull(usedItems),
+  labour: orNull(usedItems),
+  fees: orNull(usedItems),
   note,
 };
 
@@ -23,12 +29,17 @@ export const ITEM_REQUESTS = {
 type Written = z.output<z.ZodObject<typeof values>>;
 
 /** The values that were given; what is left out is no value of null. */
-export function itemValues({ until, amountMinor, topic, checklist, signedBy }: Written): ItemValues {
+export function itemValues({ until, amountMinor, topic, checklist, signedBy, ...work }: Written): ItemValues {
+  const { cause, parts, labour, fees } = work;
   return {
     ...(until === null ? {} : { agreedMs: until }),
     ...(amountMinor === null ? {} : { amountMinor }),
     ...(topic === null ? {} : { topic }),
     ...(checklist === null ? {} : { checklist }),
     ...(signedBy === null ? {} : { signedBy }),
+    ...(cause === null ? {} : { cause }),
+    ...(parts === null ? {} : { parts }),
+    ...(labour === null ? {} : { labour }),
+    ...(fees === null ? {} : { fees }),
   };
 }

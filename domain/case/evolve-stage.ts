@@ -46,7 +46,11 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
       return inStage(state, 'assign', (stage) => ({ ...stage, scores: event.scores }));
     case 'ReportFiled':
       return inStage(
-        { ...state, cause: event.cause, ...(event.result === 'second-visit' ? { appointment: null } : {}) },
+        {
+          ...billed(state, event),
+          cause: event.cause,
+          ...(event.result === 'second-visit' ? { appointment: null } : {}),
+        },
         'report',
         (stage) => ({ ...stage, filed: true }),
       );
@@ -70,6 +74,12 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
     default:
       return assertNever(event);
   }
+}
+
+/** Where something was quoted, what is charged is counted against it. */
+function billed(state: CaseState, { fee }: FactOf<'ReportFiled'>): CaseState {
+  if (!state.items?.some(({ is }) => is === 'quotation')) return state;
+  return { ...state, billedMinor: (state.billedMinor ?? 0) + fee.amountMinor };
 }
 
 /** A mark once found stays: what was written was written. */

@@ -71,6 +71,8 @@ export const REFUSALS = {
   'unknown-topic': 'There is no topic {value}. There are: {known}.',
   'not-referred': 'The policy refers {item} to nobody outside. Take it up again, or settle it.',
   'not-on-checklist': 'The checklist has no {value}. It has: {known}.',
+  'above-quotation':
+    'The fee of {amount} is more than the {accepted} that are left of what was quoted and accepted. Send a quotation for the rest first.',
   'checklist-incomplete': 'Not ticked yet in {item}: {missing}.',
   'item-blocked': '{step} waits for {blockers}.',
   'gate-closed': 'The case may not close before {blockers}.',

@@ -1,19 +1,9 @@
 import type { MessageIntent } from '../notice/intent.ts';
 import type { ItemId } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
-import type {
-  CaseKind,
-  FactName,
-  FaultCause,
-  Grade,
-  PauseCause,
-  PlanStage,
-  Tier,
-  Urgency,
-  Way,
-} from '../policy/vocabulary.ts';
+import type { CaseKind, FactName, FaultCause, Grade, PlanStage, Tier, Urgency, Way } from '../policy/vocabulary.ts';
 import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
-import type { OpenSpan } from '../shared/time.ts';
+import type { Pauses } from '../sla/clock.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
 import type { HoldReason } from './commands.ts';
 import type { GateOutcome } from './events/items.ts';
@@ -55,11 +45,13 @@ export interface CaseState {
   readonly appointmentRevision: number;
   /** The last round in which the customer was spoken to; absent before. */
   readonly respondedRound?: number;
+  /** What reports have charged so far, in minor units; absent in a case that nothing was quoted in. */
+  readonly billedMinor?: number;
   /** When the service of this round was signed off; follow-ups count from it. */
   readonly servedAtMs: number | null;
   readonly stage: StageState;
   readonly hold: Hold | null;
-  readonly pauses: Readonly<Record<PauseCause, readonly OpenSpan[]>>;
+  readonly pauses: Pauses;
   readonly clocks: readonly ClockState[];
   /** Lines beside the main line, in the order in which they were opened; absent while there was none. */
   readonly items?: readonly Item[];

@@ -35,6 +35,8 @@ export interface ItemView {
   readonly ownerId: PersonId | null;
   readonly openedAtMs: number;
   readonly agreedMs?: number;
+  /** In minor units of the policy's currency. */
+  readonly amountMinor?: number;
   /** Null once it has ended. */
   readonly next: NextStep | null;
 }

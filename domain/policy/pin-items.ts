@@ -37,6 +37,11 @@ function definitionOf(item: SourceItem, currency: string): ItemDefinition {
       return { ...any, is: item.is, owner };
     case 'complaint':
       return { ...any, is: item.is, topics: item.topics ?? {}, refer: item.refer ?? false };
+    case 'quotation': {
+      const { validFor: forMs, hours, answer = 'consent', payment = 'none' } = item;
+      const valid = forMs === undefined || hours === undefined ? null : { forMs, hours };
+      return { ...any, is: item.is, owner, answer, payment, valid };
+    }
     case 'approval':
       return { ...any, is: item.is, bands: bandsOf(item, currency) };
   }

@@ -85,7 +85,11 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'UnitRepaired':
       return event.restarts ? ['warranty/restartAfter'] : [];
     case 'ReportFiled':
-      return billRules(policy, event, { traits: traitsOf(state), warranty: state.warranty });
+      return billRules(
+        policy,
+        { ...event, amountMinor: event.fee.amountMinor },
+        { traits: traitsOf(state), warranty: state.warranty },
+      );
     case 'CallbackAsked':
       return event.ordinal === 1 ? ['callback/after'] : ['callback/askAgainEvery'];
     case 'CallbackUnanswered':
@@ -151,7 +155,7 @@ function pausingRules(policy: PinnedPolicy, cause: PauseCause, { clocks }: CaseS
 
 function startedPaused(policy: PinnedPolicy, clockId: string, { pauses }: CaseState): RuleId[] {
   return (Object.keys(pauses) as PauseCause[]).flatMap((cause) => {
-    const last = pauses[cause].at(-1);
+    const last = pauses[cause]?.at(-1);
     return last !== undefined && last[1] === null ? pauseRule(policy, clockId, cause) : [];
   });
 }

@@ -177,7 +177,8 @@ export const BODIES: Bodies = {
   CloseCase: (pick) => ({ outcome: pick(MANUAL_OUTCOMES), noteId: pick(NOTES) }),
 };
 
-function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
+function valuesOf(pick: Pick, { nowMs, policy }: CaseContext): ItemValues {
+  const parts = Object.keys(policy.prices.parts).map((code) => ({ code, quantity: 1 }));
   return pick<ItemValues>(
     [
       {},
@@ -188,8 +189,15 @@ function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
       { amountMinor: 30 },
       { amountMinor: 40_000 },
       { topic: 'manners' },
+      { parts },
+      { cause: 'user-damage', parts },
     ],
-    [{ agreedMs: nowMs - DAY_MS }, { checklist: ['gold'] }, { topic: 'weather' }],
+    [
+      { agreedMs: nowMs - DAY_MS },
+      { checklist: ['gold'] },
+      { topic: 'weather' },
+      { parts: [{ code: 'gold', quantity: 1 }] },
+    ],
   );
 }
 

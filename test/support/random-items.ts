@@ -4,7 +4,7 @@ import { checkItems } from '../../domain/policy/check/items.ts';
 import { severityOf } from '../../domain/policy/fault.ts';
 import { ITEM_KINDS, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
-import { MILESTONES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
+import { MILESTONES, PAUSE_CAUSES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
 import { calendar, duration, some, when } from './random-rules.ts';
 
 /** Names that items of a random policy may have; the words of such a policy have them all. */
@@ -41,6 +41,7 @@ const bands = fc.constantFrom(
   [{ upTo: 50, by: 'nobody' }, { by: 'head' }],
   [{ upTo: 50, by: 'desk' }, { upTo: 500, by: 'lead' }, { by: 'head' }],
 );
+const payment = fc.constantFrom('before', 'after', 'none');
 const item = fc.oneof(
   fc.record({
     is: fc.constant('task'),
@@ -58,6 +59,22 @@ const item = fc.oneof(
     opens: fc.constant([]),
     topics: fc.constantFrom({ manners: 'role:head' }, { manners: 'lead', quality: 'opener' }),
     refer: fc.boolean(),
+  }),
+  fc.record({
+    is: fc.constant('quotation'),
+    ...any,
+    owner,
+    answer: fc.constantFrom('consent', 'none'),
+    payment,
+  }),
+  fc.record({
+    is: fc.constant('quotation'),
+    ...any,
+    owner,
+    answer: fc.constant('consent'),
+    payment,
+    validFor: duration(1),
+    hours: calendar,
   }),
 );
 
@@ -79,7 +96,7 @@ export const besides = fc.record({
       from: fc.oneof(itemStep, fc.constantFrom('opened', 'record-completed')),
       until: itemStep,
       calendar,
-      pausedWhile: fc.subarray(['held', 'waiting-for-customer']),
+      pausedWhile: fc.subarray([...PAUSE_CAUSES]),
       limits: fc.array(fc.record({ when, within: fc.oneof(duration(1), fc.constant('agreed')) }), {
         minLength: 1,
         maxLength: 2,

@@ -29,13 +29,16 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
 }
 
 /** What later steps are judged by; the rest of what is said is in the ledger. */
-function lasting({ agreedMs, amountMinor, topic }: ItemValues): Pick<Item, 'agreedMs' | 'amountMinor' | 'topic'> {
+function lasting({ agreedMs, amountMinor, topic, validUntilMs }: ItemValues): Lasting {
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
+    ...(validUntilMs === undefined ? {} : { validUntilMs }),
   };
 }
+
+type Lasting = Pick<Item, 'agreedMs' | 'amountMinor' | 'topic' | 'validUntilMs'>;
 
 function pruned(items: readonly Item[]): readonly Item[] {
   if (items.length <= KEPT) return items;

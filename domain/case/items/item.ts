@@ -1,5 +1,7 @@
 import type { ItemId, ItemKind, ItemName } from '../../policy/item-words.ts';
 import type { PersonId } from '../../policy/pinned.ts';
+import type { FaultCause } from '../../policy/vocabulary.ts';
+import type { UsedItem } from '../commands.ts';
 
 /** A line beside the main line of a case. */
 export interface Item {
@@ -18,6 +20,8 @@ export interface Item {
   readonly amountMinor?: number;
   /** What a complaint is about. */
   readonly topic?: string;
+  /** Until when a quotation that was sent stands. */
+  readonly validUntilMs?: number;
 }
 
 /** `cleared`: what it blocked may go on. `barred`: that stays blocked until another item of its name is cleared. */
@@ -35,6 +39,13 @@ export interface ItemValues {
   readonly checklist?: readonly string[];
   /** Who signed. */
   readonly signedBy?: 'customer';
+  /** What a quotation is for; codes are on the price list. */
+  readonly cause?: FaultCause;
+  readonly parts?: readonly UsedItem[];
+  readonly labour?: readonly UsedItem[];
+  readonly fees?: readonly UsedItem[];
+  /** Worked out when a quotation is sent; nobody says it. */
+  readonly validUntilMs?: number;
 }
 export type ValueName = keyof ItemValues;
 

@@ -12,9 +12,12 @@ import { machineOf } from './machines.ts';
 /** The lines beside the main line as people see them. */
 export function itemViews(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): readonly ItemView[] {
   return (state.items ?? []).map((item): ItemView => {
-    const { id, name, is, step, ownerId, openedAtMs, agreedMs } = item;
-    const agreed = agreedMs === undefined ? {} : { agreedMs };
-    return { id, name, is, step, ownerId, openedAtMs, ...agreed, next: nextOf(item, state, context, clocks) };
+    const { id, name, is, step, ownerId, openedAtMs, agreedMs, amountMinor } = item;
+    const said = {
+      ...(agreedMs === undefined ? {} : { agreedMs }),
+      ...(amountMinor === undefined ? {} : { amountMinor }),
+    };
+    return { id, name, is, step, ownerId, openedAtMs, ...said, next: nextOf(item, state, context, clocks) };
   });
 }
 
@@ -45,7 +48,8 @@ function nextOf(item: Item, state: CaseState, context: CaseContext, clocks: read
   if (!isOpen(item)) return null;
   const { step, who } = machineOf(item.is).expects(item);
   const person = who === 'owner' ? personFor(context.policy, { kind: 'owner' }, carriersOf(state, item.id)) : null;
-  const byMs = item.agreedMs ?? limitOn(item, context, clocks);
+  const lapsesAtMs = machineOf(item.is).due?.(item)?.atMs;
+  const byMs = item.agreedMs ?? lapsesAtMs ?? limitOn(item, context, clocks);
   return { what: `${item.name}.${step}`, who, personId: person?.id ?? null, byMs };
 }
 
