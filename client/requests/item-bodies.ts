@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ItemValues } from '../../domain/case/items/item.ts';
 import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
-import { instant, opaqueId, wholeNumber } from './fields.ts';
+import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { note, orNull } from './optional.ts';
 import { usedItems } from './used-items.ts';
 
@@ -11,6 +11,7 @@ const values = {
   until: orNull(instant),
   amountMinor: orNull(wholeNumber.min(0)),
   topic: orNull(opaqueId(64)),
+  model: orNull(line(64)),
   checklist: orNull(z.array(opaqueId(64)).max(100)),
   signedBy: orNull(z.enum(['customer'])),
   cause: orNull(z.enum(FAULT_CAUSES)),
@@ -29,12 +30,13 @@ export const ITEM_REQUESTS = {
 type Written = z.output<z.ZodObject<typeof values>>;
 
 /** The values that were given; what is left out is no value of null. */
-export function itemValues({ until, amountMinor, topic, checklist, signedBy, ...work }: Written): ItemValues {
+export function itemValues({ until, amountMinor, topic, model, checklist, signedBy, ...work }: Written): ItemValues {
   const { cause, parts, labour, fees } = work;
   return {
     ...(until === null ? {} : { agreedMs: until }),
     ...(amountMinor === null ? {} : { amountMinor }),
     ...(topic === null ? {} : { topic }),
+    ...(model === null ? {} : { model }),
     ...(checklist === null ? {} : { checklist }),
     ...(signedBy === null ? {} : { signedBy }),
     ...(cause === null ? {} : { cause }),

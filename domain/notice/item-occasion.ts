@@ -28,6 +28,7 @@ const VALUES: Readonly<Record<ItemKind, (item: Item) => MessageIntent['params']>
   approval: ({ amountMinor = '' }) => ({ amountMinor }),
   complaint: ({ topic = '' }) => ({ topic }),
   quotation: ({ amountMinor = '', validUntilMs = '' }) => ({ amountMinor, validUntilMs }),
+  loaner: ({ model = '' }) => ({ model }),
 };
 
 function valuesOf(item: Item): MessageIntent['params'] {

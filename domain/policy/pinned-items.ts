@@ -9,7 +9,8 @@ export type ItemDefinition =
   | PromiseDefinition
   | ApprovalDefinition
   | ComplaintDefinition
-  | QuotationDefinition;
+  | QuotationDefinition
+  | LoanerDefinition;
 
 /** The items of a policy by their names. */
 export type ItemDefinitions = Readonly<Record<ItemName, ItemDefinition>>;
@@ -73,6 +74,14 @@ export interface QuotationDefinition extends AnyItem {
   readonly payment: QuotationPayment;
   /** How long it stands without an answer; null: until somebody says something. */
   readonly valid: { readonly forMs: number; readonly hours: CalendarId } | null;
+}
+
+/** A unit lent free of charge until the customer's own works again (S1a, S1h). */
+export interface LoanerDefinition extends AnyItem {
+  readonly is: 'loaner';
+  readonly owner: ItemOwner;
+  /** The class of each model, first match wins, where only one of the same class may be lent; null: any may. */
+  readonly classes: readonly { readonly when: FactsFilter; readonly class: string }[] | null;
 }
 
 /** What may open an item. */

@@ -24,6 +24,7 @@ const item = block({
   payment: word(QUOTATION_PAYMENTS, 'time to pay').optional(),
   validFor: duration.optional(),
   hours: id.optional(),
+  sameClass: z.boolean().optional(),
   by: id.optional(),
   bands: z
     .array(block({ upTo: amount.optional(), by: id }))

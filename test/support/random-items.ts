@@ -76,6 +76,7 @@ const item = fc.oneof(
     validFor: duration(1),
     hours: calendar,
   }),
+  fc.record({ is: fc.constant('loaner'), ...any, owner, sameClass: fc.boolean() }),
 );
 
 /** A word for each of them, its steps and its clocks. */

@@ -29,16 +29,17 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
 }
 
 /** What later steps are judged by; the rest of what is said is in the ledger. */
-function lasting({ agreedMs, amountMinor, topic, validUntilMs }: ItemValues): Lasting {
+function lasting({ agreedMs, amountMinor, topic, model, validUntilMs }: ItemValues): Lasting {
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
     ...(validUntilMs === undefined ? {} : { validUntilMs }),
+    ...(model === undefined ? {} : { model }),
   };
 }
 
-type Lasting = Pick<Item, 'agreedMs' | 'amountMinor' | 'topic' | 'validUntilMs'>;
+type Lasting = Pick<Item, 'agreedMs' | 'amountMinor' | 'topic' | 'model' | 'validUntilMs'>;
 
 function pruned(items: readonly Item[]): readonly Item[] {
   if (items.length <= KEPT) return items;

@@ -22,6 +22,8 @@ export interface Item {
   readonly topic?: string;
   /** Until when a quotation that was sent stands. */
   readonly validUntilMs?: number;
+  /** Of the unit that is lent. */
+  readonly model?: string;
 }
 
 /** `cleared`: what it blocked may go on. `barred`: that stays blocked until another item of its name is cleared. */
@@ -35,6 +37,8 @@ export interface ItemValues {
   readonly amountMinor?: number;
   /** One of the policy's topics. */
   readonly topic?: string;
+  /** Of the unit that is lent. */
+  readonly model?: string;
   /** What is ticked. */
   readonly checklist?: readonly string[];
   /** Who signed. */

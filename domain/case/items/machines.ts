@@ -5,6 +5,7 @@ import type { Refusal } from '../refusals.ts';
 import { APPROVAL } from './approval.ts';
 import { COMPLAINT } from './complaint.ts';
 import type { Ending, Item } from './item.ts';
+import { LOANER } from './loaner.ts';
 import type { Ask, Machine, Step, Taken } from './machine.ts';
 import { PROMISE } from './promise.ts';
 import { QUOTATION } from './quotation.ts';
@@ -30,6 +31,7 @@ const MACHINES: { readonly [K in ItemKind]: Machine<K> } = {
   approval: APPROVAL,
   complaint: COMPLAINT,
   quotation: QUOTATION,
+  loaner: LOANER,
 };
 
 export function machineOf(kind: ItemKind): AnyMachine {

@@ -1,4 +1,4 @@
-import { advance } from '../../calendar/spans.ts';
+import { waitFrom } from '../../calendar/wait.ts';
 import type { QuotationDefinition } from '../../policy/pinned-items.ts';
 import { feeMinor } from '../../pricing/fee.ts';
 import { refuseUnlisted } from '../../pricing/listed.ts';
@@ -67,5 +67,5 @@ function priced(ask: Ask<QuotationDefinition> & { readonly item: Item }): Taken 
 function validity({ valid, answer }: QuotationDefinition, atMs: number, { calendars }: Ask<never>['context']) {
   if (valid === null || answer === 'none') return {};
   const { forMs, hours } = valid;
-  return { validUntilMs: advance(calendars.spans[hours] ?? [], atMs, forMs) ?? atMs + forMs };
+  return { validUntilMs: waitFrom(calendars.spans[hours] ?? [], atMs, forMs) };
 }

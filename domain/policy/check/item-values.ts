@@ -13,6 +13,7 @@ const VALUES: Readonly<Record<ItemKind, { readonly may: readonly Own[]; readonly
   approval: { may: ['by', 'bands'], needs: [] },
   complaint: { may: ['topics', 'refer'], needs: ['topics'] },
   quotation: { may: ['owner', 'answer', 'payment', 'validFor', 'hours'], needs: ['owner', 'answer', 'payment'] },
+  loaner: { may: ['owner', 'sameClass'], needs: ['owner'] },
 };
 const OWN = [
   'owner',
@@ -27,6 +28,7 @@ const OWN = [
   'payment',
   'validFor',
   'hours',
+  'sameClass',
 ] as const;
 type Own = (typeof OWN)[number];
 
@@ -38,6 +40,7 @@ export function checkItemValues(source: PolicySource): Finding[] {
   return [
     ...Object.entries(source.items ?? {}).flatMap(([name, item]) => [
       ...ownValues(name, item),
+      ...(item.sameClass === true ? classes(name, source.products) : []),
       ...(item.is === 'approval' ? bands(name, item, source.currency) : []),
       ...(item.is === 'quotation' ? quotation(name, item, source) : []),
     ]),
@@ -62,6 +65,14 @@ function ownValues(name: string, item: SourceItem): Finding[] {
         (key): Finding => ({ code: 'item-value', message: `${name} lacks ${key}; write it here`, path: path('is') }),
       ),
   ];
+}
+
+/** What may stand in for a unit is told by its class. */
+function classes(name: string, products: PolicySource['products']): Finding[] {
+  const without = Object.keys(products).filter((model) => products[model]?.class === undefined);
+  if (without.length === 0) return [];
+  const message = `sameClass compares classes, and ${without.join(', ')} has none; write class: there`;
+  return [{ code: 'item-value', message, path: ['items', name, 'sameClass'] }];
 }
 
 function bands(name: string, { by, bands: rows }: SourceItem, currency: string): Finding[] {
