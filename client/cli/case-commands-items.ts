@@ -1,3 +1,4 @@
+import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
 import { type CaseCommandSpec, choice, type FlagSpec, must, note, time } from './case-flags.ts';
 
 const values: readonly FlagSpec[] = [
@@ -34,6 +35,13 @@ export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
       ...values,
       { flag: '--tick <entry>', field: 'checklist', kind: 'list', about: 'an entry of its checklist; repeat for more' },
       choice('signed-by', ['customer'], 'who signed', 'signedBy'),
+      choice('cause', FAULT_CAUSES, 'of the fault, as the workshop found it'),
+      {
+        flag: '--reference <number>',
+        field: 'reference',
+        kind: 'text',
+        about: 'the courier’s number, kept in the vault',
+      },
       note,
     ],
     example: '--item training --step done --tick safety --tick cleaning --signed-by customer',

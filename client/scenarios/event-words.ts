@@ -11,8 +11,10 @@ import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
+import { FREIGHT_PAYERS } from '../../domain/policy/pinned-depot.ts';
 import {
   CASE_KINDS,
+  CAUSE_OUTCOMES,
   DAMAGES,
   FACT_NAMES,
   FAULT_CAUSES,
@@ -136,7 +138,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   ClockStopped: ofClock([], 'met', 'breached', 'cancelled'),
   BreachWithdrawn: ofClockAndPeople,
   ItemOpened: ofItem('command'),
-  ItemAdvanced: ofItem(),
+  ItemAdvanced: ofItem(...FAULT_CAUSES, ...CAUSE_OUTCOMES, ...FREIGHT_PAYERS),
   GateReached: said(['round'], [...PLAN_STAGES, CLOSING]),
   CaseClosed: said([], OUTCOMES),
 };

@@ -70,6 +70,8 @@ export const REFUSALS = {
   'agreed-date-same': 'This is the time that was agreed already.',
   'unknown-topic': 'There is no topic {value}. There are: {known}.',
   'not-referred': 'The policy refers {item} to nobody outside. Take it up again, or settle it.',
+  'repair-refused': 'The policy repairs nothing where the cause is {cause}. It goes back unrepaired.',
+  'nothing-is-sent': '{item} is brought by hand. Say received when it is here.',
   'not-on-checklist': 'The checklist has no {value}. It has: {known}.',
   'checklist-incomplete': 'Not ticked yet in {item}: {missing}.',
   'item-blocked': '{step} waits for {blockers}.',

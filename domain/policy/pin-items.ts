@@ -1,4 +1,5 @@
 import { filterOf } from './filter-of.ts';
+import { depotOf } from './pin-depot.ts';
 import type { PinnedPolicy } from './pinned.ts';
 import type { Band, ItemDefinition, ItemOwner } from './pinned-items.ts';
 import type { PolicySource } from './schema.ts';
@@ -37,6 +38,8 @@ function definitionOf(item: SourceItem, currency: string): ItemDefinition {
       return { ...any, is: item.is, owner };
     case 'complaint':
       return { ...any, is: item.is, topics: item.topics ?? {}, refer: item.refer ?? false };
+    case 'depot-repair':
+      return { ...any, is: item.is, owner, ...depotOf(item) };
     case 'approval':
       return { ...any, is: item.is, bands: bandsOf(item, currency) };
   }

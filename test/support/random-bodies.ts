@@ -188,6 +188,10 @@ function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
       { amountMinor: 30 },
       { amountMinor: 40_000 },
       { topic: 'manners' },
+      { cause: 'wear' },
+      { cause: 'supplier-part', agreedMs: nowMs + DAY_MS },
+      { referenceId: 'vault-parcel' },
+      { referenceId: 'vault-parcel', checklist: ['keys', 'papers'] },
     ],
     [{ agreedMs: nowMs - DAY_MS }, { checklist: ['gold'] }, { topic: 'weather' }],
   );
