@@ -11,6 +11,7 @@ const values = {
   until: orNull(instant),
   amountMinor: orNull(wholeNumber.min(0)),
   topic: orNull(opaqueId(64)),
+  model: orNull(line(64)),
   checklist: orNull(z.array(opaqueId(64)).max(100)),
   signedBy: orNull(z.enum(['customer'])),
   cause: orNull(z.enum(FAULT_CAUSES)),
@@ -29,7 +30,7 @@ type Written = z.output<z.ZodObject<typeof values>>;
 
 /** The values that were given; what is left out is no value of null. */
 export function itemValues(
-  { until, amountMinor, topic, checklist, signedBy, cause, reference }: Written,
+  { until, amountMinor, topic, model, checklist, signedBy, cause, reference }: Written,
   seal: Pick<Seal, 'text'>,
 ): ItemValues {
   const referenceId = seal.text('/reference', reference);
@@ -37,6 +38,7 @@ export function itemValues(
     ...(until === null ? {} : { agreedMs: until }),
     ...(amountMinor === null ? {} : { amountMinor }),
     ...(topic === null ? {} : { topic }),
+    ...(model === null ? {} : { model }),
     ...(checklist === null ? {} : { checklist }),
     ...(signedBy === null ? {} : { signedBy }),
     ...(cause === null ? {} : { cause }),

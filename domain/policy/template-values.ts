@@ -49,6 +49,7 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   approval: ['amountMinor'],
   complaint: ['topic'],
   'depot-repair': ['cause', 'terms', 'payer', 'agreedMs'],
+  loaner: ['model'],
 };
 
 /** What an occasion adds; `kindOf` says what an item is, null where there is none. */

@@ -72,6 +72,7 @@ const item = fc.oneof(
     ]),
     agrees: fc.constantFrom(true, undefined, undefined),
   }),
+  fc.record({ is: fc.constant('loaner'), ...any, owner, sameClass: fc.boolean() }),
 );
 
 /** A word for each of them, its steps and its clocks. */

@@ -31,11 +31,12 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
 }
 
 /** What later steps are judged by and people are told; the rest of what is said is in the ledger. */
-function lasting({ agreedMs, amountMinor, topic, cause, referenceId }: ItemValues): Partial<Item> {
+function lasting({ agreedMs, amountMinor, topic, model, cause, referenceId }: ItemValues): Partial<Item> {
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
+    ...(model === undefined ? {} : { model }),
     ...(cause === undefined ? {} : { cause }),
     ...(referenceId === undefined ? {} : { referenceId }),
   };

@@ -27,6 +27,8 @@ export interface Item {
   readonly payer?: FreightPayer;
   /** The courier's number of the last parcel. */
   readonly referenceId?: VaultId;
+  /** Of the unit that is lent. */
+  readonly model?: string;
 }
 
 /** `cleared`: what it blocked may go on. `barred`: that stays blocked until another item of its name is cleared. */
@@ -40,6 +42,8 @@ export interface ItemValues {
   readonly amountMinor?: number;
   /** One of the policy's topics. */
   readonly topic?: string;
+  /** Of the unit that is lent. */
+  readonly model?: string;
   /** What is ticked. */
   readonly checklist?: readonly string[];
   /** Who signed. */

@@ -5,6 +5,7 @@ import { APPROVAL } from './approval.ts';
 import { COMPLAINT } from './complaint.ts';
 import { DEPOT_REPAIR } from './depot-repair.ts';
 import type { Item } from './item.ts';
+import { LOANER } from './loaner.ts';
 import type { Ask, Machine, Step, Taken } from './machine.ts';
 import { PROMISE } from './promise.ts';
 import { TASK } from './task.ts';
@@ -25,6 +26,7 @@ const MACHINES: { readonly [K in ItemKind]: Machine<K> } = {
   approval: APPROVAL,
   complaint: COMPLAINT,
   'depot-repair': DEPOT_REPAIR,
+  loaner: LOANER,
 };
 
 export function machineOf(kind: ItemKind): AnyMachine {
