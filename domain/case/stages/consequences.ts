@@ -1,5 +1,5 @@
 import { roleSent } from '../../assignment/team.ts';
-import { advance } from '../../calendar/spans.ts';
+import { waitFrom } from '../../calendar/wait.ts';
 import { scheduleFollowUp } from '../../follow-up/schedule.ts';
 import { findPerson, holdsRole } from '../../policy/people.ts';
 import type { PinnedPolicy } from '../../policy/pinned.ts';
@@ -93,8 +93,7 @@ function arrival(stage: PlanStage, atMs: number, state: CaseState, context: Case
     }
     case 'callback': {
       const spans = calendars.spans[policy.callback.hours] ?? [];
-      const askAtMs = advance(spans, atMs, policy.callback.afterMs) ?? atMs + policy.callback.afterMs;
-      return [{ type: 'CallbackScheduled', askAtMs }];
+      return [{ type: 'CallbackScheduled', askAtMs: waitFrom(spans, atMs, policy.callback.afterMs) }];
     }
     case 'follow-up':
       return followUpAfter(null, atMs, state, context);
