@@ -38,6 +38,12 @@ export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
       choice('signed-by', ['customer'], 'who signed', 'signedBy'),
       choice('cause', FAULT_CAUSES, 'of the fault, as far as it is known'),
       ...workFlags('needed', 'needed'),
+      {
+        flag: '--reference <number>',
+        field: 'reference',
+        kind: 'text',
+        about: 'the courier’s number, kept in the vault',
+      },
       note,
     ],
     example: '--item training --step done --tick safety --tick cleaning --signed-by customer',

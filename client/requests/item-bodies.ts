@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ItemValues } from '../../domain/case/items/item.ts';
 import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
+import type { Seal } from '../seal.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { note, orNull } from './optional.ts';
 import { usedItems } from './used-items.ts';
@@ -18,6 +19,8 @@ const values = {
   parts: orNull(usedItems),
   labour: orNull(usedItems),
   fees: orNull(usedItems),
+  /** A courier's number, kept in the vault. */
+  reference: orNull(line(64)),
   note,
 };
 
@@ -30,8 +33,11 @@ export const ITEM_REQUESTS = {
 type Written = z.output<z.ZodObject<typeof values>>;
 
 /** The values that were given; what is left out is no value of null. */
-export function itemValues({ until, amountMinor, topic, model, checklist, signedBy, ...work }: Written): ItemValues {
-  const { cause, parts, labour, fees } = work;
+export function itemValues(
+  { until, amountMinor, topic, model, checklist, signedBy, cause, parts, labour, fees, reference }: Written,
+  seal: Pick<Seal, 'text'>,
+): ItemValues {
+  const referenceId = seal.text('/reference', reference);
   return {
     ...(until === null ? {} : { agreedMs: until }),
     ...(amountMinor === null ? {} : { amountMinor }),
@@ -43,5 +49,6 @@ export function itemValues({ until, amountMinor, topic, model, checklist, signed
     ...(parts === null ? {} : { parts }),
     ...(labour === null ? {} : { labour }),
     ...(fees === null ? {} : { fees }),
+    ...(referenceId === null ? {} : { referenceId }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLOSING, ITEM_KINDS, QUOTATION_ANSWERS, QUOTATION_PAYMENTS, SET_FACTS } from './item-words.ts';
+import { depotKeys } from './schema-depot.ts';
 import { when } from './schema-filter.ts';
 import { amount, block, duration, id, itemName, itemOwner, listOf, occasion, word } from './schema-values.ts';
 import { MILESTONES, PLAN_STAGES } from './vocabulary.ts';
@@ -25,6 +26,7 @@ const item = block({
   validFor: duration.optional(),
   hours: id.optional(),
   sameClass: z.boolean().optional(),
+  ...depotKeys,
   by: id.optional(),
   bands: z
     .array(block({ upTo: amount.optional(), by: id }))

@@ -49,6 +49,7 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   approval: ['amountMinor'],
   complaint: ['topic'],
   quotation: ['amountMinor', 'validUntilMs'],
+  'depot-repair': ['cause', 'terms', 'payer', 'agreedMs'],
   loaner: ['model'],
 };
 

@@ -4,6 +4,7 @@ import type { PauseCause } from '../../policy/vocabulary.ts';
 import type { Refusal } from '../refusals.ts';
 import { APPROVAL } from './approval.ts';
 import { COMPLAINT } from './complaint.ts';
+import { DEPOT_REPAIR } from './depot-repair.ts';
 import type { Ending, Item } from './item.ts';
 import { LOANER } from './loaner.ts';
 import type { Ask, Machine, Step, Taken } from './machine.ts';
@@ -14,7 +15,7 @@ import { TASK } from './task.ts';
 /** A machine whose kind only the item knows; `machineOf` has matched it to the definition. */
 export interface AnyMachine {
   readonly steps: Readonly<Record<string, Step<string>>>;
-  readonly expects: Machine<ItemKind>['expects'];
+  readonly expects: (item: Item, definition: ItemDefinition) => ReturnType<Machine<ItemKind>['expects']>;
   readonly begin?: (ask: Ask<ItemDefinition>) => Refusal | null;
   readonly ownerOf: (ask: Ask<ItemDefinition>) => string | null;
   readonly atOnce?: (item: Item, definition: ItemDefinition) => string | null;
@@ -31,6 +32,7 @@ const MACHINES: { readonly [K in ItemKind]: Machine<K> } = {
   approval: APPROVAL,
   complaint: COMPLAINT,
   quotation: QUOTATION,
+  'depot-repair': DEPOT_REPAIR,
   loaner: LOANER,
 };
 

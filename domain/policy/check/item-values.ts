@@ -14,6 +14,7 @@ const VALUES: Readonly<Record<ItemKind, { readonly may: readonly Own[]; readonly
   complaint: { may: ['topics', 'refer'], needs: ['topics'] },
   quotation: { may: ['owner', 'answer', 'payment', 'validFor', 'hours'], needs: ['owner', 'answer', 'payment'] },
   loaner: { may: ['owner', 'sameClass'], needs: ['owner'] },
+  'depot-repair': { may: ['owner', 'brings', 'freight', 'checklist', 'agrees'], needs: ['owner', 'brings'] },
 };
 const OWN = [
   'owner',
@@ -29,11 +30,14 @@ const OWN = [
   'validFor',
   'hours',
   'sameClass',
+  'brings',
+  'freight',
+  'agrees',
 ] as const;
 type Own = (typeof OWN)[number];
 
 /** Kinds of item that carry a time agreed with the customer. */
-const AGREEING: readonly ItemKind[] = ['promise'];
+const AGREEING: readonly ItemKind[] = ['promise', 'depot-repair'];
 
 /** Every item has the values of its kind, and no others. */
 export function checkItemValues(source: PolicySource): Finding[] {
