@@ -9,7 +9,17 @@ import {
   OPINIONS,
 } from '../../domain/case/commands.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
-import { CASE_KINDS, DAMAGES, FAULT_CAUSES, GRADES, TIERS, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
+import {
+  CASE_KINDS,
+  DAMAGES,
+  FAULT_CAUSES,
+  FINDINGS,
+  GRADES,
+  REPORT_RESULTS,
+  TIERS,
+  URGENCIES,
+  WAYS,
+} from '../../domain/policy/vocabulary.ts';
 import { facts } from './fact-fields.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { ITEM_REQUESTS } from './item-bodies.ts';
@@ -70,7 +80,11 @@ export const REQUESTS = {
     parts: items.default([]),
     labour: items.default([]),
     fees: orNull(items),
-    result: z.enum(['solved', 'second-visit']),
+    result: z.enum(REPORT_RESULTS),
+    /** The time that was agreed for what is taken in. */
+    until: orNull(instant),
+    checklist: orNull(z.array(opaqueId(64)).max(100)),
+    findings: orNull(z.array(z.enum(FINDINGS)).max(FINDINGS.length)),
     priceAccepted: z.boolean().default(false),
     opinion: orNull(z.enum(OPINIONS)),
     note,

@@ -46,6 +46,10 @@ export const REFUSALS = {
     'The work costs {amount} and the customer has not accepted the price. Quote first, then record consent.',
   'service-refused':
     'The policy gives no service where the cause is {cause}: report what was found, with no parts, labour, fees or signature.',
+  'must-not-leave': 'The policy lets nobody leave with the result {value}. A report ends with {known}.',
+  'not-signed': 'The policy has the customer sign before anybody leaves: give the opinion with the report.',
+  'agreed-date-missing': 'What is taken in is given back at a time agreed with the customer. Say until when.',
+  'agreed-date-unwanted': 'Only what is taken in has an agreed time.',
   'already-filed': 'The report is already filed.',
   'report-not-filed': 'There is no report to sign yet.',
   'nothing-to-sign': 'A report that asks for a second visit is not signed; the one of the last visit is.',

@@ -15,6 +15,7 @@ import { checkSorting } from './check/sorting.ts';
 import { checkTemplateGaps } from './check/template-gaps.ts';
 import { checkTemplates } from './check/templates.ts';
 import { checkValues } from './check/values.ts';
+import { checkVisits } from './check/visits.ts';
 import { checkWords } from './check/words.ts';
 import type { Templates } from './document.ts';
 import type { Finding } from './fault.ts';
@@ -36,6 +37,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkNestedLimits(source),
     ...checkAlarms(source),
     ...checkItems(source),
+    ...checkVisits(source),
     ...checkPeople(source, nowMs),
     ...checkNotices(source),
     ...checkReports(source),

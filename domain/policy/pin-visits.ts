@@ -1,4 +1,4 @@
-import { filterOf } from './filter-of.ts';
+import { filterOf, written } from './filter-of.ts';
 import type { PinnedPolicy } from './pinned.ts';
 import type { PolicySource } from './schema.ts';
 
@@ -17,5 +17,6 @@ export function pinVisits(source: PolicySource) {
       maxLengthMs: source.appointment.maxLength,
       reminder: { daysBefore: source.appointment.reminder.daysBefore, atMinuteOfDay: source.appointment.reminder.at },
     },
+    ...(source.visit === undefined ? {} : { visit: written(source.visit) }),
   } satisfies Partial<PinnedPolicy>;
 }

@@ -4,6 +4,7 @@ import { HOUR_MS, MINUTE_MS } from '../shared/time.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { itemRules } from './coverage-items.ts';
 import { sortingRules } from './coverage-sorting.ts';
+import { visitRules } from './coverage-visits.ts';
 
 /** A path into `policy.yaml`, such as `clocks/on-site/limits/2`. */
 export type RuleId = string;
@@ -34,6 +35,7 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ),
     ...assignmentRules(policy),
     ...(hasStage(policy, 'appointment') ? appointmentRules() : []),
+    ...visitRules(policy),
     ...afterwards(policy),
     ...itemRules(policy),
     ...policy.notices.flatMap(noticeRules),

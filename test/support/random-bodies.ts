@@ -19,9 +19,13 @@ import {
   FACTS as FACT_PLACES,
   FAULT_CAUSES,
   type FactName,
+  type Finding,
   GRADES,
+  REPORT_RESULTS,
+  type ReportResult,
   TIERS,
   URGENCIES,
+  USUAL_RESULTS,
   WAYS,
 } from '../../domain/policy/vocabulary.ts';
 import { civilDate } from '../../domain/shared/civil-date.ts';
@@ -118,15 +122,15 @@ export const BODIES: Bodies = {
     agreed: pick([null, null, true]),
   }),
   RecordArrival: () => ({}),
-  FileReport: (pick, { policy }) => ({
+  FileReport: (pick, context) => ({
     cause: pick(FAULT_CAUSES),
     parts: pick([[], ['1'], ['2', '3']], [['0']]).map((quantity) => ({
-      code: pick(Object.keys(policy.prices.parts), ['gold', 'tee']),
+      code: pick(Object.keys(context.policy.prices.parts), ['gold', 'tee']),
       quantity: Number(quantity),
     })),
     labour: [],
-    fees: pick([null, null, ...Object.keys(policy.prices.fees ?? {}).map((code) => [{ code, quantity: 1 }])]),
-    result: pick(['solved', 'solved', 'second-visit']),
+    fees: pick([null, null, ...Object.keys(context.policy.prices.fees ?? {}).map((code) => [{ code, quantity: 1 }])]),
+    ...leavingOf(pick, context),
     priceAccepted: pick([true], [false]),
     opinion: pick([null, null, ...OPINIONS]),
     noteId: pick(NOTES),
@@ -176,6 +180,28 @@ export const BODIES: Bodies = {
   }),
   CloseCase: (pick) => ({ outcome: pick(MANUAL_OUTCOMES), noteId: pick(NOTES) }),
 };
+
+type Leaving = Partial<CommandBodies['FileReport']> & { readonly result: ReportResult };
+
+/** How a visit ends: as the policy allows, or as somebody careless says. */
+function leavingOf(pick: Pick, { policy: { visit }, nowMs }: CaseContext): Leaving {
+  const result = pick<ReportResult>(['solved', ...(visit?.results ?? USUAL_RESULTS)], REPORT_RESULTS);
+  const agreedMs =
+    result === 'taken-in' ? pick([nowMs + DAY_MS], [nowMs - DAY_MS]) : pick([undefined], [nowMs + DAY_MS]);
+  const checklist = pick([visit?.checklist], [undefined, ['gold']]);
+  const findings = pick<readonly Finding[] | undefined>([
+    undefined,
+    undefined,
+    ['technical'],
+    ['service', 'technical'],
+  ]);
+  return {
+    result,
+    ...(agreedMs === undefined ? {} : { agreedMs }),
+    ...(checklist === undefined ? {} : { checklist }),
+    ...(findings === undefined ? {} : { findings }),
+  };
+}
 
 function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
   return pick<ItemValues>(

@@ -50,7 +50,12 @@ const item = fc.oneof(
     signed: fc.constantFrom('customer', undefined),
     sets: fc.constantFrom('acceptance-date', undefined, undefined),
   }),
-  fc.record({ is: fc.constant('promise'), ...any, opens: fc.constant([]), owner }),
+  fc.record({
+    is: fc.constant('promise'),
+    ...any,
+    opens: fc.constantFrom([], [{ on: 'report-filed', when: { results: ['taken-in'] } }]),
+    owner,
+  }),
   fc.record({ is: fc.constant('approval'), ...any, bands }),
   fc.record({
     is: fc.constant('complaint'),

@@ -31,6 +31,7 @@ import {
   when,
   ZONES,
 } from './random-rules.ts';
+import { visitRules, withFittingVisits } from './random-visits.ts';
 import { DEVICE_MAKER } from './repair.ts';
 
 const input = fc.record({
@@ -83,6 +84,7 @@ const input = fc.record({
     maxLength: minutes(30, 12 * 60),
     reminder: fc.record({ daysBefore: fc.integer({ min: 1, max: 3 }), at: timeOfDay }),
   }),
+  visit: fc.option(visitRules, { nil: undefined }),
   callback: fc.record({
     after: duration(),
     hours: calendar,
@@ -160,13 +162,17 @@ export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, bes
   );
   const main = withoutFaultyClocks(policySchema.parse({ ...SAME_FOR_ALL, ...rest, clocks: fitting }));
   const plain = { ...SAME_FOR_ALL, ...rest, clocks: {} };
-  const source = withBesides(plain, main, found);
+  const source = withFittingVisits(withBesides(plain, main, found));
   const names = source.notices.flatMap(({ on, to, by }) =>
     by.map((channel) => templateName(on, to?.kind === 'customer' ? 'customer' : 'staff', channel)),
   );
   const text = (name: string) => (name.endsWith('.sms') ? '{{ case.id }}' : 'Subject: {{ case.id }}\n\nhello\n');
   const templates = { en: Object.fromEntries(names.map((name) => [name, text(name)])) };
-  return { source, templates, told: { ...rest, clocks: source.clocks, items: source.items, notices: source.notices } };
+  return {
+    source,
+    templates,
+    told: { ...rest, clocks: source.clocks, visit: source.visit, items: source.items, notices: source.notices },
+  };
 });
 
 /** The same, as a case is opened under it; it is printed as the file would say what differs. */

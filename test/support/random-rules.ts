@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   CASE_KINDS,
   FACT_NAMES,
+  FINDINGS,
   MILESTONES,
   NOTICE_TRIGGERS,
   PLAN_STAGES,
@@ -59,6 +60,8 @@ export const when = fc.record(
     ways: some(WAYS),
     channels: some(['hotline', 'web']),
     products: some(['A-1', 'B-*']),
+    results: fc.constant(['solved']),
+    findings: some(FINDINGS),
   },
   { requiredKeys: [] },
 );

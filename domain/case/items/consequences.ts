@@ -1,11 +1,12 @@
 import { localDate } from '../../calendar/local-day.ts';
+import type { ItemKind } from '../../policy/item-words.ts';
 import { matches } from '../../policy/match.ts';
 import { occasionsOf } from '../../sla/milestones.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
-import { type Item, isOpen } from './item.ts';
+import { type Item, type ItemValues, isOpen, type ValueName } from './item.ts';
 import { machineOf } from './machines.ts';
 import { openedItem } from './opened.ts';
 
@@ -25,16 +26,30 @@ function openedBy(event: CaseEvent, state: CaseState, context: CaseContext): rea
   const occasions = openersOf(event);
   if (occasions.length === 0) return [];
   const { items = {} } = context.policy;
-  const amountMinor = 'values' in event ? event.values.amountMinor : undefined;
-  const values = amountMinor === undefined ? {} : { amountMinor };
+  const said = valuesSaid(event);
   return Object.entries(items).flatMap(([name, definition]): CaseFact[] => {
     if ((state.items ?? []).some((item) => item.name === name && isOpen(item))) return [];
     const row = definition.opens.find(({ on, when }) => occasions.includes(on) && matches(when, traitsOf(state)));
     if (row === undefined) return [];
-    const taken = definition.is === 'approval' ? values : {};
-    const ask = { state, definition, values: taken, by: event.by, atMs: event.atMs, context };
+    const ask = { state, definition, values: taking(definition.is, said), by: event.by, atMs: event.atMs, context };
     return [openedItem(name, ask, row.on, null)];
   });
+}
+
+/** What an item that opens by itself takes from what it opens on. */
+const TAKEN: Readonly<Partial<Record<ItemKind, readonly ValueName[]>>> = {
+  approval: ['amountMinor'],
+  promise: ['agreedMs'],
+};
+
+function valuesSaid(event: CaseEvent): ItemValues {
+  if (event.type === 'ReportFiled') return event.agreedMs === undefined ? {} : { agreedMs: event.agreedMs };
+  return 'values' in event ? event.values : {};
+}
+
+function taking(is: ItemKind, said: ItemValues): ItemValues {
+  const entries = Object.entries(said).filter(([name]) => TAKEN[is]?.some((one) => one === name));
+  return Object.fromEntries(entries) as ItemValues;
 }
 
 /** What an event is to the `opens` of an item. */
