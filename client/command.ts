@@ -34,6 +34,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'SignReport':
     case 'RateService':
     case 'AnswerFollowUp':
+    case 'RecordConsent':
     case 'CloseCase': {
       const { note, ...body } = request;
       return { ...body, ...envelope, noteId: seal.text('/note', note) };

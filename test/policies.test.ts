@@ -9,8 +9,11 @@ import { failureLines } from '../client/scenarios/failure-lines.ts';
 import { scenarioFiles } from '../client/scenarios/folder.ts';
 import { readScenarios, type Scenario } from '../client/scenarios/read.ts';
 import { liveScenarios, unexercisedBy } from '../client/scenarios/run-scenarios.ts';
+import { calendarWindows } from '../domain/rehearsal/calendars.ts';
 import { exercisedBy, rulesOf } from '../domain/rehearsal/coverage.ts';
+import { runScript } from '../domain/rehearsal/run-script.ts';
 import { STORIES } from '../local/demo/stories/index.ts';
+import { LawfulCase } from './support/lawful-case.ts';
 import { loadPolicy } from './support/policies.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -45,6 +48,14 @@ describe.each(Object.keys(FOLDERS))('%s', async (name) => {
 
   test.each(lived.map((one) => [one.scenario.name, one] as const))('%s', (_, { failures, run }) => {
     expect(failures.flatMap((failure) => failureLines(failure, run, document))).toEqual([]);
+  });
+
+  test('keeps every law of cases after every step: one that is open has a next step, and so on', () => {
+    const windows = calendarWindows(document);
+    for (const { scenario, run } of lived) {
+      // Its own words say which law a step broke, and after what.
+      expect(runScript(document, scenario.script, windows, LawfulCase), scenario.name).toEqual(run);
+    }
   });
 
   test('exercises rules of the policy only', () => {

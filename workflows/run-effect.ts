@@ -30,6 +30,11 @@ export async function runEffect(cell: Cell, effect: Effect): Promise<EngineComma
     case 'release-slots':
       await cases.releaseSlots.executeWithOptions(summary, [{ ...ref, revision: effect.revision }]);
       return null;
+    case 'note-consent': {
+      const { kind: _, ...note } = effect;
+      await cases.noteConsent.executeWithOptions(summary, [{ ...ref, note }]);
+      return null;
+    }
     case 'archive':
       await cases.archiveCase.executeWithOptions(summary, [ref]);
       return null;
@@ -49,6 +54,8 @@ export function describeEffect(effect: Effect): string {
       return `reserve ${effect.technicianId} for appointment r${effect.revision}`;
     case 'release-slots':
       return 'release the technician’s time';
+    case 'note-consent':
+      return 'note what the customer allows';
     case 'archive':
       return 'file the closed case';
     default:

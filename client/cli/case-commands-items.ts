@@ -33,6 +33,7 @@ export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
       must({ flag: '--step <step>', field: 'step', kind: 'text', about: 'what it has become, such as done' }),
       ...values,
       { flag: '--tick <entry>', field: 'checklist', kind: 'list', about: 'an entry of its checklist; repeat for more' },
+      { flag: '--model <model>', field: 'model', kind: 'text', about: 'the model of the unit that is lent' },
       choice('signed-by', ['customer'], 'who signed', 'signedBy'),
       note,
     ],

@@ -149,6 +149,8 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'ItemOpened':
     case 'ItemAdvanced':
       return itemText(event, names, times);
+    case 'ConsentRecorded':
+      return `consent ${event.consent}: ${event.purpose ?? 'everything'} by ${event.channel ?? 'any channel'}`;
     case 'GateReached':
       return `waits before ${event.before}`;
     case 'CaseClosed':

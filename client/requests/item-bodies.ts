@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ItemValues } from '../../domain/case/items/item.ts';
-import { instant, opaqueId, wholeNumber } from './fields.ts';
+import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { note, orNull } from './optional.ts';
 
 /** What is said of a line beside the main line besides its name and step. */
@@ -9,6 +9,7 @@ const values = {
   until: orNull(instant),
   amountMinor: orNull(wholeNumber.min(0)),
   topic: orNull(opaqueId(64)),
+  model: orNull(line(64)),
   checklist: orNull(z.array(opaqueId(64)).max(100)),
   signedBy: orNull(z.enum(['customer'])),
   note,
@@ -23,11 +24,12 @@ export const ITEM_REQUESTS = {
 type Written = z.output<z.ZodObject<typeof values>>;
 
 /** The values that were given; what is left out is no value of null. */
-export function itemValues({ until, amountMinor, topic, checklist, signedBy }: Written): ItemValues {
+export function itemValues({ until, amountMinor, topic, model, checklist, signedBy }: Written): ItemValues {
   return {
     ...(until === null ? {} : { agreedMs: until }),
     ...(amountMinor === null ? {} : { amountMinor }),
     ...(topic === null ? {} : { topic }),
+    ...(model === null ? {} : { model }),
     ...(checklist === null ? {} : { checklist }),
     ...(signedBy === null ? {} : { signedBy }),
   };

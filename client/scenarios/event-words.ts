@@ -8,11 +8,13 @@ import {
 } from '../../domain/case/commands.ts';
 import type { EventType } from '../../domain/case/events.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
+import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import {
   CASE_KINDS,
+  CHANNELS,
   DAMAGES,
   FACT_NAMES,
   FAULT_CAUSES,
@@ -139,6 +141,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   BreachWithdrawn: ofClockAndPeople,
   ItemOpened: ofItem('command'),
   ItemAdvanced: ofItem(),
+  ConsentRecorded: said([], ['given', 'withdrawn'], CHANNELS, CONSENT_PURPOSES),
   GateReached: said(['round'], [...PLAN_STAGES, CLOSING]),
   CaseClosed: said([], OUTCOMES),
 };

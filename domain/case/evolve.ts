@@ -4,6 +4,7 @@ import type { CaseId, OrganisationId } from '../shared/ids.ts';
 import type { CaseEvent, EventStamp, FactOf } from './events.ts';
 import { evolveAppointment } from './evolve-appointment.ts';
 import { evolveClock } from './evolve-clock.ts';
+import { evolveConsent } from './evolve-consent.ts';
 import { evolveMessages } from './evolve-messages.ts';
 import { evolvePauses } from './evolve-pauses.ts';
 import { evolveStage } from './evolve-stage.ts';
@@ -129,6 +130,8 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'ItemOpened':
     case 'ItemAdvanced':
       return { ...state, items: evolveItems(state.items, event) };
+    case 'ConsentRecorded':
+      return evolveConsent(state, event);
     case 'GateReached':
       return { ...state, stage: gateStage(event) };
     case 'MessageHeld':

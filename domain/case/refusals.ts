@@ -74,6 +74,8 @@ export const REFUSALS = {
   'agreed-date-same': 'This is the time that was agreed already.',
   'unknown-topic': 'There is no topic {value}. There are: {known}.',
   'not-referred': 'The policy refers {item} to nobody outside. Take it up again, or settle it.',
+  'other-class': '{value} is not of the class {class}, which is that of the customer’s own unit.',
+  'class-unknown': 'The policy gives {value} no class, so nobody can tell what may stand in for it.',
   'not-on-checklist': 'The checklist has no {value}. It has: {known}.',
   'checklist-incomplete': 'Not ticked yet in {item}: {missing}.',
   'item-blocked': '{step} waits for {blockers}.',

@@ -1,3 +1,4 @@
+import type { Withheld } from '../consent/withheld.ts';
 import type { MessageIntent } from '../notice/intent.ts';
 import type { ItemId } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
@@ -69,6 +70,8 @@ export interface CaseState {
   readonly clocks: readonly ClockState[];
   /** Lines beside the main line, in the order in which they were opened; absent while there was none. */
   readonly items?: readonly Item[];
+  /** What the customer does not want to be sent; absent while nothing is withheld. */
+  readonly withheld?: readonly Withheld[];
   readonly heldMessages: readonly HeldMessage[];
   readonly receipts: readonly Receipt[];
 }

@@ -27,6 +27,7 @@ const VALUES: Readonly<Record<ItemKind, (item: Item) => MessageIntent['params']>
   promise: ({ agreedMs = '' }) => ({ agreedMs }),
   approval: ({ amountMinor = '' }) => ({ amountMinor }),
   complaint: ({ topic = '' }) => ({ topic }),
+  loaner: ({ model = '' }) => ({ model }),
 };
 
 function valuesOf(item: Item): MessageIntent['params'] {

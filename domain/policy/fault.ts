@@ -120,7 +120,7 @@ export function severityOf(code: FindingCode): Severity {
  */
 export function formatFinding({ severity, file, line, column, code, message }: PolicyFinding, folder = '.'): string {
   const base = folder.replace(/\/+$/, '');
-  const path = base === '.' ? file : `${base}/${file}`;
+  const path = base === '.' ? file : `${base}/${file}`.replace(/[^/]+\/\.\.\//, '');
   const place = [path, line, column].filter((part) => part !== null).join(':');
   return `${severity.padEnd('warning'.length)}  ${place}  ${code}  ${message}`;
 }

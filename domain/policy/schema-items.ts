@@ -20,6 +20,7 @@ const item = block({
   sets: word(SET_FACTS, 'day that a task can set').optional(),
   topics: z.record(id, itemOwner).optional(),
   refer: z.boolean().optional(),
+  sameClass: z.boolean().optional(),
   by: id.optional(),
   bands: z
     .array(block({ upTo: amount.optional(), by: id }))

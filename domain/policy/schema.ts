@@ -35,7 +35,12 @@ export const policySchema = block({
   people: z.record(id, person),
   products: z.record(
     text,
-    block({ name: perLocale(text), warrantyMonths: count.optional(), parts: z.record(id, count).optional() }),
+    block({
+      name: perLocale(text),
+      class: id.optional(),
+      warrantyMonths: count.optional(),
+      parts: z.record(id, count).optional(),
+    }),
   ),
   faults: listOf(id).optional(),
   ...planKeys,

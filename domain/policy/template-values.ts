@@ -48,6 +48,7 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   promise: ['agreedMs'],
   approval: ['amountMinor'],
   complaint: ['topic'],
+  loaner: ['model'],
 };
 
 /** What an occasion adds; `kindOf` says what an item is, null where there is none. */

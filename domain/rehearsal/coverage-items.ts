@@ -33,6 +33,10 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
       ];
     case 'promise':
       return [];
+    case 'loaner':
+      return definition.classes === null
+        ? []
+        : [{ id: `items/${name}/sameClass`, about: `${name} lends nothing of another class` }];
     case 'complaint':
       return [
         ...Object.keys(definition.topics).map((topic) => ({
@@ -67,6 +71,7 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
 export function itemRulesRefusing(policy: PinnedPolicy, { code, place, params }: Refusal): readonly RuleId[] {
   const { items = {} } = policy;
   if (code === 'checklist-incomplete' && place.startsWith('/values/')) return [`items/${params.item}/checklist`];
+  if (code === 'other-class') return [`items/${params.item}/sameClass`];
   if (code !== 'gate-closed' && code !== 'item-blocked') return [];
   const target = code === 'gate-closed' ? 'closing' : String(params.step);
   const names = String(params.blockers)

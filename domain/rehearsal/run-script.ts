@@ -4,14 +4,15 @@ import { type CalendarWindows, calendarWindows } from './calendars.ts';
 import type { Script, ScriptedWorld, ScriptRun } from './script.ts';
 import { VirtualCase, type World } from './virtual-case.ts';
 
-/** Lives a script through in the core alone. `windows` may be shared by all scripts of one policy. */
+/** Lives a script through in the core alone. `windows` may be shared by all scripts of one policy; `Lives` is the sort of case. */
 export function runScript(
   policy: PolicyDocument,
   script: Script,
   windows: CalendarWindows = calendarWindows(policy),
+  Lives: typeof VirtualCase = VirtualCase,
 ): ScriptRun {
   const startMs = script.steps[0]?.atMs ?? script.untilMs;
-  const lived = new VirtualCase(policy, startMs, { world: worldOf(script.world), windows });
+  const lived = new Lives(policy, startMs, { world: worldOf(script.world), windows });
   const refusals = script.steps.map(({ atMs, by, effectiveAtMs, command }, index) => {
     const id = `step-${index + 1}`;
     return lived.until(atMs).give({ ...command, id, fingerprint: id, by, effectiveAtMs } as Command);

@@ -2,6 +2,7 @@ import type { Actor, CommandBodies, CommandType } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { Refusal } from '../case/refusals.ts';
 import type { CaseView } from '../case/view.ts';
+import type { PolicyDocument } from '../policy/document.ts';
 import type { PersonId } from '../policy/pinned.ts';
 import type { UnitRepair } from '../warranty/unit.ts';
 
@@ -13,6 +14,12 @@ export interface Script {
   /** The case is watched until it is over, or until then. */
   readonly untilMs: number;
   readonly world: ScriptedWorld;
+}
+
+/** A script, and whose policy its case is served by. */
+export interface Play {
+  readonly policy: PolicyDocument;
+  readonly script: Script;
 }
 
 export interface ScriptStep {

@@ -69,6 +69,7 @@ const scripts = {
   }),
 };
 const all: readonly Script[] = [...stories, ...Object.values(scripts)];
+const playsOf = (list: readonly Script[]) => list.map((script) => ({ policy, script }));
 const runs = new Map<string, ScriptRun>();
 const runOf = (script: Script): ScriptRun => {
   const run = runs.get(script.name);
@@ -99,7 +100,7 @@ const quietly = { signal: new AbortController().signal, say: () => {} };
 
 describe('scripts on a real engine', () => {
   beforeAll(async () => {
-    for await (const { index, run } of runScripts(policy, all, quietly)) runs.set(all[index]!.name, run);
+    for await (const { index, run } of runScripts(playsOf(all), quietly)) runs.set(all[index]!.name, run);
   }, 240_000);
 
   test.each(all)('live as in the core: $name', (script) => {
@@ -173,7 +174,7 @@ describe('a run of scripts that does not come to its end', () => {
         if (sentence.includes('worker is running')) setTimeout(() => interrupt.abort(), 1_500);
       };
       const work = (async () => {
-        for await (const _ of runScripts(policy, stories, { signal: interrupt.signal, say }));
+        for await (const _ of runScripts(playsOf(stories), { signal: interrupt.signal, say }));
       })();
       await expect(work).rejects.toMatchObject({ name: 'AbortError' });
     });
@@ -182,7 +183,7 @@ describe('a run of scripts that does not come to its end', () => {
   test('because nobody wants more, leaves nothing behind', async () => {
     await leavesNothing(async () => {
       let seen = 0;
-      for await (const _ of runScripts(policy, [scripts.cutShort, ...stories], quietly)) {
+      for await (const _ of runScripts(playsOf([scripts.cutShort, ...stories]), quietly)) {
         seen += 1;
         break;
       }
@@ -195,7 +196,7 @@ describe('a run of scripts that does not come to its end', () => {
       const [opening] = goodDay.steps;
       const never = again('one beyond all calendars', { steps: [{ ...opening!, atMs: Number.MAX_SAFE_INTEGER }] });
       const work = (async () => {
-        for await (const _ of runScripts(policy, [goodDay, never], quietly));
+        for await (const _ of runScripts(playsOf([goodDay, never]), quietly));
       })();
       await expect(work).rejects.toThrow(/^“one beyond all calendars” can't be played on the engine: /);
     });

@@ -12,8 +12,10 @@ import type { Facts } from '../../domain/case/facts.ts';
 import type { ItemValues } from '../../domain/case/items/item.ts';
 import { machineOf } from '../../domain/case/items/machines.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import {
+  CHANNELS,
   DAMAGES,
   FACT_NAMES,
   FACTS as FACT_PLACES,
@@ -170,6 +172,12 @@ export const BODIES: Bodies = {
       noteId: pick(NOTES),
     };
   },
+  RecordConsent: (pick) => ({
+    consent: pick(['withdrawn', 'given']),
+    channel: pick([null, ...CHANNELS]),
+    purpose: pick([...CONSENT_PURPOSES, null]),
+    noteId: pick(NOTES),
+  }),
   HoldCase: (pick, { nowMs }) => {
     const forMs = pick([null, HOUR_MS, DAY_MS, 20 * DAY_MS], [400 * DAY_MS, -1]);
     return { reason: pick(HOLD_REASONS), untilMs: forMs === null ? null : nowMs + forMs };
@@ -214,8 +222,10 @@ function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
       { amountMinor: 30 },
       { amountMinor: 40_000 },
       { topic: 'manners' },
+      { model: 'A-1' },
+      { model: 'B-2' },
     ],
-    [{ agreedMs: nowMs - DAY_MS }, { checklist: ['gold'] }, { topic: 'weather' }],
+    [{ agreedMs: nowMs - DAY_MS }, { checklist: ['gold'] }, { topic: 'weather' }, { model: 'C-3' }],
   );
 }
 

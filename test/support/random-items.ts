@@ -64,6 +64,7 @@ const item = fc.oneof(
     topics: fc.constantFrom({ manners: 'role:head' }, { manners: 'lead', quality: 'opener' }),
     refer: fc.boolean(),
   }),
+  fc.record({ is: fc.constant('loaner'), ...any, owner, sameClass: fc.boolean() }),
 );
 
 /** A word for each of them, its steps and its clocks. */

@@ -128,7 +128,10 @@ const SAME_FOR_ALL = {
   roles: ['desk', 'lead', 'head', 'tech'],
   holidays: HOLIDAYS,
   calendars: CALENDARS,
-  products: { 'A-1': { name: { en: 'A' }, warrantyMonths: 12 }, 'B-*': { name: { en: 'B' }, warrantyMonths: 24 } },
+  products: {
+    'A-1': { name: { en: 'A' }, class: 'small', warrantyMonths: 12 },
+    'B-*': { name: { en: 'B' }, class: 'big', warrantyMonths: 24 },
+  },
   prices: {
     charged: ['parts', 'travel'],
     travel: 350,

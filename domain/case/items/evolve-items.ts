@@ -28,12 +28,15 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
   );
 }
 
+type Lasting = Pick<Item, 'agreedMs' | 'amountMinor' | 'topic' | 'model'>;
+
 /** What later steps are judged by; the rest of what is said is in the ledger. */
-function lasting({ agreedMs, amountMinor, topic }: ItemValues): Pick<Item, 'agreedMs' | 'amountMinor' | 'topic'> {
+function lasting({ agreedMs, amountMinor, topic, model }: ItemValues): Lasting {
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
+    ...(model === undefined ? {} : { model }),
   };
 }
 

@@ -18,6 +18,8 @@ export interface Item {
   readonly amountMinor?: number;
   /** What a complaint is about. */
   readonly topic?: string;
+  /** Of the unit that is lent. */
+  readonly model?: string;
 }
 
 /** `cleared`: what it blocked may go on. `barred`: that stays blocked until another item of its name is cleared. */
@@ -31,6 +33,8 @@ export interface ItemValues {
   readonly amountMinor?: number;
   /** One of the policy's topics. */
   readonly topic?: string;
+  /** Of the unit that is lent. */
+  readonly model?: string;
   /** What is ticked. */
   readonly checklist?: readonly string[];
   /** Who signed. */

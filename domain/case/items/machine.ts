@@ -19,6 +19,8 @@ export interface Step<S extends string> {
   readonly needs?: readonly ValueName[];
   readonly may?: readonly ValueName[];
   readonly ends?: Ending;
+  /** Somebody has what is not theirs: until it is back not even a case that is given up may close. */
+  readonly owes?: true;
 }
 
 /** A step that is about to be taken: who says so, of what, with which values. */

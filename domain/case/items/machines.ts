@@ -4,6 +4,7 @@ import type { Refusal } from '../refusals.ts';
 import { APPROVAL } from './approval.ts';
 import { COMPLAINT } from './complaint.ts';
 import type { Item } from './item.ts';
+import { LOANER } from './loaner.ts';
 import type { Ask, Machine, Step, Taken } from './machine.ts';
 import { PROMISE } from './promise.ts';
 import { TASK } from './task.ts';
@@ -23,6 +24,7 @@ const MACHINES: { readonly [K in ItemKind]: Machine<K> } = {
   promise: PROMISE,
   approval: APPROVAL,
   complaint: COMPLAINT,
+  loaner: LOANER,
 };
 
 export function machineOf(kind: ItemKind): AnyMachine {
