@@ -1,4 +1,5 @@
 import { checkAlarms } from './check/alarms.ts';
+import { checkAssignment } from './check/assignment.ts';
 import { checkCalendars } from './check/calendars.ts';
 import { checkCharges } from './check/charges.ts';
 import { checkClocks } from './check/clocks.ts';
@@ -39,7 +40,8 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkAlarms(source),
     ...checkItems(source),
     ...checkVisits(source),
-    ...checkPeople(source, nowMs),
+    ...checkPeople(source),
+    ...checkAssignment(source, nowMs),
     ...checkNotices(source),
     ...checkReports(source),
     ...checkWaits(source),
