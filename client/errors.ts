@@ -41,6 +41,7 @@ const REQUEST_FIELDS: Readonly<Record<string, string>> = {
   '/id': '/commandId',
   '/agreedMs': '/until',
   '/values/agreedMs': '/until',
+  '/values/referenceId': '/reference',
 };
 
 /** A refusal of the case, its place named as the sender wrote it. */

@@ -41,7 +41,7 @@ export interface CaseState {
   /** Absent until it is known. */
   readonly way?: Way;
   readonly warranty: WarrantyStanding | null;
-  /** Of the fault, as the last report found it; absent before the first. */
+  /** Of the fault, as the last report or the workshop found it; absent before the first. */
   readonly cause?: FaultCause;
   /** Of the last report; absent before the first. */
   readonly result?: ReportResult;

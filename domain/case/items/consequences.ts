@@ -1,12 +1,13 @@
 import { localDate } from '../../calendar/local-day.ts';
-import type { ItemKind } from '../../policy/item-words.ts';
 import { matches } from '../../policy/match.ts';
+import type { ItemDefinition } from '../../policy/pinned-items.ts';
 import { occasionsOf } from '../../sla/milestones.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
+import { unitRepaired } from '../stages/unit.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
-import { type Item, type ItemValues, isOpen, type ValueName } from './item.ts';
+import { type Item, type ItemValues, isOpen } from './item.ts';
 import { machineOf } from './machines.ts';
 import { openedItem } from './opened.ts';
 
@@ -18,6 +19,7 @@ export function itemConsequences(event: CaseEvent, state: CaseState, context: Ca
   return [
     ...(event.type === 'ItemOpened' ? stepAtOnce(event, state, context) : []),
     ...(event.type === 'ItemAdvanced' ? daySet(event, context) : []),
+    ...(event.type === 'ItemAdvanced' && isRepair(event, context) ? unitRepaired(event, state, context) : []),
     ...openedBy(event, state, context),
   ];
 }
@@ -31,25 +33,21 @@ function openedBy(event: CaseEvent, state: CaseState, context: CaseContext): rea
     if ((state.items ?? []).some((item) => item.name === name && isOpen(item))) return [];
     const row = definition.opens.find(({ on, when }) => occasions.includes(on) && matches(when, traitsOf(state)));
     if (row === undefined) return [];
-    const ask = { state, definition, values: taking(definition.is, said), by: event.by, atMs: event.atMs, context };
+    const ask = { state, definition, values: takenOver(definition, said), by: event.by, atMs: event.atMs, context };
     return [openedItem(name, ask, row.on, null)];
   });
 }
-
-/** What an item that opens by itself takes from what it opens on. */
-const TAKEN: Readonly<Partial<Record<ItemKind, readonly ValueName[]>>> = {
-  approval: ['amountMinor'],
-  promise: ['agreedMs'],
-};
 
 function valuesSaid(event: CaseEvent): ItemValues {
   if (event.type === 'ReportFiled') return event.agreedMs === undefined ? {} : { agreedMs: event.agreedMs };
   return 'values' in event ? event.values : {};
 }
 
-function taking(is: ItemKind, said: ItemValues): ItemValues {
-  const entries = Object.entries(said).filter(([name]) => TAKEN[is]?.some((one) => one === name));
-  return Object.fromEntries(entries) as ItemValues;
+/** What an item that opens by itself takes from what it opens on. */
+function takenOver(definition: ItemDefinition, { amountMinor, agreedMs }: ItemValues): ItemValues {
+  const agrees = definition.is === 'promise' || (definition.is === 'depot-repair' && definition.agrees);
+  if (agrees) return agreedMs === undefined ? {} : { agreedMs };
+  return definition.is === 'approval' && amountMinor !== undefined ? { amountMinor } : {};
 }
 
 /** What an event is to the `opens` of an item. */
@@ -72,6 +70,11 @@ function daySet(event: CaseEvent & FactOf<'ItemAdvanced'>, { policy, calendars }
   const definition = policy.items?.[event.name];
   if (definition?.is !== 'task' || definition.sets === null || event.step !== 'done') return [];
   return [{ type: 'FactsProvided', facts: { [definition.sets]: { value: localDate(calendars, event.atMs) } } }];
+}
+
+/** A unit repaired in the workshop is remembered like one whose report was signed. */
+function isRepair({ name, step }: FactOf<'ItemAdvanced'>, { policy }: CaseContext): boolean {
+  return policy.items?.[name]?.is === 'depot-repair' && step === 'repaired';
 }
 
 function dropped(item: Item): CaseFact {

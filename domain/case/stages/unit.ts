@@ -11,12 +11,10 @@ export function unitRepaired(
   state: CaseState,
   { policy, calendars }: CaseContext,
 ): readonly CaseFact[] {
-  const { unit, facts, result } = state;
+  const { unit, facts } = state;
   const [fault, part] = [plainFact(facts, 'fault'), plainFact(facts, 'part')];
   const isNothing = fault === null && part === null;
   if (unit === undefined || isNothing || !remembersUnits(policy.warranty)) return [];
-  // What was taken in or is beyond repair was not repaired.
-  if (result !== undefined && result !== 'solved') return [];
   const on = localDate(calendars, event.atMs);
   const restarts = isRestart(policy.warranty, unit, fault) ? { restarts: true as const } : {};
   return [{ type: 'UnitRepaired', unitKey: unit.unitKey, fault, part, on, ...restarts }];

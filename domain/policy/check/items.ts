@@ -83,9 +83,10 @@ function opening(
   if (on === 'closed') {
     return [{ code: 'item-opens', message: 'nothing opens in a closed case; choose an earlier occasion', path }];
   }
-  const kind = source.items?.[name]?.is ?? 'task';
-  const said = SAID_BY_SOMEBODY[kind];
-  if (said !== undefined && !(kind === 'promise' && isTakenIn(on, when))) {
+  const item = source.items?.[name];
+  const agrees = item?.is === 'promise' || item?.agrees === true;
+  const said = agrees ? SAID_BY_SOMEBODY.promise : SAID_BY_SOMEBODY[item?.is ?? 'task'];
+  if (said !== undefined && !(agrees && isTakenIn(on, when))) {
     const message = `it begins with ${said}, so it can’t open by itself; leave opens out`;
     return [{ code: 'item-opens', message, path }];
   }
