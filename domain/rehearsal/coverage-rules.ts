@@ -3,6 +3,7 @@ import type { PlanStage } from '../policy/vocabulary.ts';
 import { HOUR_MS, MINUTE_MS } from '../shared/time.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { itemRules } from './coverage-items.ts';
+import { quietRules } from './coverage-quiet.ts';
 import { sortingRules } from './coverage-sorting.ts';
 
 /** A path into `policy.yaml`, such as `clocks/on-site/limits/2`. */
@@ -37,6 +38,7 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ...afterwards(policy),
     ...itemRules(policy),
     ...policy.notices.flatMap(noticeRules),
+    ...quietRules(policy),
   ];
 }
 
