@@ -16,6 +16,7 @@ import { checkSorting } from './check/sorting.ts';
 import { checkTemplateGaps } from './check/template-gaps.ts';
 import { checkTemplates } from './check/templates.ts';
 import { checkValues } from './check/values.ts';
+import { checkWaits } from './check/waits.ts';
 import { checkWords } from './check/words.ts';
 import type { Templates } from './document.ts';
 import type { Finding } from './fault.ts';
@@ -41,6 +42,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkNotices(source),
     ...checkQuiet(source),
     ...checkReports(source),
+    ...checkWaits(source),
     ...checkValues(source),
     ...checkCharges(source),
     ...checkSorting(source),

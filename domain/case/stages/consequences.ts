@@ -1,4 +1,4 @@
-import { advance } from '../../calendar/spans.ts';
+import { waitFrom } from '../../calendar/wait.ts';
 import { scheduleFollowUp } from '../../follow-up/schedule.ts';
 import type { PinnedPolicy } from '../../policy/pinned.ts';
 import type { PlanStage } from '../../policy/vocabulary.ts';
@@ -91,8 +91,7 @@ function arrival(stage: PlanStage, atMs: number, state: CaseState, context: Case
     }
     case 'callback': {
       const spans = calendars.spans[policy.callback.hours] ?? [];
-      const askAtMs = advance(spans, atMs, policy.callback.afterMs) ?? atMs + policy.callback.afterMs;
-      return [{ type: 'CallbackScheduled', askAtMs }];
+      return [{ type: 'CallbackScheduled', askAtMs: waitFrom(spans, atMs, policy.callback.afterMs) }];
     }
     case 'follow-up':
       return followUpAfter(null, atMs, state, context);
