@@ -103,7 +103,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   CaseReclassified: said([], GRADES, URGENCIES, TIERS, WAYS, ['command', 'remote-help']),
   CustomerContacted: said([], ['to', 'from'], CONTACT_CHANNELS, ['reached', 'no-answer']),
   CaseHandedOff: ofPeople(),
-  TechniciansRanked: ofPeople('skill', 'certificate', 'region', 'capacity', 'excluded'),
+  TechniciansRanked: ofPeople('skill', 'certificate', 'region', 'capacity', 'excluded', 'off-duty'),
   NobodyFits: said([]),
   TechnicianAssigned: ofPeople('ranked', 'chosen'),
   AppointmentProposed: said(['revision']),

@@ -1,4 +1,5 @@
 import { checkAlarms } from './check/alarms.ts';
+import { checkAssignment } from './check/assignment.ts';
 import { checkCalendars } from './check/calendars.ts';
 import { checkCharges } from './check/charges.ts';
 import { checkClocks } from './check/clocks.ts';
@@ -38,7 +39,8 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkNestedLimits(source),
     ...checkAlarms(source),
     ...checkItems(source),
-    ...checkPeople(source, nowMs),
+    ...checkPeople(source),
+    ...checkAssignment(source, nowMs),
     ...checkNotices(source),
     ...checkQuiet(source),
     ...checkReports(source),

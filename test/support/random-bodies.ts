@@ -1,3 +1,4 @@
+import { peopleSent } from '../../domain/assignment/team.ts';
 import type { CommandBodies, CommandType } from '../../domain/case/commands.ts';
 import {
   CONTACT_CHANNELS,
@@ -118,7 +119,7 @@ export const BODIES: Bodies = {
   }),
   HandOffCase: (pick, { policy }) => ({ leadId: pick([null, ...holdersOf(policy, policy.handOff.to)], idsOf(policy)) }),
   AssignTechnician: (pick, { policy }) => ({
-    technicianId: pick([null, null, ...holdersOf(policy, policy.assignment.role)], idsOf(policy)),
+    technicianId: pick([null, null, ...peopleSent(policy).map(({ id }) => id)], idsOf(policy)),
   }),
   ProposeAppointment: (pick, context) => ({ ...slotOf(pick, context), agreed: pick([null, null, true]) }),
   ConfirmAppointment: (pick) => ({ revision: pick([null], [1, 2]) }),

@@ -86,6 +86,10 @@ export function checkReferences(source: PolicySource): Finding[] {
   }
   if (source.handOff.to !== NOBODY) role(source.handOff.to, ['handOff', 'to']);
   if (source.assignment.role !== NOBODY) role(source.assignment.role, ['assignment', 'role']);
+  source.assignment.roles?.forEach(({ when, role: sent }, i) => {
+    filter(when, ['assignment', 'roles', i, 'when']);
+    role(sent, ['assignment', 'roles', i, 'role']);
+  });
   source.assignment.needs.forEach(({ when }, i) => {
     filter(when, ['assignment', 'needs', i, 'when']);
   });
