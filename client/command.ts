@@ -45,7 +45,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
         type: request.type,
         ...envelope,
         item: request.item,
-        values: itemValues(request),
+        values: itemValues(request, seal),
         noteId: seal.text('/note', request.note),
       };
     case 'AdvanceItem':
@@ -54,7 +54,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
         ...envelope,
         item: request.item,
         step: request.step,
-        values: itemValues(request),
+        values: itemValues(request, seal),
         noteId: seal.text('/note', request.note),
       };
     case 'ClassifyCase':

@@ -12,8 +12,10 @@ import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
+import { FREIGHT_PAYERS } from '../../domain/policy/pinned-depot.ts';
 import {
   CASE_KINDS,
+  CAUSE_OUTCOMES,
   CHANNELS,
   DAMAGES,
   FACT_NAMES,
@@ -138,7 +140,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   ClockStopped: ofClock([], 'met', 'breached', 'cancelled'),
   BreachWithdrawn: ofClockAndPeople,
   ItemOpened: ofItem('command'),
-  ItemAdvanced: ofItem(),
+  ItemAdvanced: ofItem(...FAULT_CAUSES, ...CAUSE_OUTCOMES, ...FREIGHT_PAYERS),
   ConsentRecorded: said([], ['given', 'withdrawn'], CHANNELS, CONSENT_PURPOSES),
   GateReached: said(['round'], [...PLAN_STAGES, CLOSING]),
   CaseClosed: said([], OUTCOMES),

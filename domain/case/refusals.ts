@@ -72,6 +72,8 @@ export const REFUSALS = {
   'agreed-date-same': 'This is the time that was agreed already.',
   'unknown-topic': 'There is no topic {value}. There are: {known}.',
   'not-referred': 'The policy refers {item} to nobody outside. Take it up again, or settle it.',
+  'repair-refused': 'The policy repairs nothing where the cause is {cause}. It goes back unrepaired.',
+  'nothing-is-sent': '{item} is brought by hand. Say received when it is here.',
   'other-class': '{value} is not of the class {class}, which is that of the customer’s own unit.',
   'class-unknown': 'The policy gives {value} no class, so nobody can tell what may stand in for it.',
   'not-on-checklist': 'The checklist has no {value}. It has: {known}.',

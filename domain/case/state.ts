@@ -39,7 +39,7 @@ export interface CaseState {
   /** Absent until it is known. */
   readonly way?: Way;
   readonly warranty: WarrantyStanding | null;
-  /** Of the fault, as the last report found it; absent before the first. */
+  /** Of the fault, as the last report or the workshop found it; absent before the first. */
   readonly cause?: FaultCause;
   readonly facts: Facts;
   /** What was done to the unit before; absent where nobody asks or knows. */

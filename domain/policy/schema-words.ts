@@ -85,6 +85,12 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ladders: 'Whom a broken limit is brought to, step by step, until somebody acknowledges it.',
   'ladders.after': "Time after the breach, counted in the clock's calendar.",
   'ladders.notify': 'Who is told.',
+  'items.brings': 'How a unit comes to the workshop.',
+  'items.freight':
+    'Who bears what carriage costs, once the cause is known; read from the top, the first that fits counts.',
+  'items.freight.when': 'Cases it is for; left out for all.',
+  'items.freight.payer': 'Who pays.',
+  'items.agrees': 'true when it begins with the time agreed for giving it back.',
   assignment: 'Who may be sent.',
   'assignment.role': 'The role technicians hold.',
   'assignment.roles': 'Who is sent to some cases instead; read from the top, the first that fits counts.',

@@ -132,6 +132,9 @@ export function checkReferences(source: PolicySource): Finding[] {
     item.bands?.forEach(({ by }, i) => {
       if (by !== NEEDS_NOBODY) role(by, ['items', name, 'bands', i, 'by']);
     });
+    item.freight?.forEach(({ when }, i) => {
+      filter(when, ['items', name, 'freight', i, 'when']);
+    });
     item.opens.forEach(({ when }, i) => {
       filter(when, ['items', name, 'opens', i, 'when']);
     });
