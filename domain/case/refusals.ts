@@ -16,6 +16,7 @@ export const REFUSALS = {
   'unknown-locale': 'The policy has no locale {value}. It has: {known}.',
   'unknown-region': 'The policy has no region {value}. It has: {known}.',
   'unknown-part': 'The policy has no part {value} with a warranty of its own. It has: {known}.',
+  'unknown-zone': 'The policy has no customers in {value}. It has: {known}.',
   'unknown-fault': 'The policy has no fault {value}. It has: {known}.',
   'impossible-date': '{value} is not a day that exists (write YYYY-MM-DD).',
   'date-in-future': '{value} lies in the future.',

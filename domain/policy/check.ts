@@ -9,6 +9,7 @@ import { checkKinds } from './check/kinds.ts';
 import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
+import { checkQuiet } from './check/quiet.ts';
 import { checkReferences } from './check/references.ts';
 import { checkReports } from './check/reports.ts';
 import { checkSections } from './check/sections.ts';
@@ -43,6 +44,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkPeople(source),
     ...checkAssignment(source, nowMs),
     ...checkNotices(source),
+    ...checkQuiet(source),
     ...checkReports(source),
     ...checkWaits(source),
     ...checkValues(source),

@@ -55,6 +55,8 @@ export interface PinnedPolicy {
   /** Lines beside the main line; absent where the policy has none. */
   readonly items?: ItemDefinitions;
   readonly notices: readonly Notice[];
+  /** Zones of customers that are left alone at night, the policy's own first; absent where nobody is. */
+  readonly quiet?: { readonly zones: readonly string[] };
   /** How far in the past a command may say it took effect. */
   readonly effectiveBackMs: number;
 }

@@ -3,6 +3,7 @@ import type { PlanStage } from '../policy/vocabulary.ts';
 import { assignmentRules } from './coverage-assignment.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { itemRules } from './coverage-items.ts';
+import { quietRules } from './coverage-quiet.ts';
 import { sortingRules } from './coverage-sorting.ts';
 import { visitRules } from './coverage-visits.ts';
 import { casesOf, lengthOf } from './coverage-words.ts';
@@ -40,6 +41,7 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ...afterwards(policy),
     ...itemRules(policy),
     ...policy.notices.flatMap(noticeRules),
+    ...quietRules(policy),
   ];
 }
 

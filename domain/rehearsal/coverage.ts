@@ -12,6 +12,7 @@ import { MINUTE_MS } from '../shared/time.ts';
 import { hoursRule, rankingRules } from './coverage-assignment.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
+import { quietRulesShown } from './coverage-quiet.ts';
 import { ALARMS, noticeRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
 import { decidedBy } from './coverage-sorting.ts';
 import { visitRulesRefusing, visitRulesShown } from './coverage-visits.ts';
@@ -125,6 +126,8 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'ItemAdvanced':
     case 'GateReached':
       return itemRulesShown(policy, event, state);
+    case 'MessageHeld':
+      return quietRulesShown(policy, event.intent);
     case 'MessagePlanned':
     case 'MessageReleased':
       return noticeRulesOf(policy, event.intent, state);

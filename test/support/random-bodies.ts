@@ -75,7 +75,15 @@ type Bodies = {
 };
 
 /** Facts that assignment and warranty look at. */
-const PLAIN: readonly FactName[] = ['region', 'product-model', 'purchase-date', 'acceptance-date', 'proof', 'fault'];
+const PLAIN: readonly FactName[] = [
+  'customer-zone',
+  'region',
+  'product-model',
+  'purchase-date',
+  'acceptance-date',
+  'proof',
+  'fault',
+];
 const NOTES = [null, 'v_note'] as const;
 
 /** A body for each command, right or wrong. */
@@ -256,13 +264,17 @@ function factsOf(pick: Pick, context: CaseContext, state: CaseState | null): Fac
     'product-model': [['A-1', 'B-7', 'LK-200', 'IV-3000'], ['unheard-of']],
     'acceptance-date': [['2025-12-01', today], ['2031-01-01']],
     proof: [['receipt', 'certificate'], []],
+    'customer-zone': [policy.quiet?.zones ?? [], ['Atlantic/Azores']],
     fault: [policy.faults ?? [], ['no-fault-of-ours']],
     'purchase-date': [
       ['2025-11-20', today, '2019-02-28'],
       ['2025-02-30', '2031-01-01'],
     ],
   };
-  const listed = names.filter((name) => name !== 'fault' || policy.faults !== undefined);
+  const listed = names.filter(
+    (name) =>
+      (name !== 'fault' || policy.faults !== undefined) && (name !== 'customer-zone' || policy.quiet !== undefined),
+  );
   const all = listed.map((name) => [name, factOf(pick, name, plain[name])]);
   return Object.fromEntries([...all, ...pick([[]], [[['shoe-size', { value: '44' }]]])]);
 }

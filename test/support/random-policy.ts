@@ -122,6 +122,7 @@ const input = fc.record({
       alarm('breach-withdrawn'),
     )
     .map(([notices, ...alarms]) => [...notices, ...alarms]),
+  quiet: fc.constantFrom(undefined, { hours: '21:00-08:00' }, { hours: '22:30-07:30', zones: ZONES }),
   besides,
 });
 
@@ -166,7 +167,8 @@ export interface RandomSource {
 }
 
 /** Any policy that has no fault, as far as plans, clocks, numbers, hours and notices go. */
-export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, besides: found, ...rest }) => {
+export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, besides: found, ...chosen }) => {
+  const rest = { ...chosen, notices: chosen.notices.map((one) => atAnyHour(one, chosen.quiet)) };
   // What plans reach reads the same before a policy is parsed.
   const unread = { ...SAME_FOR_ALL, ...rest } as unknown as PolicySource;
   const fitting = Object.fromEntries(
@@ -194,6 +196,12 @@ export const randomPolicy: fc.Arbitrary<PolicyDocument> = randomSource.map(({ so
   const text = () => `\n${stringify({ ...told, people: hours }, { aliasDuplicateObjects: false })}`;
   return printedAs({ ...document, calendars: sharedCalendars(document) }, text);
 });
+
+/** Customers have hours of their own only where the policy leaves them alone at night. */
+function atAnyHour<Notice extends object>(notice: Notice, quiet: object | undefined): Notice {
+  const asks = 'to' in notice && notice.to === 'customer' && 'hours' in notice && notice.hours === 'recipient';
+  return asks && quiet === undefined ? { ...notice, hours: 'any' } : notice;
+}
 
 /** The clock for the kinds that reach both its ends, if there are any: a clock at random seldom names them. */
 function fittedTo(source: PolicySource, { limits, ...one }: RandomClock): object[] {
@@ -240,9 +248,10 @@ function withoutFaultyClocks(source: PolicySource): PolicySource {
 
 const shared = new Map<string, PolicyDocument['calendars']>();
 
-/** One object a zone: windows are kept by the calendars they are of. */
+/** One object a zone and a night: windows are kept by the calendars they are of. */
 function sharedCalendars({ zone, calendars }: PolicyDocument): PolicyDocument['calendars'] {
-  const found = shared.get(zone) ?? calendars;
-  shared.set(zone, found);
+  const key = JSON.stringify([zone, calendars[`awake@${zone}`], Object.keys(calendars).length]);
+  const found = shared.get(key) ?? calendars;
+  shared.set(key, found);
   return found;
 }

@@ -137,7 +137,7 @@ export const notice = fc.oneof(
     on: fc.constantFrom(...OCCASIONS),
     to: fc.constantFrom('customer'),
     by: some(['sms', 'email']),
-    hours: fc.oneof(fc.constant('any'), calendar),
+    hours: fc.oneof(fc.constant('recipient'), fc.constant('any'), calendar),
     emergency: fc.constantFrom('same', 'at-once'),
     when,
   }),
