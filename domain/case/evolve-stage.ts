@@ -45,15 +45,7 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
     case 'TechniciansRanked':
       return inStage(state, 'assign', (stage) => ({ ...stage, scores: event.scores }));
     case 'ReportFiled':
-      return inStage(
-        {
-          ...billed(state, event),
-          cause: event.cause,
-          ...(event.result === 'second-visit' ? { appointment: null } : {}),
-        },
-        'report',
-        (stage) => ({ ...stage, filed: true }),
-      );
+      return inStage(reported(billed(state, event), event), 'report', (stage) => ({ ...stage, filed: true }));
     case 'CallbackScheduled':
       return inStage(state, 'callback', (stage) => ({ ...stage, nextAtMs: event.askAtMs }));
     case 'CallbackAsked':
@@ -85,6 +77,17 @@ function billed(state: CaseState, { fee }: FactOf<'ReportFiled'>): CaseState {
 /** A mark once found stays: what was written was written. */
 function marked(state: CaseState, marks: readonly string[] | undefined): CaseState {
   return marks === undefined ? state : { ...state, marks: [...new Set([...(state.marks ?? []), ...marks])] };
+}
+
+function reported({ findings: _, ...state }: CaseState, event: FactOf<'ReportFiled'>): CaseState {
+  const { cause, result, findings } = event;
+  return {
+    ...state,
+    cause,
+    result,
+    ...(findings === undefined ? {} : { findings }),
+    ...(result === 'second-visit' ? { appointment: null } : {}),
+  };
 }
 
 function inStage<N extends StageState['name']>(

@@ -2,7 +2,18 @@ import type { Withheld } from '../consent/withheld.ts';
 import type { MessageIntent } from '../notice/intent.ts';
 import type { ItemId } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
-import type { CaseKind, FactName, FaultCause, Grade, PlanStage, Tier, Urgency, Way } from '../policy/vocabulary.ts';
+import type {
+  CaseKind,
+  FactName,
+  FaultCause,
+  Finding,
+  Grade,
+  PlanStage,
+  ReportResult,
+  Tier,
+  Urgency,
+  Way,
+} from '../policy/vocabulary.ts';
 import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
 import type { Pauses } from '../sla/clock.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
@@ -31,6 +42,10 @@ export interface CaseState {
   readonly warranty: WarrantyStanding | null;
   /** Of the fault, as the last report or the workshop found it; absent before the first. */
   readonly cause?: FaultCause;
+  /** Of the last report; absent before the first. */
+  readonly result?: ReportResult;
+  /** Of the last report; absent when it found nothing that others learn from. */
+  readonly findings?: readonly Finding[];
   readonly facts: Facts;
   /** What was done to the unit before; absent where nobody asks or knows. */
   readonly unit?: UnitMemory;
