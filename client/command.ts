@@ -35,6 +35,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'SignReport':
     case 'RateService':
     case 'AnswerFollowUp':
+    case 'RecordConsent':
     case 'CloseCase': {
       const { note, ...body } = request;
       return { ...body, ...envelope, noteId: seal.text('/note', note) };
@@ -44,7 +45,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
         type: request.type,
         ...envelope,
         item: request.item,
-        values: itemValues(request),
+        values: itemValues(request, seal),
         noteId: seal.text('/note', request.note),
       };
     case 'AdvanceItem':
@@ -53,7 +54,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
         ...envelope,
         item: request.item,
         step: request.step,
-        values: itemValues(request),
+        values: itemValues(request, seal),
         noteId: seal.text('/note', request.note),
       };
     case 'ClassifyCase':

@@ -40,6 +40,7 @@ const REQUEST_FIELDS: Readonly<Record<string, string>> = {
   '/effectiveAtMs': '/effectiveAt',
   '/id': '/commandId',
   '/values/agreedMs': '/until',
+  '/values/referenceId': '/reference',
 };
 
 /** A refusal of the case, its place named as the sender wrote it. */

@@ -1,6 +1,7 @@
 import type { CaseEvent, FactOf, WarrantyStanding } from '../../domain/case/events.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
+import { foundText } from './found-text.ts';
 import { actorName, type Names } from './people.ts';
 import { printable, type Style } from './style.ts';
 import { absolute, span, type Times, workingTime } from './time.ts';
@@ -149,6 +150,8 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'ItemOpened':
     case 'ItemAdvanced':
       return itemText(event, names, times);
+    case 'ConsentRecorded':
+      return `consent ${event.consent}: ${event.purpose ?? 'everything'} by ${event.channel ?? 'any channel'}`;
     case 'GateReached':
       return `waits before ${event.before}`;
     case 'CaseClosed':
@@ -163,7 +166,7 @@ function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, ti
   const agreed = agreedMs === undefined ? '' : `, agreed for ${absolute(agreedMs, times)}`;
   if (event.type === 'ItemAdvanced') {
     const passed = event.ownerId ? `, now with ${names(event.ownerId)}` : '';
-    return `${event.itemId}: ${event.step}${agreed}${passed}`;
+    return `${event.itemId}: ${event.step}${foundText({ ...event.values, ...event })}${agreed}${passed}`;
   }
   const owner = event.ownerId === null ? '' : ` for ${names(event.ownerId)}`;
   const because = event.because === 'command' ? '' : `, on ${event.because}`;

@@ -9,7 +9,17 @@ import {
   OPINIONS,
 } from '../../domain/case/commands.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
-import { CASE_KINDS, DAMAGES, FAULT_CAUSES, GRADES, TIERS, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
+import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
+import {
+  CASE_KINDS,
+  CHANNELS,
+  DAMAGES,
+  FAULT_CAUSES,
+  GRADES,
+  TIERS,
+  URGENCIES,
+  WAYS,
+} from '../../domain/policy/vocabulary.ts';
 import { facts } from './fact-fields.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { ITEM_REQUESTS } from './item-bodies.ts';
@@ -79,6 +89,12 @@ export const REQUESTS = {
   RateService: z.strictObject({ score: wholeNumber, note }),
   AnswerFollowUp: z.strictObject({ day: wholeNumber, answer: z.enum(FOLLOW_UP_ANSWERS), note }),
   ...ITEM_REQUESTS,
+  RecordConsent: z.strictObject({
+    consent: z.enum(['given', 'withdrawn']),
+    channel: orNull(z.enum(CHANNELS)),
+    purpose: orNull(z.enum(CONSENT_PURPOSES)),
+    note,
+  }),
   HoldCase: z.strictObject({ reason: z.enum(HOLD_REASONS), until: orNull(instant) }),
   ResumeCase: z.strictObject({}),
   AcknowledgeEscalation: z.strictObject({ clockId: orNull(opaqueId(64)) }),

@@ -8,11 +8,15 @@ import {
 } from '../../domain/case/commands.ts';
 import type { EventType } from '../../domain/case/events.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
+import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
+import { FREIGHT_PAYERS } from '../../domain/policy/pinned-depot.ts';
 import {
   CASE_KINDS,
+  CAUSE_OUTCOMES,
+  CHANNELS,
   DAMAGES,
   FACT_NAMES,
   FAULT_CAUSES,
@@ -101,7 +105,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   CaseReclassified: said([], GRADES, URGENCIES, TIERS, WAYS, ['command', 'remote-help']),
   CustomerContacted: said([], ['to', 'from'], CONTACT_CHANNELS, ['reached', 'no-answer']),
   CaseHandedOff: ofPeople(),
-  TechniciansRanked: ofPeople('skill', 'certificate', 'region', 'capacity', 'excluded'),
+  TechniciansRanked: ofPeople('skill', 'certificate', 'region', 'capacity', 'excluded', 'off-duty'),
   NobodyFits: said([]),
   TechnicianAssigned: ofPeople('ranked', 'chosen'),
   AppointmentProposed: said(['revision']),
@@ -136,7 +140,8 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   ClockStopped: ofClock([], 'met', 'breached', 'cancelled'),
   BreachWithdrawn: ofClockAndPeople,
   ItemOpened: ofItem('command'),
-  ItemAdvanced: ofItem(),
+  ItemAdvanced: ofItem(...FAULT_CAUSES, ...CAUSE_OUTCOMES, ...FREIGHT_PAYERS),
+  ConsentRecorded: said([], ['given', 'withdrawn'], CHANNELS, CONSENT_PURPOSES),
   GateReached: said(['round'], [...PLAN_STAGES, CLOSING]),
   CaseClosed: said([], OUTCOMES),
 };

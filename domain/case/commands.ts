@@ -2,6 +2,7 @@ import type { PersonId } from '../policy/pinned.ts';
 import type { CaseKind, Damage, FaultCause, Grade, Tier, Urgency, Way } from '../policy/vocabulary.ts';
 import type { CommandId, VaultId } from '../shared/ids.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
+import { CONSENT_COMMANDS, type ConsentBodies } from './commands/consent.ts';
 import { ITEM_COMMANDS, type ItemBodies } from './commands/items.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
 
@@ -48,7 +49,7 @@ export interface UsedItem {
 }
 
 /** The body of each command; free text is a vault id, never text. */
-export interface CommandBodies extends ItemBodies {
+export interface CommandBodies extends ItemBodies, ConsentBodies {
   OpenCase: {
     readonly source: string;
     readonly channel: IntakeChannel;
@@ -162,6 +163,7 @@ export const COMMAND_TYPES = [
   'RateService',
   'AnswerFollowUp',
   ...ITEM_COMMANDS,
+  ...CONSENT_COMMANDS,
   'HoldCase',
   'ResumeCase',
   'AcknowledgeEscalation',

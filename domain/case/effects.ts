@@ -1,3 +1,4 @@
+import { type ConsentNote, noteOfConsent } from '../consent/note.ts';
 import type { MessageIntent } from '../notice/intent.ts';
 import type { PersonId } from '../policy/pinned.ts';
 import type { CaseEvent } from './events.ts';
@@ -16,6 +17,8 @@ export type Effect =
     }
   /** Frees what was reserved up to this revision; a later appointment keeps its time. */
   | { readonly kind: 'release-slots'; readonly revision: number }
+  /** Writes the customer's word down where every case asks. */
+  | ({ readonly kind: 'note-consent' } & ConsentNote)
   | { readonly kind: 'archive' };
 
 /** The effects of one event on a case that now stands as `state`. */
@@ -40,6 +43,8 @@ export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[]
         { kind: 'release-slots', revision: appointment === null ? appointmentRevision : appointment.revision - 1 },
       ];
     }
+    case 'ConsentRecorded':
+      return [{ kind: 'note-consent', ...noteOfConsent(event, state.facts) }];
     case 'CaseClosed':
       return [{ kind: 'archive' }];
     default:

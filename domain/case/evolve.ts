@@ -4,6 +4,7 @@ import type { CaseId, OrganisationId } from '../shared/ids.ts';
 import type { CaseEvent, EventStamp, FactOf } from './events.ts';
 import { evolveAppointment } from './evolve-appointment.ts';
 import { evolveClock } from './evolve-clock.ts';
+import { evolveConsent } from './evolve-consent.ts';
 import { evolveMessages } from './evolve-messages.ts';
 import { evolvePauses } from './evolve-pauses.ts';
 import { evolveStage } from './evolve-stage.ts';
@@ -127,8 +128,12 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'BreachWithdrawn':
       return { ...state, clocks: evolveClock(state.clocks, event) };
     case 'ItemOpened':
-    case 'ItemAdvanced':
-      return { ...state, items: evolveItems(state.items, event) };
+    case 'ItemAdvanced': {
+      const { cause } = event.values;
+      return { ...state, ...(cause === undefined ? {} : { cause }), items: evolveItems(state.items, event) };
+    }
+    case 'ConsentRecorded':
+      return evolveConsent(state, event);
     case 'GateReached':
       return { ...state, stage: gateStage(event) };
     case 'MessageHeld':

@@ -1,3 +1,4 @@
+import type { Withheld } from '../consent/withheld.ts';
 import type { MessageIntent } from '../notice/intent.ts';
 import type { ItemId } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
@@ -38,7 +39,7 @@ export interface CaseState {
   /** Absent until it is known. */
   readonly way?: Way;
   readonly warranty: WarrantyStanding | null;
-  /** Of the fault, as the last report found it; absent before the first. */
+  /** Of the fault, as the last report or the workshop found it; absent before the first. */
   readonly cause?: FaultCause;
   readonly facts: Facts;
   /** What was done to the unit before; absent where nobody asks or knows. */
@@ -63,6 +64,8 @@ export interface CaseState {
   readonly clocks: readonly ClockState[];
   /** Lines beside the main line, in the order in which they were opened; absent while there was none. */
   readonly items?: readonly Item[];
+  /** What the customer does not want to be sent; absent while nothing is withheld. */
+  readonly withheld?: readonly Withheld[];
   readonly heldMessages: readonly HeldMessage[];
   readonly receipts: readonly Receipt[];
 }

@@ -3,6 +3,9 @@ import type { CaseContext } from '../case/context.ts';
 import type { CaseEvent, CaseFact } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import { traitsOf } from '../case/traits.ts';
+import { purposeOf, purposeOfMessage } from '../consent/purpose.ts';
+import { isWithheld } from '../consent/withheld.ts';
+import type { MessagePurpose } from '../policy/consent-words.ts';
 import { matches } from '../policy/match.ts';
 import type { Notice } from '../policy/pinned.ts';
 import type { Channel } from '../policy/vocabulary.ts';
@@ -20,7 +23,7 @@ export function noticeConsequences(event: CaseEvent, state: CaseState, context: 
   );
   const planned = notices.flatMap((notice) =>
     addresseesOf(event, notice, state, context).flatMap((addressee) =>
-      usable(notice.channels, addressee, state).map((channel) =>
+      usable(notice.channels, purposeOf(occasion.trigger), addressee, state).map((channel) =>
         plan(occasion, notice, addressee, channel, state, context),
       ),
     ),
@@ -62,10 +65,18 @@ function hoursOf(notice: Notice, addressee: Addressee): string | null {
   return addressee.kind === 'staff' ? addressee.person.hours : null;
 }
 
-/** A customer is written to only where the case has an address; staff addresses are in the policy. */
-function usable(channels: readonly Channel[], addressee: Addressee, state: CaseState): readonly Channel[] {
+/** A customer is written to only where the case has an address and they allow it; staff addresses are in the policy. */
+function usable(
+  channels: readonly Channel[],
+  purpose: MessagePurpose,
+  addressee: Addressee,
+  state: CaseState,
+): readonly Channel[] {
   if (addressee.kind === 'staff') return channels;
-  return channels.filter((channel) => state.facts[channel === 'sms' ? 'phone' : 'email'] !== undefined);
+  return channels.filter(
+    (channel) =>
+      state.facts[channel === 'sms' ? 'phone' : 'email'] !== undefined && !isWithheld(state.withheld, channel, purpose),
+  );
 }
 
 /** Held messages that an event has made pointless; they are written off, never sent. */
@@ -77,7 +88,10 @@ export function staleMessages(event: CaseEvent, state: CaseState): readonly Case
   });
 }
 
-function staleReason(intent: MessageIntent, state: CaseState): 'superseded' | 'case-closed' | 'answered' | null {
+type Staleness = 'superseded' | 'case-closed' | 'answered' | 'opted-out';
+
+function staleReason(intent: MessageIntent, state: CaseState): Staleness | null {
+  if (isRefused(intent, state)) return 'opted-out';
   const { stage, clocks, appointment } = state;
   const { ordinal = 0 } = intent.params;
   if (intent.appointmentRevision !== null && intent.appointmentRevision < state.appointmentRevision)
@@ -109,4 +123,9 @@ function staleReason(intent: MessageIntent, state: CaseState): 'superseded' | 'c
     default:
       return stage.name === 'closed' && intent.recipient.kind === 'customer' ? 'case-closed' : null;
   }
+}
+
+/** The customer has said no to it since. */
+function isRefused(intent: MessageIntent, { withheld }: CaseState): boolean {
+  return intent.recipient.kind === 'customer' && isWithheld(withheld, intent.channel, purposeOfMessage(intent));
 }

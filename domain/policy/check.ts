@@ -1,4 +1,5 @@
 import { checkAlarms } from './check/alarms.ts';
+import { checkAssignment } from './check/assignment.ts';
 import { checkCalendars } from './check/calendars.ts';
 import { checkCharges } from './check/charges.ts';
 import { checkClocks } from './check/clocks.ts';
@@ -15,6 +16,7 @@ import { checkSorting } from './check/sorting.ts';
 import { checkTemplateGaps } from './check/template-gaps.ts';
 import { checkTemplates } from './check/templates.ts';
 import { checkValues } from './check/values.ts';
+import { checkWaits } from './check/waits.ts';
 import { checkWords } from './check/words.ts';
 import type { Templates } from './document.ts';
 import type { Finding } from './fault.ts';
@@ -36,9 +38,11 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkNestedLimits(source),
     ...checkAlarms(source),
     ...checkItems(source),
-    ...checkPeople(source, nowMs),
+    ...checkPeople(source),
+    ...checkAssignment(source, nowMs),
     ...checkNotices(source),
     ...checkReports(source),
+    ...checkWaits(source),
     ...checkValues(source),
     ...checkCharges(source),
     ...checkSorting(source),

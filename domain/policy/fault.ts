@@ -54,6 +54,7 @@ export const FAULT_CODES = [
   'template-unused',
   'template-incomplete',
   'template-unknown-value',
+  'wait-too-long',
   'chase-times',
   'follow-up-days',
   'callback-scale',

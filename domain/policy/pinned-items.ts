@@ -1,5 +1,6 @@
 import type { ItemName, ItemOccasion, SetFact } from './item-words.ts';
 import type { FactsFilter, Recipient, Role } from './pinned.ts';
+import type { DepotRepairDefinition } from './pinned-depot.ts';
 import type { Milestone, PlanStage } from './vocabulary.ts';
 
 /** A line beside the main line, as a case carries it. */
@@ -8,12 +9,13 @@ export type ItemDefinition =
   | PromiseDefinition
   | ApprovalDefinition
   | ComplaintDefinition
-  | LoanerDefinition;
+  | LoanerDefinition
+  | DepotRepairDefinition;
 
 /** The items of a policy by their names. */
 export type ItemDefinitions = Readonly<Record<ItemName, ItemDefinition>>;
 
-interface AnyItem {
+export interface AnyItem {
   /** It opens by itself then, unless one of its name is open; empty: somebody opens it. */
   readonly opens: readonly { readonly on: Opener; readonly when: FactsFilter }[];
   /** What may not begin while it is open, or has ended without what was asked for. */

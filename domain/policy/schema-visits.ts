@@ -8,6 +8,8 @@ export const visitKeys = {
   assignment: section(
     block({
       role: id,
+      roles: z.array(block({ when, fromRound: positive.optional(), role: id })).optional(),
+      workingHours: z.literal(true).optional(),
       regionMustMatch: z.boolean(),
       needs: z.array(block({ when, skills: listOf(id).default([]), certificates: listOf(id).default([]) })).default([]),
     }),

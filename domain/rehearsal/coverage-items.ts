@@ -4,6 +4,7 @@ import type { Refusal } from '../case/refusals.ts';
 import type { CaseState } from '../case/state.ts';
 import type { PinnedPolicy } from '../policy/pinned.ts';
 import type { Blocked, ItemDefinition } from '../policy/pinned-items.ts';
+import { depotRules, depotRulesShown } from './coverage-depot.ts';
 import type { Rule, RuleId } from './coverage-rules.ts';
 
 /** What a policy says of lines beside the main line, and a case can show. */
@@ -45,6 +46,8 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
         })),
         ...(definition.refer ? [{ id: `items/${name}/refer`, about: `${name} is referred to somebody outside` }] : []),
       ];
+    case 'depot-repair':
+      return [...depotRules(name, definition)];
     case 'approval':
       return definition.bands.map(({ by }, i) => ({
         id: `items/${name}/bands/${i}`,
@@ -57,9 +60,13 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
 export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: CaseState): readonly RuleId[] {
   switch (event.type) {
     case 'ItemOpened':
-      return [...openedRules(policy, event.name, event.because), ...topicRules(event.name, event.values.topic)];
+      return [
+        ...openedRules(policy, event.name, event.because),
+        ...topicRules(event.name, event.values.topic),
+        ...depotRulesShown(policy, event, state),
+      ];
     case 'ItemAdvanced':
-      return decidedRules(policy, event.itemId, event.step, state);
+      return [...decidedRules(policy, event.itemId, event.step, state), ...depotRulesShown(policy, event, state)];
     case 'GateReached':
       return waitingRules(policy, event.before, state);
     default:

@@ -1,4 +1,4 @@
-import type { CaseEvent, FactOf } from '../case/events.ts';
+import type { CaseEvent } from '../case/events.ts';
 import { evolve } from '../case/evolve.ts';
 import type { RefusalCode } from '../case/refusals.ts';
 import type { CaseState } from '../case/state.ts';
@@ -9,6 +9,7 @@ import { personFor } from '../policy/people.ts';
 import type { Notice, PinnedPolicy } from '../policy/pinned.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
+import { hoursRule, rankingRules } from './coverage-assignment.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
 import { ALARMS, noticeRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
@@ -31,6 +32,7 @@ export function exercisedBy(policy: PinnedPolicy, { events, refusals }: Run): Re
     for (const id of refusal === null ? [] : itemRulesRefusing(policy, refusal)) exercised.add(id);
     const id = refusal === null ? undefined : REFUSING_RULES[refusal.code];
     if (id !== undefined) exercised.add(id);
+    if (refusal?.code === 'technician-off-duty') for (const rule of hoursRule(policy.assignment)) exercised.add(rule);
   }
   return exercised;
 }
@@ -79,7 +81,7 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'CaseHandedOff':
       return ['handOff/to'];
     case 'TechniciansRanked':
-      return rankingRules(policy, event, traitsOf(state));
+      return rankingRules(policy, event, traitsOf(state), state.round);
     case 'AppointmentReminded':
       return ['appointment/reminder'];
     case 'UnitRepaired':
@@ -124,15 +126,6 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     default:
       return [];
   }
-}
-
-function rankingRules({ assignment }: PinnedPolicy, { scores }: FactOf<'TechniciansRanked'>, traits: Traits): RuleId[] {
-  const lacked = new Set(scores.flatMap(({ lacks }) => lacks));
-  return [
-    ...assignment.needs.flatMap(({ when }, index) => (matches(when, traits) ? [`assignment/needs/${index}`] : [])),
-    ...(lacked.has('region') ? ['assignment/regionMustMatch'] : []),
-    ...(lacked.has('excluded') ? ['callback/anotherTechnician'] : []),
-  ];
 }
 
 function clockOf(policy: PinnedPolicy, clockId: string) {

@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import type { CaseEvent, FactOf } from '../../domain/case/events.ts';
 import { evolve } from '../../domain/case/evolve.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import { purposeOf } from '../../domain/consent/purpose.ts';
+import { isWithheld } from '../../domain/consent/withheld.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import type { ClockDefinition, PinnedPolicy } from '../../domain/policy/pinned.ts';
 import type { Span } from '../../domain/shared/time.ts';
@@ -61,6 +63,16 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
     const waiting = play.state?.heldMessages.map(({ intent }) => intent.key) ?? [];
     const held = play.of('MessageHeld').map(({ intent }) => intent.key);
     expect([...ended, ...waiting].sort()).toEqual(held.sort());
+  },
+  'a customer is written to nothing that they said no to last': ({ events }) => {
+    const states = statesOf(events);
+    const wrong = events.filter((event, index) => {
+      if (event.type !== 'MessagePlanned' && event.type !== 'MessageHeld' && event.type !== 'MessageReleased')
+        return false;
+      const { recipient, purpose, channel } = event.intent;
+      return recipient.kind === 'customer' && isWithheld(states[index]?.withheld, channel, purposeOf(purpose));
+    });
+    expect(wrong).toEqual([]);
   },
   'nobody who has hours is written to outside them, unless in an emergency': (play) => {
     const { policy, calendars } = play.context();

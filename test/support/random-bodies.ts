@@ -1,3 +1,4 @@
+import { peopleSent } from '../../domain/assignment/team.ts';
 import type { CommandBodies, CommandType } from '../../domain/case/commands.ts';
 import {
   CONTACT_CHANNELS,
@@ -12,8 +13,10 @@ import type { Facts } from '../../domain/case/facts.ts';
 import type { ItemValues } from '../../domain/case/items/item.ts';
 import { machineOf } from '../../domain/case/items/machines.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import {
+  CHANNELS,
   DAMAGES,
   FACT_NAMES,
   FACTS as FACT_PLACES,
@@ -108,7 +111,7 @@ export const BODIES: Bodies = {
   }),
   HandOffCase: (pick, { policy }) => ({ leadId: pick([null, ...holdersOf(policy, policy.handOff.to)], idsOf(policy)) }),
   AssignTechnician: (pick, { policy }) => ({
-    technicianId: pick([null, null, ...holdersOf(policy, policy.assignment.role)], idsOf(policy)),
+    technicianId: pick([null, null, ...peopleSent(policy).map(({ id }) => id)], idsOf(policy)),
   }),
   ProposeAppointment: (pick, context) => ({ ...slotOf(pick, context), agreed: pick([null, null, true]) }),
   ConfirmAppointment: (pick) => ({ revision: pick([null], [1, 2]) }),
@@ -166,6 +169,12 @@ export const BODIES: Bodies = {
       noteId: pick(NOTES),
     };
   },
+  RecordConsent: (pick) => ({
+    consent: pick(['withdrawn', 'given']),
+    channel: pick([null, ...CHANNELS]),
+    purpose: pick([...CONSENT_PURPOSES, null]),
+    noteId: pick(NOTES),
+  }),
   HoldCase: (pick, { nowMs }) => {
     const forMs = pick([null, HOUR_MS, DAY_MS, 20 * DAY_MS], [400 * DAY_MS, -1]);
     return { reason: pick(HOLD_REASONS), untilMs: forMs === null ? null : nowMs + forMs };
@@ -188,6 +197,10 @@ function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
       { amountMinor: 30 },
       { amountMinor: 40_000 },
       { topic: 'manners' },
+      { cause: 'wear' },
+      { cause: 'supplier-part', agreedMs: nowMs + DAY_MS },
+      { referenceId: 'vault-parcel' },
+      { referenceId: 'vault-parcel', checklist: ['keys', 'papers'] },
       { model: 'A-1' },
       { model: 'B-2' },
     ],

@@ -3,8 +3,9 @@ import { checkClocks } from '../../domain/policy/check/clocks.ts';
 import { checkItems } from '../../domain/policy/check/items.ts';
 import { severityOf } from '../../domain/policy/fault.ts';
 import { ITEM_KINDS, ITEM_STEPS } from '../../domain/policy/item-words.ts';
+import { BRINGS } from '../../domain/policy/pinned-depot.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
-import { MILESTONES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
+import { FAULT_CAUSES, MILESTONES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
 import { calendar, duration, some, when } from './random-rules.ts';
 
 /** Names that items of a random policy may have; the words of such a policy have them all. */
@@ -59,6 +60,18 @@ const item = fc.oneof(
     topics: fc.constantFrom({ manners: 'role:head' }, { manners: 'lead', quality: 'opener' }),
     refer: fc.boolean(),
   }),
+  fc.record({
+    is: fc.constant('depot-repair'),
+    ...any,
+    owner,
+    brings: fc.constantFrom(...BRINGS),
+    checklist: fc.subarray(['keys', 'papers']),
+    freight: fc.constantFrom(undefined, [
+      { when: { causes: ['wear', 'user-damage'] }, payer: 'customer' },
+      { payer: 'company' },
+    ]),
+    agrees: fc.constantFrom(true, undefined, undefined),
+  }),
   fc.record({ is: fc.constant('loaner'), ...any, owner, sameClass: fc.boolean() }),
 );
 
@@ -68,6 +81,7 @@ export const ITEM_WORDS = [
   ...Array.from({ length: 4 }, (_, i) => `beside-${i}`),
   'manners',
   'quality',
+  ...FAULT_CAUSES,
 ].map((word) => [word, word]);
 
 /** Lines beside the main line, clocks that run on them, and what people are told of them. */

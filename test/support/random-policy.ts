@@ -40,7 +40,8 @@ const input = fc.record({
     lea: person('lea', ['lead', 'head'], { regions: ['east'] }),
     lou: person('lou', ['lead', 'desk']),
     tim: technician('tim', ['east'], 2),
-    tom: technician('tom', ['east', 'west'], 9),
+    tom: technician('tom', ['east', 'west'], 9, { absent: [{ from: '2026-03-30', to: '2026-04-05' }] }),
+    una: technician('una', ['east', 'west'], 9, { roles: ['aide'] }),
   }),
   warranty: fc.record({
     from: fc.constantFrom('purchase-date', ['acceptance-date', 'purchase-date']),
@@ -71,6 +72,14 @@ const input = fc.record({
   ladders: fc.record({ short: ladder, long: ladder }),
   assignment: fc.record({
     role: fc.constant('tech'),
+    roles: fc.constantFrom(
+      undefined,
+      undefined,
+      [{ when: { causes: ['supplier-part', 'wear'] }, role: 'aide' }],
+      [{ fromRound: 2, role: 'aide' }],
+      [{ when: { grades: 'complex' }, role: 'aide' }],
+    ),
+    workingHours: fc.constantFrom(undefined, undefined, true),
     regionMustMatch: fc.boolean(),
     needs: fc.array(fc.record({ when, skills: some(['glass', 'gas']), certificates: fc.subarray(['gas']) }), {
       maxLength: 2,
@@ -123,7 +132,7 @@ const SAME_FOR_ALL = {
   senders: { smsFrom: 'RANDOM', mailFrom: 'random@example.com' },
   words: { en: Object.fromEntries([...EVERY_WORD, ...ITEM_WORDS]) },
   regions: ['east', 'west'],
-  roles: ['desk', 'lead', 'head', 'tech'],
+  roles: ['desk', 'lead', 'head', 'tech', 'aide'],
   holidays: HOLIDAYS,
   calendars: CALENDARS,
   products: {

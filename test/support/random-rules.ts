@@ -157,5 +157,11 @@ export const alarm = (on: string) =>
 
 export const person = (id: string, roles: string[], more: object = {}) =>
   calendar.map((hours) => ({ name: id, phone: '+46701740601', locale: 'en', roles, hours, ...more }));
-export const technician = (id: string, regions: string[], maxOpenCases: number) =>
-  person(id, ['tech'], { regions, skills: ['glass', 'gas'], certificates: { gas: '2027-01-01' }, maxOpenCases });
+export const technician = (id: string, regions: string[], maxOpenCases: number, more: object = {}) =>
+  person(id, ['tech'], {
+    regions,
+    skills: ['glass', 'gas'],
+    certificates: { gas: '2027-01-01' },
+    maxOpenCases,
+    ...more,
+  });

@@ -10,7 +10,7 @@ export interface ScoreCard {
   readonly personId: PersonId;
   readonly fits: boolean;
   /** Why not, when it does not fit. */
-  readonly lacks: readonly ('skill' | 'certificate' | 'region' | 'capacity' | 'excluded')[];
+  readonly lacks: readonly ('skill' | 'certificate' | 'region' | 'capacity' | 'excluded' | 'off-duty')[];
   readonly openCases: number;
 }
 

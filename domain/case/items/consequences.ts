@@ -3,6 +3,7 @@ import { matches } from '../../policy/match.ts';
 import { occasionsOf } from '../../sla/milestones.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
+import { unitRepaired } from '../stages/unit.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
 import { type Item, isOpen } from './item.ts';
@@ -17,6 +18,7 @@ export function itemConsequences(event: CaseEvent, state: CaseState, context: Ca
   return [
     ...(event.type === 'ItemOpened' ? stepAtOnce(event, state, context) : []),
     ...(event.type === 'ItemAdvanced' ? daySet(event, context) : []),
+    ...(event.type === 'ItemAdvanced' && isRepair(event, context) ? unitRepaired(event, state, context) : []),
     ...openedBy(event, state, context),
   ];
 }
@@ -57,6 +59,11 @@ function daySet(event: CaseEvent & FactOf<'ItemAdvanced'>, { policy, calendars }
   const definition = policy.items?.[event.name];
   if (definition?.is !== 'task' || definition.sets === null || event.step !== 'done') return [];
   return [{ type: 'FactsProvided', facts: { [definition.sets]: { value: localDate(calendars, event.atMs) } } }];
+}
+
+/** A unit repaired in the workshop is remembered like one whose report was signed. */
+function isRepair({ name, step }: FactOf<'ItemAdvanced'>, { policy }: CaseContext): boolean {
+  return policy.items?.[name]?.is === 'depot-repair' && step === 'repaired';
 }
 
 function dropped(item: Item): CaseFact {

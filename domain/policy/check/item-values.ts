@@ -12,13 +12,17 @@ const VALUES: Readonly<Record<ItemKind, { readonly may: readonly Own[]; readonly
   promise: { may: ['owner'], needs: ['owner'] },
   approval: { may: ['by', 'bands'], needs: [] },
   complaint: { may: ['topics', 'refer'], needs: ['topics'] },
+  'depot-repair': { may: ['owner', 'brings', 'freight', 'checklist', 'agrees'], needs: ['owner', 'brings'] },
   loaner: { may: ['owner', 'sameClass'], needs: ['owner'] },
 };
-const OWN = ['owner', 'checklist', 'signed', 'sets', 'topics', 'refer', 'sameClass', 'by', 'bands'] as const;
+const OWN = [
+  ...['owner', 'checklist', 'signed', 'sets', 'topics', 'refer', 'sameClass'],
+  ...['brings', 'freight', 'agrees', 'by', 'bands'],
+] as const;
 type Own = (typeof OWN)[number];
 
 /** Kinds of item that carry a time agreed with the customer. */
-const AGREEING: readonly ItemKind[] = ['promise'];
+const AGREEING: readonly ItemKind[] = ['promise', 'depot-repair'];
 
 /** Every item has the values of its kind, and no others. */
 export function checkItemValues(source: PolicySource): Finding[] {

@@ -83,7 +83,8 @@ function opening(
   if (on === 'closed') {
     return [{ code: 'item-opens', message: 'nothing opens in a closed case; choose an earlier occasion', path }];
   }
-  const said = SAID_BY_SOMEBODY[source.items?.[name]?.is ?? 'task'];
+  const item = source.items?.[name];
+  const said = item?.agrees ? SAID_BY_SOMEBODY.promise : SAID_BY_SOMEBODY[item?.is ?? 'task'];
   if (said !== undefined) {
     const message = `it begins with ${said}, so it can’t open by itself; leave opens out`;
     return [{ code: 'item-opens', message, path }];

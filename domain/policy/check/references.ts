@@ -86,6 +86,10 @@ export function checkReferences(source: PolicySource): Finding[] {
   }
   if (source.handOff.to !== NOBODY) role(source.handOff.to, ['handOff', 'to']);
   if (source.assignment.role !== NOBODY) role(source.assignment.role, ['assignment', 'role']);
+  source.assignment.roles?.forEach(({ when, role: sent }, i) => {
+    filter(when, ['assignment', 'roles', i, 'when']);
+    role(sent, ['assignment', 'roles', i, 'role']);
+  });
   source.assignment.needs.forEach(({ when }, i) => {
     filter(when, ['assignment', 'needs', i, 'when']);
   });
@@ -127,6 +131,9 @@ export function checkReferences(source: PolicySource): Finding[] {
     }
     item.bands?.forEach(({ by }, i) => {
       if (by !== NEEDS_NOBODY) role(by, ['items', name, 'bands', i, 'by']);
+    });
+    item.freight?.forEach(({ when }, i) => {
+      filter(when, ['items', name, 'freight', i, 'when']);
     });
     item.opens.forEach(({ when }, i) => {
       filter(when, ['items', name, 'opens', i, 'when']);
