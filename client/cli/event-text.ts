@@ -81,7 +81,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       );
       const fee = money(event.fee.amountMinor, event.fee.currency);
       if (event.service === 'refused') return `report: cause ${event.cause}, no service is given for it`;
-      return `report: ${event.result}, cause ${event.cause}${used.map((item) => `, ${item}`).join('')}; fee ${fee}`;
+      return `report: ${resultText(event, times)}, cause ${event.cause}${used.map((item) => `, ${item}`).join('')}; fee ${fee}`;
     }
     case 'UnitRepaired': {
       const what = [event.fault, event.part].filter((name) => name !== null).join(', ');
@@ -159,6 +159,12 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     default:
       return assertNever(event);
   }
+}
+
+/** How it ended, until when what was taken in is promised, and what others learn from it. */
+function resultText({ result, agreedMs, findings = [] }: FactOf<'ReportFiled'>, times: Times): string {
+  const agreed = agreedMs === undefined ? '' : ` until ${absolute(agreedMs, times)}`;
+  return `${result}${agreed}${findings.map((finding) => `, ${finding} finding`).join('')}`;
 }
 
 function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, times: Times): string {

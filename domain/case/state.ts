@@ -6,9 +6,11 @@ import type {
   CaseKind,
   FactName,
   FaultCause,
+  Finding,
   Grade,
   PauseCause,
   PlanStage,
+  ReportResult,
   Tier,
   Urgency,
   Way,
@@ -41,6 +43,10 @@ export interface CaseState {
   readonly warranty: WarrantyStanding | null;
   /** Of the fault, as the last report or the workshop found it; absent before the first. */
   readonly cause?: FaultCause;
+  /** Of the last report; absent before the first. */
+  readonly result?: ReportResult;
+  /** Of the last report; absent when it found nothing that others learn from. */
+  readonly findings?: readonly Finding[];
   readonly facts: Facts;
   /** What was done to the unit before; absent where nobody asks or knows. */
   readonly unit?: UnitMemory;

@@ -3,7 +3,9 @@ import type { PlanStage } from '../policy/vocabulary.ts';
 import { assignmentRules } from './coverage-assignment.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { itemRules } from './coverage-items.ts';
+import { quietRules } from './coverage-quiet.ts';
 import { sortingRules } from './coverage-sorting.ts';
+import { visitRules } from './coverage-visits.ts';
 import { casesOf, lengthOf } from './coverage-words.ts';
 
 /** A path into `policy.yaml`, such as `clocks/on-site/limits/2`. */
@@ -35,9 +37,11 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ),
     ...assignmentRules(policy),
     ...(hasStage(policy, 'appointment') ? appointmentRules() : []),
+    ...visitRules(policy),
     ...afterwards(policy),
     ...itemRules(policy),
     ...policy.notices.flatMap(noticeRules),
+    ...quietRules(policy),
   ];
 }
 

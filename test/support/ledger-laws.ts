@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { CaseEvent, FactOf } from '../../domain/case/events.ts';
 import { evolve } from '../../domain/case/evolve.ts';
+import { type Facts, plainFact } from '../../domain/case/facts.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { purposeOf } from '../../domain/consent/purpose.ts';
 import { isWithheld } from '../../domain/consent/withheld.ts';
@@ -82,7 +83,7 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
       // An outage may release it later still; whoever sends it asks for the hours again.
       const sentAtMs = event.type === 'MessagePlanned' ? event.recordedAtMs : event.atMs;
       const isUrgent = event.type === 'MessagePlanned' && states[index]?.urgency === 'emergency';
-      return !maySend(policy, event.intent, isUrgent, sentAtMs, calendars.spans);
+      return !maySend(policy, event.intent, isUrgent, sentAtMs, calendars.spans, states[index]?.facts ?? {});
     });
     expect(wrong).toEqual([]);
   },
@@ -102,13 +103,15 @@ function endsClock(event: CaseEvent, start: FactOf<'ClockStarted'>, { until }: C
 
 /** Whether any notice of this occasion allows the message at this moment. */
 function maySend(
-  { notices, people }: PinnedPolicy,
+  { notices, people, quiet }: PinnedPolicy,
   { purpose, channel, recipient }: MessageIntent,
   isUrgent: boolean,
   atMs: number,
   spans: Readonly<Record<string, readonly Span[]>>,
+  facts: Facts,
 ): boolean {
-  const own = recipient.kind === 'staff' ? people.find(({ id }) => id === recipient.personId)?.hours : undefined;
+  const zone = plainFact(facts, 'customer-zone') ?? quiet?.zones[0];
+  const own = recipient.kind === 'staff' ? people.find(({ id }) => id === recipient.personId)?.hours : `awake@${zone}`;
   const isOpen = (calendar = ''): boolean => spans[calendar]?.some(([from, to]) => from <= atMs && atMs < to) ?? false;
   return notices.some(
     ({ on, channels, hours, emergency, to }) =>

@@ -42,6 +42,8 @@ const bands = fc.constantFrom(
   [{ upTo: 50, by: 'nobody' }, { by: 'head' }],
   [{ upTo: 50, by: 'desk' }, { upTo: 500, by: 'lead' }, { by: 'head' }],
 );
+/** Only what is taken in has a time without anybody saying it to the item. */
+const onTakenIn = fc.constantFrom([], [{ on: 'report-filed', when: { results: ['taken-in'] } }]);
 const item = fc.oneof(
   fc.record({
     is: fc.constant('task'),
@@ -51,7 +53,12 @@ const item = fc.oneof(
     signed: fc.constantFrom('customer', undefined),
     sets: fc.constantFrom('acceptance-date', undefined, undefined),
   }),
-  fc.record({ is: fc.constant('promise'), ...any, opens: fc.constant([]), owner }),
+  fc.record({
+    is: fc.constant('promise'),
+    ...any,
+    opens: onTakenIn,
+    owner,
+  }),
   fc.record({ is: fc.constant('approval'), ...any, bands }),
   fc.record({
     is: fc.constant('complaint'),
@@ -70,7 +77,14 @@ const item = fc.oneof(
       { when: { causes: ['wear', 'user-damage'] }, payer: 'customer' },
       { payer: 'company' },
     ]),
-    agrees: fc.constantFrom(true, undefined, undefined),
+  }),
+  fc.record({
+    is: fc.constant('depot-repair'),
+    ...any,
+    opens: onTakenIn,
+    owner,
+    brings: fc.constantFrom(...BRINGS),
+    agrees: fc.constant(true),
   }),
   fc.record({ is: fc.constant('loaner'), ...any, owner, sameClass: fc.boolean() }),
 );
