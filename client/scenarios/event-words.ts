@@ -80,7 +80,7 @@ const partsOf = ({ warranty }: PolicyDocument['pinned']): readonly string[] =>
   warranty.periods.flatMap(({ parts = {} }) => Object.keys(parts));
 
 /** How a case may end. */
-export const OUTCOMES: readonly string[] = [...MANUAL_OUTCOMES, 'completed', 'solved-remotely'];
+export const OUTCOMES = [...MANUAL_OUTCOMES, 'completed', 'solved-remotely'] as const;
 
 /** Every event that a scenario may speak of. Messages have sentences of their own. */
 export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>, Sayable>> = {
