@@ -87,6 +87,9 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return rankingRules(policy, event, traitsOf(state), state.round);
     case 'AppointmentReminded':
       return ['appointment/reminder'];
+    case 'AppointmentMissed':
+    case 'IncidentRecorded':
+      return visitRulesShown(policy, event, state);
     case 'UnitRepaired':
       return event.restarts ? ['warranty/restartAfter'] : [];
     case 'ReportFiled':
@@ -96,7 +99,7 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
           { ...event, amountMinor: event.fee.amountMinor },
           { traits: traitsOf(state), warranty: state.warranty },
         ),
-        ...visitRulesShown(policy, event),
+        ...visitRulesShown(policy, event, state),
       ];
     case 'CallbackAsked':
       return event.ordinal === 1 ? ['callback/after'] : ['callback/askAgainEvery'];

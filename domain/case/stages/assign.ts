@@ -66,7 +66,10 @@ function workOf(state: CaseState, context: CaseContext): AssignmentCase {
     traits,
     role: roleSent(policy.assignment, traits, state.round),
     region: plainFact(state.facts, 'region'),
-    excludedIds: policy.callback.anotherTechnician ? state.formerTechnicianIds : [],
+    excludedIds: [
+      ...(policy.callback.anotherTechnician ? state.formerTechnicianIds : []),
+      ...(policy.visit?.missed?.technician === undefined ? [] : (state.missed?.technicianIds ?? [])),
+    ],
     today: localDate(calendars, nowMs),
     offDutyIds: offDuty(context, stageFits(policy, traits, 'appointment')),
   };
