@@ -31,7 +31,6 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'RecordRemoteHelp':
     case 'ReclassifyCase':
     case 'RecordContact':
-    case 'FileReport':
     case 'SignReport':
     case 'RateService':
     case 'AnswerFollowUp':
@@ -39,6 +38,15 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'CloseCase': {
       const { note, ...body } = request;
       return { ...body, ...envelope, noteId: seal.text('/note', note) };
+    }
+    case 'FileReport': {
+      const { note, until, checklist, findings, ...body } = request;
+      const found = {
+        ...(until === null ? {} : { agreedMs: until }),
+        ...(checklist === null ? {} : { checklist }),
+        ...(findings === null ? {} : { findings }),
+      };
+      return { ...body, ...found, ...envelope, noteId: seal.text('/note', note) };
     }
     case 'OpenItem':
       return {

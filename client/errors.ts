@@ -39,6 +39,7 @@ const REQUEST_FIELDS: Readonly<Record<string, string>> = {
   '/untilMs': '/until',
   '/effectiveAtMs': '/effectiveAt',
   '/id': '/commandId',
+  '/agreedMs': '/until',
   '/values/agreedMs': '/until',
   '/values/referenceId': '/reference',
 };

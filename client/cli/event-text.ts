@@ -81,7 +81,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       );
       const fee = money(event.fee.amountMinor, event.fee.currency);
       if (event.service === 'refused') return `report: cause ${event.cause}, no service is given for it`;
-      return `report: ${event.result}, cause ${event.cause}${used.map((item) => `, ${item}`).join('')}; fee ${fee}`;
+      return `report: ${resultText(event, times)}, cause ${event.cause}${used.map((item) => `, ${item}`).join('')}; fee ${fee}`;
     }
     case 'UnitRepaired': {
       const what = [event.fault, event.part].filter((name) => name !== null).join(', ');
@@ -161,12 +161,20 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
   }
 }
 
+/** How it ended, until when what was taken in is promised, and what others learn from it. */
+function resultText({ result, agreedMs, findings = [] }: FactOf<'ReportFiled'>, times: Times): string {
+  const agreed = agreedMs === undefined ? '' : ` until ${absolute(agreedMs, times)}`;
+  return `${result}${agreed}${findings.map((finding) => `, ${finding} finding`).join('')}`;
+}
+
 function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, times: Times): string {
-  const { agreedMs } = event.values;
+  const { agreedMs, validUntilMs } = event.values;
   const agreed = agreedMs === undefined ? '' : `, agreed for ${absolute(agreedMs, times)}`;
   if (event.type === 'ItemAdvanced') {
     const passed = event.ownerId ? `, now with ${names(event.ownerId)}` : '';
-    return `${event.itemId}: ${event.step}${foundText({ ...event.values, ...event })}${agreed}${passed}`;
+    const stands = validUntilMs === undefined ? '' : `, stands until ${absolute(validUntilMs, times)}`;
+    const found = foundText({ ...event.values, ...event });
+    return `${event.itemId}: ${event.step}${found}${agreed}${stands}${passed}`;
   }
   const owner = event.ownerId === null ? '' : ` for ${names(event.ownerId)}`;
   const because = event.because === 'command' ? '' : `, on ${event.because}`;

@@ -21,10 +21,12 @@ import {
   DAMAGES,
   FACT_NAMES,
   FAULT_CAUSES,
+  FINDINGS,
   GRADES,
   LOST_WARRANTY,
   PAUSE_CAUSES,
   PLAN_STAGES,
+  REPORT_RESULTS,
   STANDINGS,
   TIERS,
   URGENCIES,
@@ -79,7 +81,7 @@ const partsOf = ({ warranty }: PolicyDocument['pinned']): readonly string[] =>
   warranty.periods.flatMap(({ parts = {} }) => Object.keys(parts));
 
 /** How a case may end. */
-export const OUTCOMES: readonly string[] = [...MANUAL_OUTCOMES, 'completed', 'solved-remotely'];
+export const OUTCOMES = [...MANUAL_OUTCOMES, 'completed', 'solved-remotely'] as const;
 
 /** Every event that a scenario may speak of. Messages have sentences of their own. */
 export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>, Sayable>> = {
@@ -117,7 +119,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   AppointmentCancelled: said(['revision'], ['held', 'closed', 'reclassified']),
   AppointmentReminded: said(['revision']),
   TechnicianArrived: ofPeople(),
-  ReportFiled: said(['fee'], FAULT_CAUSES, ['solved', 'second-visit', 'refused']),
+  ReportFiled: said(['fee'], FAULT_CAUSES, REPORT_RESULTS, FINDINGS, ['refused']),
   UnitRepaired: { words: ({ pinned }) => [...(pinned.faults ?? []), ...partsOf(pinned)], numbers: [] },
   ReportSigned: said([], OPINIONS),
   CallbackScheduled: said([]),

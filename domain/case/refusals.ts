@@ -16,6 +16,7 @@ export const REFUSALS = {
   'unknown-locale': 'The policy has no locale {value}. It has: {known}.',
   'unknown-region': 'The policy has no region {value}. It has: {known}.',
   'unknown-part': 'The policy has no part {value} with a warranty of its own. It has: {known}.',
+  'unknown-zone': 'The policy has no customers in {value}. It has: {known}.',
   'unknown-fault': 'The policy has no fault {value}. It has: {known}.',
   'impossible-date': '{value} is not a day that exists (write YYYY-MM-DD).',
   'date-in-future': '{value} lies in the future.',
@@ -47,6 +48,10 @@ export const REFUSALS = {
     'The work costs {amount} and the customer has not accepted the price. Quote first, then record consent.',
   'service-refused':
     'The policy gives no service where the cause is {cause}: report what was found, with no parts, labour, fees or signature.',
+  'must-not-leave': 'The policy lets nobody leave with the result {value}. A report ends with {known}.',
+  'not-signed': 'The policy has the customer sign before anybody leaves: give the opinion with the report.',
+  'agreed-date-missing': 'What is taken in is given back at a time agreed with the customer. Say until when.',
+  'agreed-date-unwanted': 'Only what is taken in has an agreed time.',
   'already-filed': 'The report is already filed.',
   'report-not-filed': 'There is no report to sign yet.',
   'nothing-to-sign': 'A report that asks for a second visit is not signed; the one of the last visit is.',
@@ -76,6 +81,8 @@ export const REFUSALS = {
   'other-class': '{value} is not of the class {class}, which is that of the customer’s own unit.',
   'class-unknown': 'The policy gives {value} no class, so nobody can tell what may stand in for it.',
   'not-on-checklist': 'The checklist has no {value}. It has: {known}.',
+  'above-quotation':
+    'The fee of {amount} is more than the {accepted} that are left of what was quoted and accepted. Send a quotation for the rest first.',
   'checklist-incomplete': 'Not ticked yet in {item}: {missing}.',
   'item-blocked': '{step} waits for {blockers}.',
   'not-satisfied-yet':

@@ -5,6 +5,7 @@ import type { CaseState } from '../case/state.ts';
 import type { PinnedPolicy } from '../policy/pinned.ts';
 import type { Blocked, ItemDefinition } from '../policy/pinned-items.ts';
 import { depotRules, depotRulesShown } from './coverage-depot.ts';
+import { quotationRules, quotationRulesShown } from './coverage-quotation.ts';
 import type { Rule, RuleId } from './coverage-rules.ts';
 
 /** What a policy says of lines beside the main line, and a case can show. */
@@ -46,6 +47,8 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
         })),
         ...(definition.refer ? [{ id: `items/${name}/refer`, about: `${name} is referred to somebody outside` }] : []),
       ];
+    case 'quotation':
+      return quotationRules(name, definition);
     case 'depot-repair':
       return [...depotRules(name, definition)];
     case 'approval':
@@ -66,7 +69,11 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
         ...depotRulesShown(policy, event, state),
       ];
     case 'ItemAdvanced':
-      return [...decidedRules(policy, event.itemId, event.step, state), ...depotRulesShown(policy, event, state)];
+      return [
+        ...decidedRules(policy, event.itemId, event.step, state),
+        ...quotationRulesShown(policy, event, state),
+        ...depotRulesShown(policy, event, state),
+      ];
     case 'GateReached':
       return waitingRules(policy, event.before, state);
     default:
@@ -75,9 +82,9 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
 }
 
 /** The rules of items that a refusal shows at work: an unticked list, and what waits. */
-export function itemRulesRefusing(policy: PinnedPolicy, { code, params }: Refusal): readonly RuleId[] {
+export function itemRulesRefusing(policy: PinnedPolicy, { code, place, params }: Refusal): readonly RuleId[] {
   const { items = {} } = policy;
-  if (code === 'checklist-incomplete') return [`items/${params.item}/checklist`];
+  if (code === 'checklist-incomplete' && place.startsWith('/values/')) return [`items/${params.item}/checklist`];
   if (code === 'other-class') return [`items/${params.item}/sameClass`];
   if (code !== 'gate-closed' && code !== 'item-blocked') return [];
   const target = code === 'gate-closed' ? 'closing' : String(params.step);

@@ -13,8 +13,10 @@ import { MINUTE_MS } from '../shared/time.ts';
 import { hoursRule, rankingRules } from './coverage-assignment.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
+import { quietRulesShown } from './coverage-quiet.ts';
 import { ALARMS, noticeRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
 import { decidedBy } from './coverage-sorting.ts';
+import { visitRulesRefusing, visitRulesShown } from './coverage-visits.ts';
 import type { ScriptRun } from './script.ts';
 
 export { type Rule, type RuleId, rulesOf };
@@ -30,7 +32,8 @@ export function exercisedBy(policy: PinnedPolicy, { events, refusals }: Run): Re
     for (const id of exercisedByEvent(policy, event, state)) exercised.add(id);
   }
   for (const refusal of refusals) {
-    for (const id of refusal === null ? [] : itemRulesRefusing(policy, refusal)) exercised.add(id);
+    const refusing = refusal === null ? [] : [...itemRulesRefusing(policy, refusal), ...visitRulesRefusing(refusal)];
+    for (const id of refusing) exercised.add(id);
     const id = refusal === null ? undefined : REFUSING_RULES[refusal.code];
     if (id !== undefined) exercised.add(id);
     if (refusal?.code === 'technician-off-duty') for (const rule of hoursRule(policy.assignment)) exercised.add(rule);
@@ -88,7 +91,14 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'UnitRepaired':
       return event.restarts ? ['warranty/restartAfter'] : [];
     case 'ReportFiled':
-      return billRules(policy, event, { traits: traitsOf(state), warranty: state.warranty });
+      return [
+        ...billRules(
+          policy,
+          { ...event, amountMinor: event.fee.amountMinor },
+          { traits: traitsOf(state), warranty: state.warranty },
+        ),
+        ...visitRulesShown(policy, event),
+      ];
     case 'CallbackAsked':
       return callbackRules(policy.callback, event.ordinal);
     case 'CallbackUnanswered':
@@ -121,6 +131,8 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'ItemAdvanced':
     case 'GateReached':
       return itemRulesShown(policy, event, state);
+    case 'MessageHeld':
+      return quietRulesShown(policy, event.intent);
     case 'MessagePlanned':
     case 'MessageReleased':
       return noticeRulesOf(policy, event.intent, state);
@@ -145,7 +157,7 @@ function pausingRules(policy: PinnedPolicy, cause: PauseCause, { clocks }: CaseS
 
 function startedPaused(policy: PinnedPolicy, clockId: string, { pauses }: CaseState): RuleId[] {
   return (Object.keys(pauses) as PauseCause[]).flatMap((cause) => {
-    const last = pauses[cause].at(-1);
+    const last = pauses[cause]?.at(-1);
     return last !== undefined && last[1] === null ? pauseRule(policy, clockId, cause) : [];
   });
 }

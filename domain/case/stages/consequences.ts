@@ -63,7 +63,7 @@ export function stageConsequences(
       if (event.service === 'refused') return [close('not-serviceable', after, context)];
       return event.result === 'second-visit' ? [enter(secondVisitStage(after, policy), after, context)] : [];
     case 'ReportSigned':
-      return [...unitRepaired(event, after, context), ...next('report', after, context)];
+      return [...(wasSolved(after) ? unitRepaired(event, after, context) : []), ...next('report', after, context)];
     case 'CustomerContacted':
       return callbackCalled(event, after, context);
     case 'CallbackUnanswered':
@@ -108,6 +108,11 @@ function arrival(stage: PlanStage, atMs: number, state: CaseState, context: Case
 function next(stage: PlanStage, state: CaseState, context: CaseContext): readonly CaseFact[] {
   const following = stageAfter(context.policy, traitsOf(state), stage);
   return [following === null ? close('completed', state, context) : enter(following, state, context)];
+}
+
+/** What was taken in or is beyond repair is signed all the same. */
+function wasSolved({ result = 'solved' }: CaseState): boolean {
+  return result === 'solved';
 }
 
 /**

@@ -39,7 +39,9 @@ function followUp({ followUp: { days, answerWithin } }: PolicySource): Finding[]
   return [...unordered, { code: 'follow-up-days', message, path: ['followUp', 'answerWithin'] }];
 }
 
-function callback({ callback: { scale, reopenAtOrBelow, askAgainEvery, times, rounds = [] } }: PolicySource): Finding[] {
+function callback({
+  callback: { scale, reopenAtOrBelow, askAgainEvery, times, rounds = [] },
+}: PolicySource): Finding[] {
   if (scale.lowest >= scale.highest) {
     const message = 'the lowest score must be below the highest; write something like { lowest: 1, highest: 5 }';
     return [{ code: 'callback-scale', message, path: ['callback', 'scale'] }];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CallbackRules } from '../../../domain/policy/pinned-afterwards.ts';
 import type { CommandBodies } from '../../../domain/case/commands.ts';
+import type { CallbackRules } from '../../../domain/policy/pinned-afterwards.ts';
 import type { CoreCase } from '../../support/core-case.ts';
 import { withRules } from '../../support/policy-variants.ts';
 import { expectRefused } from '../../support/refusing.ts';
