@@ -92,7 +92,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'CallbackScheduled':
       return `callback planned for ${absolute(event.askAtMs, times)}`;
     case 'CallbackAsked':
-      return `asked how it was (${ordinal(event.ordinal)})`;
+      return `asked how it was${event.way === undefined ? '' : ` by ${event.way}`} (${ordinal(event.ordinal)})`;
     case 'CallbackUnanswered':
       return 'nobody answered the callback';
     case 'ServiceRated':

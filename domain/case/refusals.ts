@@ -85,6 +85,8 @@ export const REFUSALS = {
     'The fee of {amount} is more than the {accepted} that are left of what was quoted and accepted. Send a quotation for the rest first.',
   'checklist-incomplete': 'Not ticked yet in {item}: {missing}.',
   'item-blocked': '{step} waits for {blockers}.',
+  'not-satisfied-yet':
+    'The case closes when the customer is satisfied. Rate what they say, or close it as withdrawn or duplicate.',
   'gate-closed': 'The case may not close before {blockers}.',
   'hold-ends-in-past': 'The hold would end in the past.',
   'hold-too-long': 'A hold may last {longest} at most.',

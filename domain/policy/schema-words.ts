@@ -71,6 +71,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'chase.inside.times': 'Questions to our own people.',
   'chase.inside.hours': 'The calendar it is counted in.',
   clocks: 'What is promised: time limits from one milestone to another.',
+  'callback.rounds':
+    'How each question is put: sms, email, or phone when somebody calls; the last also for those behind it.',
+  'callback.unanswered':
+    'stay keeps the case open until the customer is satisfied; go-on gives up after the last question.',
   'clocks.from': 'The milestone it starts at.',
   'clocks.until': 'The milestone it stops at.',
   'clocks.calendar': 'The calendar its time is counted in.',
