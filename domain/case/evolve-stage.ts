@@ -43,7 +43,11 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
         nextChaseAtMs: event.nextAtMs,
       }));
     case 'TechniciansRanked':
-      return inStage(state, 'assign', (stage) => ({ ...stage, scores: event.scores }));
+      return inStage(state, 'assign', (stage) => ({
+        ...stage,
+        scores: event.scores,
+        ...(event.crew === undefined ? {} : { crew: event.crew }),
+      }));
     case 'ReportFiled':
       return inStage(
         { ...state, cause: event.cause, ...(event.result === 'second-visit' ? { appointment: null } : {}) },

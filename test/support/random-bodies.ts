@@ -71,7 +71,15 @@ type Bodies = {
 };
 
 /** Facts that assignment and warranty look at. */
-const PLAIN: readonly FactName[] = ['region', 'product-model', 'purchase-date', 'acceptance-date', 'proof', 'fault'];
+const PLAIN: readonly FactName[] = [
+  'region',
+  'product-model',
+  'purchase-date',
+  'acceptance-date',
+  'proof',
+  'fault',
+  'preferred-technician',
+];
 const NOTES = [null, 'v_note'] as const;
 
 /** A body for each command, right or wrong. */
@@ -112,6 +120,7 @@ export const BODIES: Bodies = {
   HandOffCase: (pick, { policy }) => ({ leadId: pick([null, ...holdersOf(policy, policy.handOff.to)], idsOf(policy)) }),
   AssignTechnician: (pick, { policy }) => ({
     technicianId: pick([null, null, ...peopleSent(policy).map(({ id }) => id)], idsOf(policy)),
+    ...pick<{ crewIds?: string[] }>([{}, {}, { crewIds: ['una', 'udo'] }], [{ crewIds: ['tim', 'nobody'] }]),
   }),
   ProposeAppointment: (pick, context) => ({ ...slotOf(pick, context), agreed: pick([null, null, true]) }),
   ConfirmAppointment: (pick) => ({ revision: pick([null], [1, 2]) }),
@@ -226,6 +235,8 @@ function factsOf(pick: Pick, context: CaseContext, state: CaseState | null): Fac
     'product-model': [['A-1', 'B-7', 'LK-200', 'IV-3000'], ['unheard-of']],
     'acceptance-date': [['2025-12-01', today], ['2031-01-01']],
     proof: [['receipt', 'certificate'], []],
+    'preferred-technician': [['tom', 'una', 'tim'], ['a-stranger']],
+    'excluded-technician': [['tom'], []],
     fault: [policy.faults ?? [], ['no-fault-of-ours']],
     'purchase-date': [
       ['2025-11-20', today, '2019-02-28'],

@@ -10,6 +10,7 @@ import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
 import { missingFacts, planHas, stageAfter, stageFits } from '../plan.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
+import { nobodyFits } from './assign.ts';
 import { awaitsVisit, closeOrWait as close, enterOrWait as enter, entry, visitIsAgreed } from './gate.ts';
 import { chaseFact } from './intake.ts';
 import { notEnough } from './remote-help.ts';
@@ -48,7 +49,9 @@ export function stageConsequences(
     case 'CaseHandedOff':
       return next('hand-off', after, context);
     case 'TechniciansRanked':
-      return event.scores.some(({ fits }) => fits) ? [] : [{ type: 'NobodyFits' }];
+      return nobodyFits(event, after, context);
+    case 'ItemAdvanced':
+      return allocated(event, after, policy);
     case 'TechnicianAssigned':
       return next('assign', after, context);
     case 'AppointmentConfirmed':
@@ -105,6 +108,16 @@ function arrival(stage: PlanStage, atMs: number, state: CaseState, context: Case
 function next(stage: PlanStage, state: CaseState, context: CaseContext): readonly CaseFact[] {
   const following = stageAfter(context.policy, traitsOf(state), stage);
   return [following === null ? close('completed', state, context) : enter(following, state, context)];
+}
+
+/** People of another department may be sent from now on: all are ranked anew (S1r). */
+function allocated(
+  { name, step }: FactOf<'ItemAdvanced'>,
+  state: CaseState,
+  policy: PinnedPolicy,
+): readonly CaseFact[] {
+  if (state.stage.name !== 'assign' || policy.assignment.reserve?.after !== `${name}.${step}`) return [];
+  return [entry('assign', state, policy)];
 }
 
 /**
