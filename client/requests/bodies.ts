@@ -15,7 +15,9 @@ import {
   CHANNELS,
   DAMAGES,
   FAULT_CAUSES,
+  FINDINGS,
   GRADES,
+  REPORT_RESULTS,
   TIERS,
   URGENCIES,
   WAYS,
@@ -24,6 +26,7 @@ import { facts } from './fact-fields.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { ITEM_REQUESTS } from './item-bodies.ts';
 import { note, orNull } from './optional.ts';
+import { usedItems } from './used-items.ts';
 
 /** Not false by default: a new field with a value of its own would change what old bodies mean to a repeat. */
 const agreed = z
@@ -32,9 +35,6 @@ const agreed = z
   .transform((said) => (said === true ? said : null));
 /** Left out of the command as well where nobody is named. */
 const crewIds = z.array(opaqueId(64)).max(20).optional();
-const items = z
-  .array(z.strictObject({ code: opaqueId(64), quantity: wholeNumber, priceMinor: wholeNumber.optional() }))
-  .max(100);
 
 /** What people and machines send: the bodies of commands with personal data and free text in them. */
 export const REQUESTS = {
@@ -79,10 +79,14 @@ export const REQUESTS = {
   RecordArrival: z.strictObject({}),
   FileReport: z.strictObject({
     cause: z.enum(FAULT_CAUSES),
-    parts: items.default([]),
-    labour: items.default([]),
-    fees: orNull(items),
-    result: z.enum(['solved', 'second-visit']),
+    parts: usedItems.default([]),
+    labour: usedItems.default([]),
+    fees: orNull(usedItems),
+    result: z.enum(REPORT_RESULTS),
+    /** The time that was agreed for what is taken in. */
+    until: orNull(instant),
+    checklist: orNull(z.array(opaqueId(64)).max(100)),
+    findings: orNull(z.array(z.enum(FINDINGS)).max(FINDINGS.length)),
     priceAccepted: z.boolean().default(false),
     opinion: orNull(z.enum(OPINIONS)),
     note,

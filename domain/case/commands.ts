@@ -1,5 +1,15 @@
 import type { PersonId } from '../policy/pinned.ts';
-import type { CaseKind, Damage, FaultCause, Grade, Tier, Urgency, Way } from '../policy/vocabulary.ts';
+import type {
+  CaseKind,
+  Damage,
+  FaultCause,
+  Finding,
+  Grade,
+  ReportResult,
+  Tier,
+  Urgency,
+  Way,
+} from '../policy/vocabulary.ts';
 import type { CommandId, VaultId } from '../shared/ids.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
 import { CONSENT_COMMANDS, type ConsentBodies } from './commands/consent.ts';
@@ -108,7 +118,13 @@ export interface CommandBodies extends ItemBodies, ConsentBodies {
     readonly labour: readonly UsedItem[];
     /** Services with a price of their own, such as an upgrade (S1e). */
     readonly fees?: readonly UsedItem[] | null;
-    readonly result: 'solved' | 'second-visit';
+    readonly result: ReportResult;
+    /** Until when what is taken in is given back, as agreed with the customer. */
+    readonly agreedMs?: number;
+    /** What is ticked of the policy's list. */
+    readonly checklist?: readonly string[];
+    /** What others learn from. */
+    readonly findings?: readonly Finding[];
     /** The customer consented to the price before paid work began (S1b, S4). */
     readonly priceAccepted: boolean;
     /** Signed on the spot, with this opinion; null when the signature comes later (`SignReport`). */

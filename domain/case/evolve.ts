@@ -132,8 +132,10 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'BreachWithdrawn':
       return { ...state, clocks: evolveClock(state.clocks, event) };
     case 'ItemOpened':
-    case 'ItemAdvanced':
-      return { ...state, items: evolveItems(state.items, event) };
+    case 'ItemAdvanced': {
+      const { cause } = event.values;
+      return { ...state, ...(cause === undefined ? {} : { cause }), items: evolveItems(state.items, event) };
+    }
     case 'ConsentRecorded':
       return evolveConsent(state, event);
     case 'GateReached':

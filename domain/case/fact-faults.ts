@@ -21,6 +21,7 @@ export function refuseFacts(facts: Facts, { policy, calendars, nowMs }: CaseCont
     if (value > today) return refusal('date-in-future', `/facts/${name}`, { value });
   }
   return (
+    unknownZone(facts, policy) ??
     notAmong(facts, 'region', policy.regions, 'unknown-region') ??
     notAmong(facts, 'part', partsOf(policy), 'unknown-part') ??
     notAmong(facts, 'fault', policy.faults ?? [], 'unknown-fault') ??
@@ -40,6 +41,11 @@ function stranger(facts: Facts, name: FactName, policy: PinnedPolicy): Refusal |
   const value = plainFact(facts, name);
   if (value === null || findPerson(policy, value) !== null) return null;
   return refusal('unknown-person', `/facts/${name}`, { value });
+}
+
+/** Their hours are worked out beforehand, so only for zones that the policy names. */
+function unknownZone(facts: Facts, { quiet }: PinnedPolicy): Refusal | null {
+  return quiet === undefined ? null : notAmong(facts, 'customer-zone', quiet.zones, 'unknown-zone');
 }
 
 /** Parts with a warranty of their own, of any product: which one it is may come later than what broke on it. */

@@ -6,15 +6,16 @@ import type {
   CaseKind,
   FactName,
   FaultCause,
+  Finding,
   Grade,
-  PauseCause,
   PlanStage,
+  ReportResult,
   Tier,
   Urgency,
   Way,
 } from '../policy/vocabulary.ts';
 import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
-import type { OpenSpan } from '../shared/time.ts';
+import type { Pauses } from '../sla/clock.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
 import type { HoldReason } from './commands.ts';
 import type { GateOutcome } from './events/items.ts';
@@ -39,8 +40,12 @@ export interface CaseState {
   /** Absent until it is known. */
   readonly way?: Way;
   readonly warranty: WarrantyStanding | null;
-  /** Of the fault, as the last report found it; absent before the first. */
+  /** Of the fault, as the last report or the workshop found it; absent before the first. */
   readonly cause?: FaultCause;
+  /** Of the last report; absent before the first. */
+  readonly result?: ReportResult;
+  /** Of the last report; absent when it found nothing that others learn from. */
+  readonly findings?: readonly Finding[];
   readonly facts: Facts;
   /** What was done to the unit before; absent where nobody asks or knows. */
   readonly unit?: UnitMemory;
@@ -58,11 +63,13 @@ export interface CaseState {
   readonly appointmentRevision: number;
   /** The last round in which the customer was spoken to; absent before. */
   readonly respondedRound?: number;
+  /** What reports have charged so far, in minor units; absent in a case that nothing was quoted in. */
+  readonly billedMinor?: number;
   /** When the service of this round was signed off; follow-ups count from it. */
   readonly servedAtMs: number | null;
   readonly stage: StageState;
   readonly hold: Hold | null;
-  readonly pauses: Readonly<Record<PauseCause, readonly OpenSpan[]>>;
+  readonly pauses: Pauses;
   readonly clocks: readonly ClockState[];
   /** Lines beside the main line, in the order in which they were opened; absent while there was none. */
   readonly items?: readonly Item[];

@@ -13,6 +13,7 @@ import type { MessageIntent } from './intent.ts';
 import { isLeft } from './item-occasion.ts';
 import { type Addressee, addresseesOf } from './recipients.ts';
 import { type Occasion, occasionOf } from './triggers.ts';
+import { wakingHoursOf } from './waking-hours.ts';
 
 /** The messages that an event owes, each planned for now or held until its recipient's hours. */
 export function noticeConsequences(event: CaseEvent, state: CaseState, context: CaseContext): readonly CaseFact[] {
@@ -23,8 +24,8 @@ export function noticeConsequences(event: CaseEvent, state: CaseState, context: 
   );
   const planned = notices.flatMap((notice) =>
     addresseesOf(event, notice, state, context).flatMap((addressee) =>
-      usable(notice.channels, purposeOf(occasion.trigger), addressee, state).map((channel) =>
-        plan(occasion, notice, addressee, channel, state, context),
+      usable(asking(notice.channels, occasion, addressee), purposeOf(occasion.trigger), addressee, state).map(
+        (channel) => plan(occasion, notice, addressee, channel, state, context),
       ),
     ),
   );
@@ -43,7 +44,8 @@ function plan(
   context: CaseContext,
 ): Planned {
   const { calendars, nowMs } = context;
-  const hours = state.urgency === 'emergency' && notice.emergency === 'at-once' ? null : hoursOf(notice, addressee);
+  const hours =
+    state.urgency === 'emergency' && notice.emergency === 'at-once' ? null : hoursOf(notice, addressee, state, context);
   const who = addressee.kind === 'customer' ? 'customer' : addressee.person.id;
   const intent: MessageIntent = {
     key: [state.caseId, occasion.trigger, occasion.revision, who, channel].join('/'),
@@ -59,10 +61,17 @@ function plan(
   return releaseAtMs > nowMs ? { type: 'MessageHeld', intent, releaseAtMs } : { type: 'MessagePlanned', intent };
 }
 
-function hoursOf(notice: Notice, addressee: Addressee): string | null {
+function hoursOf(notice: Notice, addressee: Addressee, { facts }: CaseState, { policy }: CaseContext): string | null {
   if (notice.hours === 'any') return null;
   if (notice.hours !== 'recipient') return notice.hours.calendar;
-  return addressee.kind === 'staff' ? addressee.person.hours : null;
+  return addressee.kind === 'staff' ? addressee.person.hours : wakingHoursOf(facts, policy);
+}
+
+/** A question that is put by one way is written to nobody otherwise; whoever is to call is told by any. */
+function asking(channels: readonly Channel[], { way }: Occasion, { kind }: Addressee): readonly Channel[] {
+  if (way === undefined) return channels;
+  if (kind === 'staff') return way === 'phone' ? channels : [];
+  return channels.filter((channel) => channel === way);
 }
 
 /** A customer is written to only where the case has an address and they allow it; staff addresses are in the policy. */

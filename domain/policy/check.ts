@@ -9,6 +9,7 @@ import { checkKinds } from './check/kinds.ts';
 import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
+import { checkQuiet } from './check/quiet.ts';
 import { checkReferences } from './check/references.ts';
 import { checkReports } from './check/reports.ts';
 import { checkSections } from './check/sections.ts';
@@ -16,6 +17,7 @@ import { checkSorting } from './check/sorting.ts';
 import { checkTemplateGaps } from './check/template-gaps.ts';
 import { checkTemplates } from './check/templates.ts';
 import { checkValues } from './check/values.ts';
+import { checkVisits } from './check/visits.ts';
 import { checkWaits } from './check/waits.ts';
 import { checkWords } from './check/words.ts';
 import type { Templates } from './document.ts';
@@ -38,9 +40,11 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkNestedLimits(source),
     ...checkAlarms(source),
     ...checkItems(source),
+    ...checkVisits(source),
     ...checkPeople(source),
     ...checkAssignment(source, nowMs),
     ...checkNotices(source),
+    ...checkQuiet(source),
     ...checkReports(source),
     ...checkWaits(source),
     ...checkValues(source),

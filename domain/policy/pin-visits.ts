@@ -24,5 +24,6 @@ export function pinVisits(source: PolicySource) {
       maxLengthMs: source.appointment.maxLength,
       reminder: { daysBefore: source.appointment.reminder.daysBefore, atMinuteOfDay: source.appointment.reminder.at },
     },
+    ...(source.visit === undefined ? {} : { visit: written(source.visit) }),
   } satisfies Partial<PinnedPolicy>;
 }

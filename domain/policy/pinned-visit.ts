@@ -3,6 +3,7 @@ import type { CivilDate } from '../shared/civil-date.ts';
 import type { ItemOccasion } from './item-words.ts';
 import type { FactsFilter } from './pinned-filter.ts';
 import type { PersonId, Role } from './pinned-names.ts';
+import type { ReportResult } from './vocabulary.ts';
 
 export interface Person {
   readonly id: PersonId;
@@ -45,4 +46,14 @@ export interface AppointmentRules {
   readonly maxAheadMs: number;
   readonly maxLengthMs: number;
   readonly reminder: { readonly daysBefore: number; readonly atMinuteOfDay: number };
+}
+
+/** How a visit is done, as far as the policy says anything of it. */
+export interface VisitRules {
+  /** All of it is ticked in the report of a visit (S0 conduct). */
+  readonly checklist?: readonly string[];
+  /** What a report may end with; absent: solved or a second visit. */
+  readonly results?: readonly ReportResult[];
+  /** `before-leaving`: the customer signs while the technician is there (S1l). */
+  readonly signed?: 'before-leaving';
 }

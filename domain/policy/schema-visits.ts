@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { IDLE } from './idle.ts';
 import { when } from './schema-filter.ts';
-import { block, duration, id, itemStep, listOf, positive, section, timeOfDay } from './schema-values.ts';
+import { block, duration, id, itemStep, listOf, positive, section, timeOfDay, word } from './schema-values.ts';
+import { REPORT_RESULTS } from './vocabulary.ts';
 
 /** Who may be sent, and when. */
 export const visitKeys = {
@@ -27,4 +28,9 @@ export const visitKeys = {
     }),
     IDLE.appointment,
   ),
+  visit: block({
+    checklist: listOf(id).optional(),
+    results: listOf(word(REPORT_RESULTS, 'result of a report')).optional(),
+    signed: word(['before-leaving'], 'time to sign').optional(),
+  }).optional(),
 };

@@ -3,7 +3,9 @@ import type { PlanStage } from '../policy/vocabulary.ts';
 import { assignmentRules } from './coverage-assignment.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { itemRules } from './coverage-items.ts';
+import { quietRules } from './coverage-quiet.ts';
 import { sortingRules } from './coverage-sorting.ts';
+import { visitRules } from './coverage-visits.ts';
 import { casesOf, lengthOf } from './coverage-words.ts';
 
 /** A path into `policy.yaml`, such as `clocks/on-site/limits/2`. */
@@ -35,9 +37,11 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ),
     ...assignmentRules(policy),
     ...(hasStage(policy, 'appointment') ? appointmentRules() : []),
+    ...visitRules(policy),
     ...afterwards(policy),
     ...itemRules(policy),
     ...policy.notices.flatMap(noticeRules),
+    ...quietRules(policy),
   ];
 }
 
@@ -110,11 +114,19 @@ function afterwards(policy: PinnedPolicy): Rule[] {
   const { callback, followUp } = policy;
   const again = [
     rule('callback/askAgainEvery', 'a callback nobody answers is asked again'),
-    rule('callback/times', `after ${callback.times} questions without an answer the case goes on`),
+    ...(callback.unanswered === 'stay'
+      ? []
+      : [rule('callback/times', `after ${callback.times} questions without an answer the case goes on`)]),
   ];
   const asked = [
     rule('callback/after', 'the customer is asked how the service was'),
     ...(callback.times > 1 ? again : []),
+    ...(callback.rounds ?? []).map((way, index) =>
+      rule(`callback/rounds/${index}`, `question ${index + 1} is put by ${way}`),
+    ),
+    ...(callback.unanswered === 'stay'
+      ? [rule('callback/unanswered', 'the case stays open until the customer is satisfied')]
+      : []),
     rule('callback/reopenAtOrBelow', `a score of ${callback.reopenAtOrBelow} or less reopens the case`),
     rule('callback/reopenTo', `a reopened case begins again at ${callback.reopenTo}`),
     ...(callback.anotherTechnician

@@ -22,9 +22,13 @@ import {
   FACTS as FACT_PLACES,
   FAULT_CAUSES,
   type FactName,
+  type Finding,
   GRADES,
+  REPORT_RESULTS,
+  type ReportResult,
   TIERS,
   URGENCIES,
+  USUAL_RESULTS,
   WAYS,
 } from '../../domain/policy/vocabulary.ts';
 import { civilDate } from '../../domain/shared/civil-date.ts';
@@ -72,6 +76,7 @@ type Bodies = {
 
 /** Facts that assignment and warranty look at. */
 const PLAIN: readonly FactName[] = [
+  'customer-zone',
   'region',
   'product-model',
   'purchase-date',
@@ -130,15 +135,15 @@ export const BODIES: Bodies = {
     agreed: pick([null, null, true]),
   }),
   RecordArrival: () => ({}),
-  FileReport: (pick, { policy }) => ({
+  FileReport: (pick, context) => ({
     cause: pick(FAULT_CAUSES),
     parts: pick([[], ['1'], ['2', '3']], [['0']]).map((quantity) => ({
-      code: pick(Object.keys(policy.prices.parts), ['gold', 'tee']),
+      code: pick(Object.keys(context.policy.prices.parts), ['gold', 'tee']),
       quantity: Number(quantity),
     })),
     labour: [],
-    fees: pick([null, null, ...Object.keys(policy.prices.fees ?? {}).map((code) => [{ code, quantity: 1 }])]),
-    result: pick(['solved', 'solved', 'second-visit']),
+    fees: pick([null, null, ...Object.keys(context.policy.prices.fees ?? {}).map((code) => [{ code, quantity: 1 }])]),
+    ...leavingOf(pick, context),
     priceAccepted: pick([true], [false]),
     opinion: pick([null, null, ...OPINIONS]),
     noteId: pick(NOTES),
@@ -195,7 +200,30 @@ export const BODIES: Bodies = {
   CloseCase: (pick) => ({ outcome: pick(MANUAL_OUTCOMES), noteId: pick(NOTES) }),
 };
 
-function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
+type Leaving = Partial<CommandBodies['FileReport']> & { readonly result: ReportResult };
+
+/** How a visit ends: as the policy allows, or as somebody careless says. */
+function leavingOf(pick: Pick, { policy: { visit }, nowMs }: CaseContext): Leaving {
+  const result = pick<ReportResult>(['solved', ...(visit?.results ?? USUAL_RESULTS)], REPORT_RESULTS);
+  const agreedMs =
+    result === 'taken-in' ? pick([nowMs + DAY_MS], [nowMs - DAY_MS]) : pick([undefined], [nowMs + DAY_MS]);
+  const checklist = pick([visit?.checklist], [undefined, ['gold']]);
+  const findings = pick<readonly Finding[] | undefined>([
+    undefined,
+    undefined,
+    ['technical'],
+    ['service', 'technical'],
+  ]);
+  return {
+    result,
+    ...(agreedMs === undefined ? {} : { agreedMs }),
+    ...(checklist === undefined ? {} : { checklist }),
+    ...(findings === undefined ? {} : { findings }),
+  };
+}
+
+function valuesOf(pick: Pick, { nowMs, policy }: CaseContext): ItemValues {
+  const parts = Object.keys(policy.prices.parts).map((code) => ({ code, quantity: 1 }));
   return pick<ItemValues>(
     [
       {},
@@ -206,10 +234,22 @@ function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
       { amountMinor: 30 },
       { amountMinor: 40_000 },
       { topic: 'manners' },
+      { parts },
+      { cause: 'user-damage', parts },
+      { cause: 'wear' },
+      { cause: 'supplier-part', agreedMs: nowMs + DAY_MS },
+      { referenceId: 'vault-parcel' },
+      { referenceId: 'vault-parcel', checklist: ['keys', 'papers'] },
       { model: 'A-1' },
       { model: 'B-2' },
     ],
-    [{ agreedMs: nowMs - DAY_MS }, { checklist: ['gold'] }, { topic: 'weather' }, { model: 'C-3' }],
+    [
+      { agreedMs: nowMs - DAY_MS },
+      { checklist: ['gold'] },
+      { topic: 'weather' },
+      { parts: [{ code: 'gold', quantity: 1 }] },
+      { model: 'C-3' },
+    ],
   );
 }
 
@@ -237,13 +277,17 @@ function factsOf(pick: Pick, context: CaseContext, state: CaseState | null): Fac
     proof: [['receipt', 'certificate'], []],
     'preferred-technician': [['tom', 'una', 'tim'], ['a-stranger']],
     'excluded-technician': [['tom'], []],
+    'customer-zone': [policy.quiet?.zones ?? [], ['Atlantic/Azores']],
     fault: [policy.faults ?? [], ['no-fault-of-ours']],
     'purchase-date': [
       ['2025-11-20', today, '2019-02-28'],
       ['2025-02-30', '2031-01-01'],
     ],
   };
-  const listed = names.filter((name) => name !== 'fault' || policy.faults !== undefined);
+  const listed = names.filter(
+    (name) =>
+      (name !== 'fault' || policy.faults !== undefined) && (name !== 'customer-zone' || policy.quiet !== undefined),
+  );
   const all = listed.map((name) => [name, factOf(pick, name, plain[name])]);
   return Object.fromEntries([...all, ...pick([[]], [[['shoe-size', { value: '44' }]]])]);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   CASE_KINDS,
   FACT_NAMES,
+  FINDINGS,
   MILESTONES,
   NOTICE_TRIGGERS,
   PLAN_STAGES,
@@ -59,6 +60,8 @@ export const when = fc.record(
     ways: some(WAYS),
     channels: some(['hotline', 'web']),
     products: some(['A-1', 'B-*']),
+    results: fc.constant(['solved']),
+    findings: some(FINDINGS),
   },
   { requiredKeys: [] },
 );
@@ -134,7 +137,7 @@ export const notice = fc.oneof(
     on: fc.constantFrom(...OCCASIONS),
     to: fc.constantFrom('customer'),
     by: some(['sms', 'email']),
-    hours: fc.oneof(fc.constant('any'), calendar),
+    hours: fc.oneof(fc.constant('recipient'), fc.constant('any'), calendar),
     emergency: fc.constantFrom('same', 'at-once'),
     when,
   }),

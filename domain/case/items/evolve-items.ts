@@ -13,7 +13,7 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
     const item: Item = { id, name, is, step: 'opened', openedAtMs: atMs, stepAtMs: atMs, ownerId };
     return pruned([...items, { ...item, ...lasting(event.values) }]);
   }
-  const { itemId, step, atMs, ownerId, ended } = event;
+  const { itemId, step, atMs, ownerId, ended, terms, payer } = event;
   return items.map((item) =>
     item.id === itemId
       ? {
@@ -22,21 +22,25 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
           stepAtMs: atMs,
           ...(ownerId === undefined ? {} : { ownerId }),
           ...(ended === undefined ? {} : { ended }),
+          ...(terms === undefined ? {} : { terms }),
+          ...(payer === undefined ? {} : { payer }),
           ...lasting(event.values),
         }
       : item,
   );
 }
 
-type Lasting = Pick<Item, 'agreedMs' | 'amountMinor' | 'topic' | 'model'>;
-
-/** What later steps are judged by; the rest of what is said is in the ledger. */
-function lasting({ agreedMs, amountMinor, topic, model }: ItemValues): Lasting {
+/** What later steps are judged by and people are told; the rest of what is said is in the ledger. */
+function lasting(values: ItemValues): Partial<Item> {
+  const { agreedMs, amountMinor, topic, validUntilMs, model, cause, referenceId } = values;
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
+    ...(validUntilMs === undefined ? {} : { validUntilMs }),
     ...(model === undefined ? {} : { model }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(referenceId === undefined ? {} : { referenceId }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { World } from '../../../domain/rehearsal/virtual-case.ts';
 import { advance, itemsOf, withItems } from '../../support/items.ts';
 import { withRules } from '../../support/policy-variants.ts';
 import { expectRefused } from '../../support/refusing.ts';
-import { DESK, DEVICE_MAKER, FACTS, LEAD, repairAt } from '../../support/repair.ts';
+import { at, DESK, DEVICE_MAKER, FACTS, file, LEAD, propose, repairAt } from '../../support/repair.ts';
 
 const { assignment, people } = DEVICE_MAKER.pinned;
 const HEAD = { kind: 'staff', personId: 'head-1' } as const;
@@ -38,6 +38,14 @@ describe('when nobody fits', () => {
     expect(repair.view().nextStep).toMatchObject({ what: 'assign', who: 'lead' });
     repair.send('AssignTechnician', { technicianId: null }, LEAD);
     expect(repair.view()).toMatchObject({ technicianId: 'engineer-1', stage: 'appointment' });
+  });
+
+  test('who came from there comes a second time', () => {
+    const repair = advance(full(), 'allocation', 'granted', {}, HEAD);
+    repair.send('AssignTechnician', { technicianId: null }, LEAD);
+    propose(repair, at('03-11 10:00')).send('ConfirmAppointment', { revision: null });
+    file(repair.until(at('03-11 10:00')).send('RecordArrival', {}), { result: 'second-visit' });
+    expect(repair.view()).toMatchObject({ stage: 'appointment', technicianId: 'engineer-1' });
   });
 
   test('and are not when the head refuses', () => {
