@@ -2,7 +2,7 @@ import type { CaseEvent, FactOf, WarrantyStanding } from '../../domain/case/even
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
 import { foundText } from './found-text.ts';
-import { actorName, type Names } from './people.ts';
+import { actorName, type Names, withCrew } from './people.ts';
 import { printable, type Style } from './style.ts';
 import { absolute, span, type Times, workingTime } from './time.ts';
 
@@ -58,7 +58,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'NobodyFits':
       return 'nobody fits: more people are needed';
     case 'TechnicianAssigned':
-      return `assigned to ${names(event.technicianId)} (${event.how === 'ranked' ? 'ranked first' : 'chosen'})`;
+      return `assigned to ${names(event.technicianId)} (${event.how === 'ranked' ? 'ranked first' : 'chosen'})${withCrew(event.crewIds, names)}`;
     case 'AppointmentProposed':
       return `visit proposed: ${span(event.startMs, event.endMs, times)} (r${event.revision})`;
     case 'SlotReserved':
@@ -100,7 +100,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'CallbackScheduled':
       return `callback planned for ${absolute(event.askAtMs, times)}`;
     case 'CallbackAsked':
-      return `asked how it was (${ordinal(event.ordinal)})`;
+      return `asked how it was${event.way === undefined ? '' : ` by ${event.way}`} (${ordinal(event.ordinal)})`;
     case 'CallbackUnanswered':
       return 'nobody answered the callback';
     case 'ServiceRated':

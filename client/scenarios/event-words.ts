@@ -13,6 +13,7 @@ import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
+import { CALLBACK_WAYS } from '../../domain/policy/pinned-afterwards.ts';
 import { FREIGHT_PAYERS } from '../../domain/policy/pinned-depot.ts';
 import {
   CASE_KINDS,
@@ -132,7 +133,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   UnitRepaired: { words: ({ pinned }) => [...(pinned.faults ?? []), ...partsOf(pinned)], numbers: [] },
   ReportSigned: said([], OPINIONS),
   CallbackScheduled: said([]),
-  CallbackAsked: said(['ordinal']),
+  CallbackAsked: said(['ordinal'], CALLBACK_WAYS),
   CallbackUnanswered: said([]),
   ServiceRated: said(['score']),
   CaseReopened: said(['round'], ['low-score', 'follow-up-problem']),

@@ -27,6 +27,8 @@ export const REFUSALS = {
   'no-capable-technician': 'Nobody fits this case ({lacks}). Name a technician, or change the people in the policy.',
   'technician-lacks': '{value} cannot take this case: lacks {lacks}.',
   'technician-off-duty': '{value} is not at work then. Take another time, or somebody else.',
+  'crew-too-small': 'This case asks for {size} people of the role {role} besides; found: {found}.',
+  'crew-unwanted': 'This case asks for nobody besides the technician. Leave the crew out.',
   'load-not-known-yet': 'Technicians are still being ranked. Try again in a moment, or name one.',
   'appointment-in-past': 'The appointment would begin too soon; the policy asks for {notice} notice.',
   'appointment-too-far': 'The appointment lies too far ahead; the policy allows {ahead}.',
@@ -88,6 +90,8 @@ export const REFUSALS = {
     'The fee of {amount} is more than the {accepted} that are left of what was quoted and accepted. Send a quotation for the rest first.',
   'checklist-incomplete': 'Not ticked yet in {item}: {missing}.',
   'item-blocked': '{step} waits for {blockers}.',
+  'not-satisfied-yet':
+    'The case closes when the customer is satisfied. Rate what they say, or close it as withdrawn or duplicate.',
   'gate-closed': 'The case may not close before {blockers}.',
   'hold-ends-in-past': 'The hold would end in the past.',
   'hold-too-long': 'A hold may last {longest} at most.',

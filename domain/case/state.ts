@@ -55,6 +55,8 @@ export interface CaseState {
   readonly round: number;
   readonly leadId: PersonId | null;
   readonly technicianId: PersonId | null;
+  /** Who goes along with the technician; absent when nobody does. */
+  readonly crewIds?: readonly PersonId[];
   readonly formerTechnicianIds: readonly PersonId[];
   readonly appointment: Appointment | null;
   /** Who was not there since the last visit; absent when everybody was. */
@@ -90,7 +92,7 @@ export type StageState =
   | { readonly name: 'remote-help' }
   | { readonly name: 'classify' }
   | { readonly name: 'hand-off' }
-  | { readonly name: 'assign'; readonly scores: readonly ScoreCard[] | null }
+  | { readonly name: 'assign'; readonly scores: readonly ScoreCard[] | null; readonly crew?: readonly ScoreCard[] }
   | { readonly name: 'appointment' }
   /** `departed`: the technician is on the way; absent before. */
   | { readonly name: 'visit'; readonly departed?: true }
