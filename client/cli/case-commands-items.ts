@@ -1,3 +1,4 @@
+import { FINDINGS, GROUNDS, PACKAGINGS, REMEDIES } from '../../domain/policy/remedy-words.ts';
 import { type CaseCommandSpec, choice, type FlagSpec, must, note, time } from './case-flags.ts';
 
 const values: readonly FlagSpec[] = [
@@ -10,6 +11,26 @@ const values: readonly FlagSpec[] = [
   },
 ];
 
+/** What is wanted of goods that come back. */
+const claim: readonly FlagSpec[] = [
+  choice('remedy', REMEDIES, 'what is wanted of goods that come back'),
+  choice('ground', GROUNDS, 'why it is wanted'),
+  choice('packaging', PACKAGINGS, 'how the packaging is'),
+  {
+    flag: '--points <number>',
+    field: 'points',
+    kind: 'number',
+    about: 'points of the new goods less those of the old',
+  },
+  {
+    flag: '--difference-minor <number>',
+    field: 'differenceMinor',
+    kind: 'number',
+    about: 'price of the new goods less that of the old, in the smallest unit of the currency',
+  },
+  { flag: '--quantity <number>', field: 'quantity', kind: 'number', about: 'how many pieces; one unless given' },
+];
+
 /** What is said of the lines beside the main line of a case. */
 export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
   {
@@ -20,6 +41,7 @@ export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
       must({ flag: '--item <name>', field: 'item', kind: 'text', about: 'its name in the policy' }),
       ...values,
       { flag: '--topic <topic>', field: 'topic', kind: 'text', about: 'what a complaint is about' },
+      ...claim,
       note,
     ],
     example: '--item call-back --until "2026-05-01 16:00"',
@@ -34,6 +56,8 @@ export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
       ...values,
       { flag: '--tick <entry>', field: 'checklist', kind: 'list', about: 'an entry of its checklist; repeat for more' },
       { flag: '--model <model>', field: 'model', kind: 'text', about: 'the model of the unit that is lent' },
+      ...claim,
+      choice('finding', FINDINGS, 'what the inspection of goods found'),
       choice('signed-by', ['customer'], 'who signed', 'signedBy'),
       note,
     ],

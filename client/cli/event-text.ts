@@ -163,11 +163,19 @@ function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, ti
   const agreed = agreedMs === undefined ? '' : `, agreed for ${absolute(agreedMs, times)}`;
   if (event.type === 'ItemAdvanced') {
     const passed = event.ownerId ? `, now with ${names(event.ownerId)}` : '';
-    return `${event.itemId}: ${event.step}${agreed}${passed}`;
+    return `${event.itemId}: ${event.step}${claimText(event)}${agreed}${passed}`;
   }
   const owner = event.ownerId === null ? '' : ` for ${names(event.ownerId)}`;
   const because = event.because === 'command' ? '' : `, on ${event.because}`;
-  return `${event.itemId} opened: ${event.is}${owner}${agreed}${because}`;
+  return `${event.itemId} opened: ${event.is}${claimText(event)}${owner}${agreed}${because}`;
+}
+
+/** What is wanted of goods that come back, and what became of it. */
+function claimText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>): string {
+  const { remedy, ground, finding } = event.values;
+  const terms = event.type === 'ItemAdvanced' ? event.terms : undefined;
+  const said = [remedy, ground && `for ${ground}`, terms && `carrier paid by the ${terms.freight}`, finding];
+  return said.flatMap((part) => (part ? `, ${part}` : [])).join('');
 }
 
 function messageText({ purpose, channel, recipient }: MessageIntent, names: Names): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ItemValues } from '../../domain/case/items/item.ts';
+import { FINDINGS, GROUNDS, PACKAGINGS, REMEDIES } from '../../domain/policy/remedy-words.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { note, orNull } from './optional.ts';
 
@@ -10,6 +11,14 @@ const values = {
   amountMinor: orNull(wholeNumber.min(0)),
   topic: orNull(opaqueId(64)),
   model: orNull(line(64)),
+  remedy: orNull(z.enum(REMEDIES)),
+  ground: orNull(z.enum(GROUNDS)),
+  packaging: orNull(z.enum(PACKAGINGS)),
+  /** Of the goods asked for, less those of the ones that come back. */
+  points: orNull(wholeNumber),
+  differenceMinor: orNull(wholeNumber),
+  quantity: orNull(wholeNumber.min(1).max(999)),
+  finding: orNull(z.enum(FINDINGS)),
   checklist: orNull(z.array(opaqueId(64)).max(100)),
   signedBy: orNull(z.enum(['customer'])),
   note,
@@ -23,14 +32,11 @@ export const ITEM_REQUESTS = {
 
 type Written = z.output<z.ZodObject<typeof values>>;
 
+const SAID = (Object.keys(values) as (keyof Written)[]).filter((key) => key !== 'until' && key !== 'note');
+
 /** The values that were given; what is left out is no value of null. */
-export function itemValues({ until, amountMinor, topic, model, checklist, signedBy }: Written): ItemValues {
-  return {
-    ...(until === null ? {} : { agreedMs: until }),
-    ...(amountMinor === null ? {} : { amountMinor }),
-    ...(topic === null ? {} : { topic }),
-    ...(model === null ? {} : { model }),
-    ...(checklist === null ? {} : { checklist }),
-    ...(signedBy === null ? {} : { signedBy }),
-  };
+export function itemValues(written: Written): ItemValues {
+  const { until } = written;
+  const said = SAID.map((key) => [key, written[key]] as const).filter(([, value]) => value !== null);
+  return { ...(until === null ? {} : { agreedMs: until }), ...Object.fromEntries(said) };
 }

@@ -11,6 +11,7 @@ import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
+import { FINDINGS, GROUNDS, PAYERS, REMEDIES } from '../../domain/policy/remedy-words.ts';
 import {
   CASE_KINDS,
   DAMAGES,
@@ -51,7 +52,7 @@ const ofClockAndPeople: Sayable = {
 
 const ofItem = (...words: readonly string[]): Sayable => ({
   words: ({ pinned }) => [...itemWords(pinned), ...pinned.people.map(({ id }) => id), ...words],
-  numbers: ['amountMinor'],
+  numbers: ['amountMinor', 'owedMinor', 'quantity'],
 });
 
 /** Names and steps of items, and what they open on. */
@@ -60,6 +61,7 @@ function itemWords({ items = {} }: PinnedPolicy): readonly string[] {
     name,
     ...ITEM_STEPS[definition.is],
     ...(definition.is === 'complaint' ? Object.keys(definition.topics) : []),
+    ...(definition.is === 'return' ? [...REMEDIES, ...GROUNDS, ...FINDINGS, ...PAYERS] : []),
     ...definition.opens.map(({ on }) => on),
   ]);
 }

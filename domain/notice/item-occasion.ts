@@ -28,6 +28,12 @@ const VALUES: Readonly<Record<ItemKind, (item: Item) => MessageIntent['params']>
   approval: ({ amountMinor = '' }) => ({ amountMinor }),
   complaint: ({ topic = '' }) => ({ topic }),
   loaner: ({ model = '' }) => ({ model }),
+  return: ({ claim, terms, amountMinor = '' }) => ({
+    remedy: claim?.remedy ?? '',
+    freight: terms?.freight ?? '',
+    owedMinor: Math.max(terms?.owedMinor ?? 0, 0) || '',
+    amountMinor,
+  }),
 };
 
 function valuesOf(item: Item): MessageIntent['params'] {

@@ -9,6 +9,7 @@ import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
 import { checkReferences } from './check/references.ts';
+import { checkRemedies } from './check/remedies.ts';
 import { checkReports } from './check/reports.ts';
 import { checkSections } from './check/sections.ts';
 import { checkSorting } from './check/sorting.ts';
@@ -36,6 +37,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkNestedLimits(source),
     ...checkAlarms(source),
     ...checkItems(source),
+    ...checkRemedies(source),
     ...checkPeople(source, nowMs),
     ...checkNotices(source),
     ...checkReports(source),

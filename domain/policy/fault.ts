@@ -43,6 +43,7 @@ export const FAULT_CODES = [
   'item-blocks',
   'item-bands',
   'item-cycle',
+  'remedy-rule',
   'nobody-holds-role',
   'nobody-to-assign',
   'person-unreachable',

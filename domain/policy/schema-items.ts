@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CLOSING, ITEM_KINDS, SET_FACTS } from './item-words.ts';
+import { COLLECTORS } from './remedy-words.ts';
 import { when } from './schema-filter.ts';
+import { remedyRules } from './schema-remedy.ts';
 import { amount, block, id, itemName, itemOwner, listOf, occasion, word } from './schema-values.ts';
 import { MILESTONES, PLAN_STAGES } from './vocabulary.ts';
 
@@ -21,6 +23,8 @@ const item = block({
   topics: z.record(id, itemOwner).optional(),
   refer: z.boolean().optional(),
   sameClass: z.boolean().optional(),
+  collects: word(COLLECTORS, 'collector').optional(),
+  rules: remedyRules.optional(),
   by: id.optional(),
   bands: z
     .array(block({ upTo: amount.optional(), by: id }))

@@ -49,6 +49,7 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   approval: ['amountMinor'],
   complaint: ['topic'],
   loaner: ['model'],
+  return: ['remedy', 'freight', 'owedMinor', 'amountMinor'],
 };
 
 /** What an occasion adds; `kindOf` says what an item is, null where there is none. */

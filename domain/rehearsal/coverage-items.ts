@@ -4,6 +4,7 @@ import type { Refusal } from '../case/refusals.ts';
 import type { CaseState } from '../case/state.ts';
 import type { PinnedPolicy } from '../policy/pinned.ts';
 import type { Blocked, ItemDefinition } from '../policy/pinned-items.ts';
+import { remedyRuleRefusing, remedyRules, remedyRulesShown } from './coverage-remedies.ts';
 import type { Rule, RuleId } from './coverage-rules.ts';
 
 /** What a policy says of lines beside the main line, and a case can show. */
@@ -33,6 +34,8 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
       ];
     case 'promise':
       return [];
+    case 'return':
+      return remedyRules(name, definition.rules);
     case 'loaner':
       return definition.classes === null
         ? []
@@ -68,9 +71,11 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
 }
 
 /** The rules of items that a refusal shows at work: an unticked list, and what waits. */
-export function itemRulesRefusing(policy: PinnedPolicy, { code, params }: Refusal): readonly RuleId[] {
+export function itemRulesRefusing(policy: PinnedPolicy, refusal: Refusal): readonly RuleId[] {
   const { items = {} } = policy;
+  const { code, params } = refusal;
   if (code === 'checklist-incomplete') return [`items/${params.item}/checklist`];
+  if (code === 'remedy-not-allowed') return remedyRuleRefusing(policy, refusal);
   if (code === 'other-class') return [`items/${params.item}/sameClass`];
   if (code !== 'gate-closed' && code !== 'item-blocked') return [];
   const target = code === 'gate-closed' ? 'closing' : String(params.step);
@@ -96,6 +101,7 @@ function topicRules(name: string, topic: string | undefined): RuleId[] {
 function decidedRules({ items = {} }: PinnedPolicy, itemId: string, step: string, { items: all }: CaseState): RuleId[] {
   const item = all?.find(({ id }) => id === itemId);
   const definition = items[item?.name ?? ''];
+  if (item !== undefined && definition?.is === 'return') return remedyRulesShown(item, step);
   if (definition?.is === 'complaint' && step === 'referred') return [`items/${item?.name}/refer`];
   if (definition?.is === 'task' && definition.sets !== null && step === 'done') return [`items/${item?.name}/sets`];
   if (item === undefined || definition?.is !== 'approval' || (step !== 'granted' && step !== 'refused')) return [];

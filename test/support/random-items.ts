@@ -41,6 +41,22 @@ const bands = fc.constantFrom(
   [{ upTo: 50, by: 'nobody' }, { by: 'head' }],
   [{ upTo: 50, by: 'desk' }, { upTo: 500, by: 'lead' }, { by: 'head' }],
 );
+const terms = fc.constantFrom(
+  [{ remedy: ['exchange', 'return'], grounds: ['goodwill', 'defect'], freight: 'company' }],
+  [
+    {
+      when: { products: 'A-1' },
+      remedy: 'exchange',
+      grounds: 'goodwill',
+      points: 5,
+      surplus: 'customer',
+      freight: 'customer',
+    },
+    { remedy: ['exchange', 'return'], grounds: 'goodwill', perOrder: 2, shortfall: 'refunded', freight: 'company' },
+    { remedy: 'return', grounds: 'defect', withinDays: 30, from: 'purchase-date', freight: 'company' },
+  ],
+  [{ remedy: 'replace', grounds: 'repeat-fault', repairs: 2, freight: 'company' }],
+);
 const item = fc.oneof(
   fc.record({
     is: fc.constant('task'),
@@ -59,6 +75,13 @@ const item = fc.oneof(
     topics: fc.constantFrom({ manners: 'role:head' }, { manners: 'lead', quality: 'opener' }),
     refer: fc.boolean(),
   }),
+  fc.record({
+    is: fc.constant('return'),
+    ...any,
+    owner,
+    collects: fc.constantFrom('us', 'customer', undefined),
+    rules: terms,
+  }),
   fc.record({ is: fc.constant('loaner'), ...any, owner, sameClass: fc.boolean() }),
 );
 
@@ -66,8 +89,7 @@ const item = fc.oneof(
 export const ITEM_WORDS = [
   ...ITEM_NAMES.flatMap((name) => [name, ...STEPS.map((step) => `${name}.${step}`)]),
   ...Array.from({ length: 4 }, (_, i) => `beside-${i}`),
-  'manners',
-  'quality',
+  ...['manners', 'quality', 'replace', 'customer', 'company'],
 ].map((word) => [word, word]);
 
 /** Lines beside the main line, clocks that run on them, and what people are told of them. */

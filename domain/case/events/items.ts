@@ -1,6 +1,7 @@
 import type { ItemId, ItemKind, ItemName } from '../../policy/item-words.ts';
 import type { PersonId } from '../../policy/pinned.ts';
 import type { PlanStage } from '../../policy/vocabulary.ts';
+import type { Terms } from '../../remedy/claim.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { Ending, ItemValues } from '../items/item.ts';
 
@@ -25,6 +26,8 @@ export type ItemFact =
       readonly values: ItemValues;
       /** Absent: it stays with whom it was. */
       readonly ownerId?: PersonId | null;
+      /** On which goods were accepted. */
+      readonly terms?: Terms;
       /** Absent while it goes on. */
       readonly ended?: Ending;
       readonly noteId: VaultId | null;

@@ -1,4 +1,5 @@
 import type { CaseEvent, FactOf } from '../events.ts';
+import { claimWith } from './claim.ts';
 import { type Item, type ItemValues, isOpen } from './item.ts';
 
 type ItemEvent = Extract<CaseEvent, FactOf<'ItemOpened' | 'ItemAdvanced'>>;
@@ -11,9 +12,9 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
   if (event.type === 'ItemOpened') {
     const { itemId: id, name, is, ownerId, atMs } = event;
     const item: Item = { id, name, is, step: 'opened', openedAtMs: atMs, stepAtMs: atMs, ownerId };
-    return pruned([...items, { ...item, ...lasting(event.values) }]);
+    return pruned([...items, { ...item, ...lasting(item, event.values) }]);
   }
-  const { itemId, step, atMs, ownerId, ended } = event;
+  const { itemId, step, atMs, ownerId, ended, terms } = event;
   return items.map((item) =>
     item.id === itemId
       ? {
@@ -22,21 +23,26 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
           stepAtMs: atMs,
           ...(ownerId === undefined ? {} : { ownerId }),
           ...(ended === undefined ? {} : { ended }),
-          ...lasting(event.values),
+          ...(terms === undefined ? {} : { terms }),
+          ...lasting(item, event.values),
         }
       : item,
   );
 }
 
-type Lasting = Pick<Item, 'agreedMs' | 'amountMinor' | 'topic' | 'model'>;
+type Lasting = Pick<Item, 'agreedMs' | 'amountMinor' | 'topic' | 'model' | 'claim' | 'finding'>;
 
 /** What later steps are judged by; the rest of what is said is in the ledger. */
-function lasting({ agreedMs, amountMinor, topic, model }: ItemValues): Lasting {
+function lasting({ claim: before }: Item, values: ItemValues): Lasting {
+  const { agreedMs, amountMinor, topic, model, finding } = values;
+  const claim = claimWith(before, values);
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
     ...(model === undefined ? {} : { model }),
+    ...(claim === undefined ? {} : { claim }),
+    ...(finding === undefined ? {} : { finding }),
   };
 }
 

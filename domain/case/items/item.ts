@@ -1,5 +1,7 @@
 import type { ItemId, ItemKind, ItemName } from '../../policy/item-words.ts';
 import type { PersonId } from '../../policy/pinned.ts';
+import type { Finding } from '../../policy/remedy-words.ts';
+import type { Claim, Terms } from '../../remedy/claim.ts';
 
 /** A line beside the main line of a case. */
 export interface Item {
@@ -20,13 +22,17 @@ export interface Item {
   readonly topic?: string;
   /** Of the unit that is lent. */
   readonly model?: string;
+  /** What is wanted of goods that come back, on which terms they were accepted, and what the inspection found. */
+  readonly claim?: Claim;
+  readonly terms?: Terms;
+  readonly finding?: Finding;
 }
 
 /** `cleared`: what it blocked may go on. `barred`: that stays blocked until another item of its name is cleared. */
 export type Ending = 'cleared' | 'barred';
 
 /** What is said when an item is opened or taken a step on. Nothing personal; free text is a note in the vault. */
-export interface ItemValues {
+export interface ItemValues extends Claim {
   /** By when, as agreed with the customer. */
   readonly agreedMs?: number;
   /** In minor units of the policy's currency. */
@@ -35,6 +41,8 @@ export interface ItemValues {
   readonly topic?: string;
   /** Of the unit that is lent. */
   readonly model?: string;
+  /** What the inspection of goods found. */
+  readonly finding?: Finding;
   /** What is ticked. */
   readonly checklist?: readonly string[];
   /** Who signed. */

@@ -1,6 +1,7 @@
 import type { ItemKind, StepOf } from '../../policy/item-words.ts';
 import type { PersonId } from '../../policy/pinned.ts';
 import type { ItemDefinition } from '../../policy/pinned-items.ts';
+import type { Terms } from '../../remedy/claim.ts';
 import type { Actor } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { Refusal } from '../refusals.ts';
@@ -52,6 +53,8 @@ export interface Machine<K extends ItemKind> {
 export interface Taken {
   /** Absent: as before. */
   readonly ownerId?: PersonId | null;
+  /** On which goods are taken back. */
+  readonly terms?: Terms;
 }
 
 export type DefinitionOf<K extends ItemKind> = Extract<ItemDefinition, { is: K }>;

@@ -7,6 +7,7 @@ import type { Item } from './item.ts';
 import { LOANER } from './loaner.ts';
 import type { Ask, Machine, Step, Taken } from './machine.ts';
 import { PROMISE } from './promise.ts';
+import { RETURN } from './return.ts';
 import { TASK } from './task.ts';
 
 /** A machine whose kind only the item knows; `machineOf` has matched it to the definition. */
@@ -25,6 +26,7 @@ const MACHINES: { readonly [K in ItemKind]: Machine<K> } = {
   approval: APPROVAL,
   complaint: COMPLAINT,
   loaner: LOANER,
+  return: RETURN,
 };
 
 export function machineOf(kind: ItemKind): AnyMachine {

@@ -1,4 +1,4 @@
-import { minorDigits } from '../../policy/units.ts';
+import { amountText } from '../../pricing/amount-text.ts';
 import { feeMinor } from '../../pricing/fee.ts';
 import { refuseUnlisted } from '../../pricing/listed.ts';
 import { outcomeOfCause } from '../../warranty/causes.ts';
@@ -28,9 +28,7 @@ export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, {
   const traits = { ...traitsOf(state), cause };
   const amountMinor = feeMinor(policy.prices, policy.warranty, { cause, parts, labour, fees, warranty, traits });
   if (amountMinor > 0 && !command.priceAccepted) {
-    const digits = minorDigits(currency);
-    const amount = `${(amountMinor / 10 ** digits).toFixed(digits)} ${currency}`;
-    return refuse('price-not-accepted', '/priceAccepted', { amount });
+    return refuse('price-not-accepted', '/priceAccepted', { amount: amountText(amountMinor, currency) });
   }
   const fee = { amountMinor, currency };
   const extra = fees.length === 0 ? {} : { fees };

@@ -13,8 +13,21 @@ const VALUES: Readonly<Record<ItemKind, { readonly may: readonly Own[]; readonly
   approval: { may: ['by', 'bands'], needs: [] },
   complaint: { may: ['topics', 'refer'], needs: ['topics'] },
   loaner: { may: ['owner', 'sameClass'], needs: ['owner'] },
+  return: { may: ['owner', 'collects', 'rules'], needs: ['owner', 'rules'] },
 };
-const OWN = ['owner', 'checklist', 'signed', 'sets', 'topics', 'refer', 'sameClass', 'by', 'bands'] as const;
+const OWN = [
+  'owner',
+  'checklist',
+  'signed',
+  'sets',
+  'topics',
+  'refer',
+  'sameClass',
+  'collects',
+  'rules',
+  'by',
+  'bands',
+] as const;
 type Own = (typeof OWN)[number];
 
 /** Kinds of item that carry a time agreed with the customer. */

@@ -34,7 +34,10 @@ export function neededWords(source: PolicySource): string[] {
     ...Object.entries(source.kinds).flatMap(([kind, plan]) => [kind, ...(plan?.needs ?? [])]),
     ...(source.faults ?? []),
     ...Object.keys(source.clocks),
-    ...Object.entries(source.items ?? {}).flatMap(([name, { topics = {} }]) => [name, ...Object.keys(topics)]),
+    ...Object.entries(source.items ?? {}).flatMap(([name, { topics = {}, rules = [] }]) => [
+      ...[name, ...Object.keys(topics)],
+      ...rules.flatMap(({ remedy, freight }) => [...remedy, freight]),
+    ]),
     ...(source.reports ? reportWords(source.reports.mailed) : []),
     ...(said('case-closed') ? OUTCOMES : []),
     ...(said('message-undeliverable') ? source.notices.map(({ on }) => on) : []),
