@@ -4,6 +4,7 @@ import type { Effect } from '../domain/case/effects.ts';
 import type { Facts } from '../domain/case/facts.ts';
 import type { JournalBatch, JournalEntries } from '../domain/case/journal.ts';
 import type { CaseView } from '../domain/case/view.ts';
+import type { ConsentNote } from '../domain/consent/note.ts';
 import type { MessageIntent } from '../domain/notice/intent.ts';
 import type { PersonId } from '../domain/policy/pinned.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
@@ -50,6 +51,7 @@ export interface RecordRequest {
 
 export interface SlotRequest extends CaseRef {
   readonly technicianId: PersonId;
+  readonly crewIds?: readonly PersonId[];
   readonly revision: number;
   readonly startMs: number;
   readonly endMs: number;
@@ -66,7 +68,7 @@ export interface CalendarRequest {
 export interface CaseActivities {
   /** Commits and answers what is asked. Retried without limit; cannot fail on a business rule. */
   record(request: RecordRequest): Promise<readonly EngineCommand[]>;
-  /** Of runs that began before batches rode with messages, like the four after it. */
+  /** Of runs that began before batches rode with messages, like the five after it. */
   commitJournal(batch: JournalBatch): Promise<void>;
   /** Open cases of each person, this case left out. */
   measureLoad(request: CaseRef & { readonly personIds: readonly PersonId[] }): Promise<Record<PersonId, number>>;
@@ -74,6 +76,7 @@ export interface CaseActivities {
   reserveSlot(request: SlotRequest): Promise<'reserved' | 'taken'>;
   /** Frees the case's time up to this revision of its appointment. */
   releaseSlots(request: CaseRef & { readonly revision: number }): Promise<void>;
+  noteConsent(request: CaseRef & { readonly note: ConsentNote }): Promise<void>;
   expandCalendars(request: CalendarRequest): Promise<ExpandedCalendars>;
   /** Files the closed case with all that was recorded. */
   archiveCase(request: CaseRef): Promise<void>;

@@ -5,6 +5,7 @@ import { releaseSlots, reserveSlot, technicianLoad } from '../database/slots.ts'
 import type { EngineCommand } from '../domain/case/commands.ts';
 import { journalBatch } from '../domain/case/journal.ts';
 import { assertNever } from '../domain/shared/assert-never.ts';
+import { noteConsentOfCase } from './consent.ts';
 import type { Ask, CaseRef, RecordRequest } from './ports.ts';
 
 /** Commits a batch, then does what the case asks of its database; both may be repeated without harm. */
@@ -28,6 +29,9 @@ async function answer(pool: pg.Pool, { organisationId, caseId }: CaseRef, ask: A
     }
     case 'release-slots':
       await releaseSlots(pool, organisationId, caseId, ask.revision);
+      return null;
+    case 'note-consent':
+      await noteConsentOfCase(pool, organisationId, ask);
       return null;
     case 'archive':
       await archiveCase(pool, organisationId, caseId);

@@ -52,6 +52,7 @@ export interface Aftercare extends Readings, Reports, Knowledge {
   answerFollowUp: Send;
   openItem: Send;
   advanceItem: Send;
+  recordConsent: Send;
   hold: Send;
   resume: Send;
   acknowledgeEscalation: Send;
@@ -124,6 +125,7 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     answerFollowUp: command('AnswerFollowUp'),
     openItem: command('OpenItem'),
     advanceItem: command('AdvanceItem'),
+    recordConsent: command('RecordConsent'),
     hold: command('HoldCase'),
     resume: command('ResumeCase'),
     acknowledgeEscalation: command('AcknowledgeEscalation'),

@@ -1,5 +1,6 @@
-import { FINDINGS, GROUNDS, PACKAGINGS, REMEDIES } from '../../domain/policy/remedy-words.ts';
-import { type CaseCommandSpec, choice, type FlagSpec, must, note, time } from './case-flags.ts';
+import { GROUNDS, INSPECTION_FINDINGS, PACKAGINGS, REMEDIES } from '../../domain/policy/remedy-words.ts';
+import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
+import { type CaseCommandSpec, choice, type FlagSpec, must, note, time, workFlags } from './case-flags.ts';
 
 const values: readonly FlagSpec[] = [
   time('until', 'the time that was agreed'),
@@ -57,8 +58,16 @@ export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
       { flag: '--tick <entry>', field: 'checklist', kind: 'list', about: 'an entry of its checklist; repeat for more' },
       { flag: '--model <model>', field: 'model', kind: 'text', about: 'the model of the unit that is lent' },
       ...claim,
-      choice('finding', FINDINGS, 'what the inspection of goods found'),
+      choice('finding', INSPECTION_FINDINGS, 'what the inspection of goods found'),
       choice('signed-by', ['customer'], 'who signed', 'signedBy'),
+      choice('cause', FAULT_CAUSES, 'of the fault, as far as it is known'),
+      ...workFlags('needed', 'needed'),
+      {
+        flag: '--reference <number>',
+        field: 'reference',
+        kind: 'text',
+        about: 'the courier’s number, kept in the vault',
+      },
       note,
     ],
     example: '--item training --step done --tick safety --tick cleaning --signed-by customer',

@@ -1,6 +1,6 @@
 import { MOVE_REASONS, OPINIONS } from '../../domain/case/commands.ts';
-import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
-import { type CaseCommandSpec, choice, type FlagSpec, must, note, time } from './case-flags.ts';
+import { FAULT_CAUSES, FINDINGS, REPORT_RESULTS } from '../../domain/policy/vocabulary.ts';
+import { type CaseCommandSpec, choice, type FlagSpec, must, note, time, workFlags } from './case-flags.ts';
 
 const start = must(time('start', 'begin, such as "2026-05-01 09:00" in the zone of the policy'));
 const end = must(time('end', 'end; a bare 11:00 is on the day of --start'));
@@ -19,6 +19,12 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
     summary: 'assign a technician',
     flags: [
       { flag: '--technician <person>', field: 'technicianId', kind: 'text', about: 'if not the one who ranks first' },
+      {
+        flag: '--with <person>',
+        field: 'crewIds',
+        kind: 'list',
+        about: 'who goes along, if not those who rank first; repeat for more',
+      },
     ],
     example: '--technician tech-4',
   },
@@ -56,20 +62,9 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
     summary: 'file the service report',
     flags: [
       must(choice('cause', FAULT_CAUSES, 'of the fault')),
-      must(choice('result', ['solved', 'second-visit'], 'of the visit')),
-      {
-        flag: '--part <code=quantity>',
-        field: 'parts',
-        kind: 'item',
-        about: 'a part used; repeat for more; tee=2@1250 for a market price in minor units',
-      },
-      { flag: '--labour <code=quantity>', field: 'labour', kind: 'item', about: 'labour done; repeat for more' },
-      {
-        flag: '--fee <code=quantity>',
-        field: 'fees',
-        kind: 'item',
-        about: 'a service with a price of its own; repeat',
-      },
+      must(choice('result', REPORT_RESULTS, 'of the visit')),
+      time('until', 'when what was taken in is given back, as agreed'),
+      ...workFlags('used', 'done'),
       {
         flag: '--price-accepted',
         field: 'priceAccepted',
@@ -77,6 +72,18 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
         about: 'the customer accepted the price before paid work began',
       },
       choice('opinion', OPINIONS, 'of the customer who signed on the spot'),
+      {
+        flag: '--tick <entry>',
+        field: 'checklist',
+        kind: 'list',
+        about: 'an entry of the visit’s list; repeat for more',
+      },
+      {
+        flag: '--finding <finding>',
+        field: 'findings',
+        kind: 'list',
+        about: `what others learn from: ${FINDINGS.join(', ')}; repeat for both`,
+      },
       note,
     ],
     example: '--cause wear --result solved --part lens-head=1 --labour repair=1 --price-accepted',

@@ -1,7 +1,8 @@
 import type { CaseEvent, FactOf, WarrantyStanding } from '../../domain/case/events.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
-import { actorName, type Names } from './people.ts';
+import { foundText } from './found-text.ts';
+import { actorName, type Names, withCrew } from './people.ts';
 import { printable, type Style } from './style.ts';
 import { absolute, span, type Times, workingTime } from './time.ts';
 
@@ -57,7 +58,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'NobodyFits':
       return 'nobody fits: more people are needed';
     case 'TechnicianAssigned':
-      return `assigned to ${names(event.technicianId)} (${event.how === 'ranked' ? 'ranked first' : 'chosen'})`;
+      return `assigned to ${names(event.technicianId)} (${event.how === 'ranked' ? 'ranked first' : 'chosen'})${withCrew(event.crewIds, names)}`;
     case 'AppointmentProposed':
       return `visit proposed: ${span(event.startMs, event.endMs, times)} (r${event.revision})`;
     case 'SlotReserved':
@@ -80,7 +81,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       );
       const fee = money(event.fee.amountMinor, event.fee.currency);
       if (event.service === 'refused') return `report: cause ${event.cause}, no service is given for it`;
-      return `report: ${event.result}, cause ${event.cause}${used.map((item) => `, ${item}`).join('')}; fee ${fee}`;
+      return `report: ${resultText(event, times)}, cause ${event.cause}${used.map((item) => `, ${item}`).join('')}; fee ${fee}`;
     }
     case 'UnitRepaired': {
       const what = [event.fault, event.part].filter((name) => name !== null).join(', ');
@@ -91,7 +92,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'CallbackScheduled':
       return `callback planned for ${absolute(event.askAtMs, times)}`;
     case 'CallbackAsked':
-      return `asked how it was (${ordinal(event.ordinal)})`;
+      return `asked how it was${event.way === undefined ? '' : ` by ${event.way}`} (${ordinal(event.ordinal)})`;
     case 'CallbackUnanswered':
       return 'nobody answered the callback';
     case 'ServiceRated':
@@ -149,6 +150,8 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'ItemOpened':
     case 'ItemAdvanced':
       return itemText(event, names, times);
+    case 'ConsentRecorded':
+      return `consent ${event.consent}: ${event.purpose ?? 'everything'} by ${event.channel ?? 'any channel'}`;
     case 'GateReached':
       return `waits before ${event.before}`;
     case 'CaseClosed':
@@ -158,12 +161,20 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
   }
 }
 
+/** How it ended, until when what was taken in is promised, and what others learn from it. */
+function resultText({ result, agreedMs, findings = [] }: FactOf<'ReportFiled'>, times: Times): string {
+  const agreed = agreedMs === undefined ? '' : ` until ${absolute(agreedMs, times)}`;
+  return `${result}${agreed}${findings.map((finding) => `, ${finding} finding`).join('')}`;
+}
+
 function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, times: Times): string {
-  const { agreedMs } = event.values;
+  const { agreedMs, validUntilMs } = event.values;
   const agreed = agreedMs === undefined ? '' : `, agreed for ${absolute(agreedMs, times)}`;
   if (event.type === 'ItemAdvanced') {
     const passed = event.ownerId ? `, now with ${names(event.ownerId)}` : '';
-    return `${event.itemId}: ${event.step}${claimText(event)}${agreed}${passed}`;
+    const stands = validUntilMs === undefined ? '' : `, stands until ${absolute(validUntilMs, times)}`;
+    const found = foundText({ ...event.values, ...event });
+    return `${event.itemId}: ${event.step}${claimText(event)}${found}${agreed}${stands}${passed}`;
   }
   const owner = event.ownerId === null ? '' : ` for ${names(event.ownerId)}`;
   const because = event.because === 'command' ? '' : `, on ${event.because}`;
@@ -173,9 +184,7 @@ function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, ti
 /** What is wanted of goods that come back, and what became of it. */
 function claimText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>): string {
   const { remedy, ground, finding } = event.values;
-  const terms = event.type === 'ItemAdvanced' ? event.terms : undefined;
-  const said = [remedy, ground && `for ${ground}`, terms && `carrier paid by the ${terms.freight}`, finding];
-  return said.flatMap((part) => (part ? `, ${part}` : [])).join('');
+  return [remedy, ground && `for ${ground}`, finding].flatMap((part) => (part ? `, ${part}` : [])).join('');
 }
 
 function messageText({ purpose, channel, recipient }: MessageIntent, names: Names): string {

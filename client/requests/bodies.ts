@@ -9,20 +9,32 @@ import {
   OPINIONS,
 } from '../../domain/case/commands.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
-import { CASE_KINDS, DAMAGES, FAULT_CAUSES, GRADES, TIERS, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
+import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
+import {
+  CASE_KINDS,
+  CHANNELS,
+  DAMAGES,
+  FAULT_CAUSES,
+  FINDINGS,
+  GRADES,
+  REPORT_RESULTS,
+  TIERS,
+  URGENCIES,
+  WAYS,
+} from '../../domain/policy/vocabulary.ts';
 import { facts } from './fact-fields.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { ITEM_REQUESTS } from './item-bodies.ts';
 import { note, orNull } from './optional.ts';
+import { usedItems } from './used-items.ts';
 
 /** Not false by default: a new field with a value of its own would change what old bodies mean to a repeat. */
 const agreed = z
   .boolean()
   .nullish()
   .transform((said) => (said === true ? said : null));
-const items = z
-  .array(z.strictObject({ code: opaqueId(64), quantity: wholeNumber, priceMinor: wholeNumber.optional() }))
-  .max(100);
+/** Left out of the command as well where nobody is named. */
+const crewIds = z.array(opaqueId(64)).max(20).optional();
 
 /** What people and machines send: the bodies of commands with personal data and free text in them. */
 export const REQUESTS = {
@@ -60,17 +72,21 @@ export const REQUESTS = {
     note,
   }),
   HandOffCase: z.strictObject({ leadId: orNull(opaqueId(64)) }),
-  AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)) }),
+  AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)), crewIds }),
   ProposeAppointment: z.strictObject({ start: instant, end: instant, agreed }),
   ConfirmAppointment: z.strictObject({ revision: orNull(wholeNumber) }),
   RescheduleAppointment: z.strictObject({ start: instant, end: instant, reason: z.enum(MOVE_REASONS), agreed }),
   RecordArrival: z.strictObject({}),
   FileReport: z.strictObject({
     cause: z.enum(FAULT_CAUSES),
-    parts: items.default([]),
-    labour: items.default([]),
-    fees: orNull(items),
-    result: z.enum(['solved', 'second-visit']),
+    parts: usedItems.default([]),
+    labour: usedItems.default([]),
+    fees: orNull(usedItems),
+    result: z.enum(REPORT_RESULTS),
+    /** The time that was agreed for what is taken in. */
+    until: orNull(instant),
+    checklist: orNull(z.array(opaqueId(64)).max(100)),
+    findings: orNull(z.array(z.enum(FINDINGS)).max(FINDINGS.length)),
     priceAccepted: z.boolean().default(false),
     opinion: orNull(z.enum(OPINIONS)),
     note,
@@ -79,6 +95,12 @@ export const REQUESTS = {
   RateService: z.strictObject({ score: wholeNumber, note }),
   AnswerFollowUp: z.strictObject({ day: wholeNumber, answer: z.enum(FOLLOW_UP_ANSWERS), note }),
   ...ITEM_REQUESTS,
+  RecordConsent: z.strictObject({
+    consent: z.enum(['given', 'withdrawn']),
+    channel: orNull(z.enum(CHANNELS)),
+    purpose: orNull(z.enum(CONSENT_PURPOSES)),
+    note,
+  }),
   HoldCase: z.strictObject({ reason: z.enum(HOLD_REASONS), until: orNull(instant) }),
   ResumeCase: z.strictObject({}),
   AcknowledgeEscalation: z.strictObject({ clockId: orNull(opaqueId(64)) }),

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { ItemValues } from '../../domain/case/items/item.ts';
-import { FINDINGS, GROUNDS, PACKAGINGS, REMEDIES } from '../../domain/policy/remedy-words.ts';
+import { GROUNDS, INSPECTION_FINDINGS, PACKAGINGS, REMEDIES } from '../../domain/policy/remedy-words.ts';
+import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
+import type { Seal } from '../seal.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { note, orNull } from './optional.ts';
+import { usedItems } from './used-items.ts';
 
 /** What is said of a line beside the main line besides its name and step. */
 const values = {
@@ -18,9 +21,15 @@ const values = {
   points: orNull(wholeNumber),
   differenceMinor: orNull(wholeNumber),
   quantity: orNull(wholeNumber.min(1).max(999)),
-  finding: orNull(z.enum(FINDINGS)),
+  finding: orNull(z.enum(INSPECTION_FINDINGS)),
   checklist: orNull(z.array(opaqueId(64)).max(100)),
   signedBy: orNull(z.enum(['customer'])),
+  cause: orNull(z.enum(FAULT_CAUSES)),
+  parts: orNull(usedItems),
+  labour: orNull(usedItems),
+  fees: orNull(usedItems),
+  /** A courier's number, kept in the vault. */
+  reference: orNull(line(64)),
   note,
 };
 
@@ -32,11 +41,18 @@ export const ITEM_REQUESTS = {
 
 type Written = z.output<z.ZodObject<typeof values>>;
 
-const SAID = (Object.keys(values) as (keyof Written)[]).filter((key) => key !== 'until' && key !== 'note');
+/** Under another name, or in the vault. */
+const SAID_OTHERWISE: readonly (keyof Written)[] = ['until', 'reference', 'note'];
+const SAID = (Object.keys(values) as (keyof Written)[]).filter((key) => !SAID_OTHERWISE.includes(key));
 
 /** The values that were given; what is left out is no value of null. */
-export function itemValues(written: Written): ItemValues {
-  const { until } = written;
+export function itemValues(written: Written, seal: Pick<Seal, 'text'>): ItemValues {
+  const { until, reference } = written;
+  const referenceId = seal.text('/reference', reference);
   const said = SAID.map((key) => [key, written[key]] as const).filter(([, value]) => value !== null);
-  return { ...(until === null ? {} : { agreedMs: until }), ...Object.fromEntries(said) };
+  return {
+    ...(until === null ? {} : { agreedMs: until }),
+    ...Object.fromEntries(said),
+    ...(referenceId === null ? {} : { referenceId }),
+  };
 }

@@ -1,7 +1,18 @@
 import type { PersonId } from '../policy/pinned.ts';
-import type { CaseKind, Damage, FaultCause, Grade, Tier, Urgency, Way } from '../policy/vocabulary.ts';
+import type {
+  CaseKind,
+  Damage,
+  FaultCause,
+  Finding,
+  Grade,
+  ReportResult,
+  Tier,
+  Urgency,
+  Way,
+} from '../policy/vocabulary.ts';
 import type { CommandId, VaultId } from '../shared/ids.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
+import { CONSENT_COMMANDS, type ConsentBodies } from './commands/consent.ts';
 import { ITEM_COMMANDS, type ItemBodies } from './commands/items.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
 
@@ -48,7 +59,7 @@ export interface UsedItem {
 }
 
 /** The body of each command; free text is a vault id, never text. */
-export interface CommandBodies extends ItemBodies {
+export interface CommandBodies extends ItemBodies, ConsentBodies {
   OpenCase: {
     readonly source: string;
     readonly channel: IntakeChannel;
@@ -88,7 +99,8 @@ export interface CommandBodies extends ItemBodies {
     readonly noteId: VaultId | null;
   };
   HandOffCase: { readonly leadId: PersonId | null };
-  AssignTechnician: { readonly technicianId: PersonId | null };
+  /** Without `crewIds` those go along who rank first, where the case asks for a crew. */
+  AssignTechnician: { readonly technicianId: PersonId | null; readonly crewIds?: readonly PersonId[] | undefined };
   /** `agreed`: the customer has said yes already, on the phone for instance; nothing is left to be confirmed. */
   ProposeAppointment: { readonly startMs: number; readonly endMs: number; readonly agreed?: true | null };
   /** `revision` null confirms the one that is proposed. */
@@ -106,7 +118,13 @@ export interface CommandBodies extends ItemBodies {
     readonly labour: readonly UsedItem[];
     /** Services with a price of their own, such as an upgrade (S1e). */
     readonly fees?: readonly UsedItem[] | null;
-    readonly result: 'solved' | 'second-visit';
+    readonly result: ReportResult;
+    /** Until when what is taken in is given back, as agreed with the customer. */
+    readonly agreedMs?: number;
+    /** What is ticked of the policy's list. */
+    readonly checklist?: readonly string[];
+    /** What others learn from. */
+    readonly findings?: readonly Finding[];
     /** The customer consented to the price before paid work began (S1b, S4). */
     readonly priceAccepted: boolean;
     /** Signed on the spot, with this opinion; null when the signature comes later (`SignReport`). */
@@ -162,6 +180,7 @@ export const COMMAND_TYPES = [
   'RateService',
   'AnswerFollowUp',
   ...ITEM_COMMANDS,
+  ...CONSENT_COMMANDS,
   'HoldCase',
   'ResumeCase',
   'AcknowledgeEscalation',

@@ -1,3 +1,4 @@
+import { type ConsentNote, noteOfConsent } from '../consent/note.ts';
 import type { MessageIntent } from '../notice/intent.ts';
 import type { PersonId } from '../policy/pinned.ts';
 import type { CaseEvent } from './events.ts';
@@ -10,12 +11,16 @@ export type Effect =
   | {
       readonly kind: 'reserve-slot';
       readonly technicianId: PersonId;
+      /** Whose time is kept with the technician's, all or none; absent: nobody's. */
+      readonly crewIds?: readonly PersonId[];
       readonly revision: number;
       readonly startMs: number;
       readonly endMs: number;
     }
   /** Frees what was reserved up to this revision; a later appointment keeps its time. */
   | { readonly kind: 'release-slots'; readonly revision: number }
+  /** Writes the customer's word down where every case asks. */
+  | ({ readonly kind: 'note-consent' } & ConsentNote)
   | { readonly kind: 'archive' };
 
 /** The effects of one event on a case that now stands as `state`. */
@@ -29,7 +34,10 @@ export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[]
     case 'AppointmentProposed': {
       const { revision, startMs, endMs } = event;
       if (state.technicianId === null) throw new Error('an appointment was proposed without a technician');
-      return [{ kind: 'reserve-slot', technicianId: state.technicianId, revision, startMs, endMs }];
+      const [technicianId, ...others] = event.heldIds ?? [state.technicianId];
+      if (technicianId === undefined) return [{ kind: 'release-slots', revision }];
+      const crew = others.length === 0 ? {} : { crewIds: others };
+      return [{ kind: 'reserve-slot', technicianId, ...crew, revision, startMs, endMs }];
     }
     case 'SlotTaken':
     case 'AppointmentCancelled':
@@ -40,6 +48,8 @@ export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[]
         { kind: 'release-slots', revision: appointment === null ? appointmentRevision : appointment.revision - 1 },
       ];
     }
+    case 'ConsentRecorded':
+      return [{ kind: 'note-consent', ...noteOfConsent(event, state.facts) }];
     case 'CaseClosed':
       return [{ kind: 'archive' }];
     default:

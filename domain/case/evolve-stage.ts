@@ -43,13 +43,13 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
         nextChaseAtMs: event.nextAtMs,
       }));
     case 'TechniciansRanked':
-      return inStage(state, 'assign', (stage) => ({ ...stage, scores: event.scores }));
+      return inStage(state, 'assign', (stage) => ({
+        ...stage,
+        scores: event.scores,
+        ...(event.crew === undefined ? {} : { crew: event.crew }),
+      }));
     case 'ReportFiled':
-      return inStage(
-        { ...state, cause: event.cause, ...(event.result === 'second-visit' ? { appointment: null } : {}) },
-        'report',
-        (stage) => ({ ...stage, filed: true }),
-      );
+      return inStage(reported(billed(state, event), event), 'report', (stage) => ({ ...stage, filed: true }));
     case 'CallbackScheduled':
       return inStage(state, 'callback', (stage) => ({ ...stage, nextAtMs: event.askAtMs }));
     case 'CallbackAsked':
@@ -72,9 +72,26 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
   }
 }
 
+/** Where something was quoted, what is charged is counted against it. */
+function billed(state: CaseState, { fee }: FactOf<'ReportFiled'>): CaseState {
+  if (!state.items?.some(({ is }) => is === 'quotation')) return state;
+  return { ...state, billedMinor: (state.billedMinor ?? 0) + fee.amountMinor };
+}
+
 /** A mark once found stays: what was written was written. */
 function marked(state: CaseState, marks: readonly string[] | undefined): CaseState {
   return marks === undefined ? state : { ...state, marks: [...new Set([...(state.marks ?? []), ...marks])] };
+}
+
+function reported({ findings: _, ...state }: CaseState, event: FactOf<'ReportFiled'>): CaseState {
+  const { cause, result, findings } = event;
+  return {
+    ...state,
+    cause,
+    result,
+    ...(findings === undefined ? {} : { findings }),
+    ...(result === 'second-visit' ? { appointment: null } : {}),
+  };
 }
 
 function inStage<N extends StageState['name']>(

@@ -4,6 +4,7 @@ import type { CaseId, OrganisationId } from '../shared/ids.ts';
 import type { CaseEvent, EventStamp, FactOf } from './events.ts';
 import { evolveAppointment } from './evolve-appointment.ts';
 import { evolveClock } from './evolve-clock.ts';
+import { evolveConsent } from './evolve-consent.ts';
 import { evolveMessages } from './evolve-messages.ts';
 import { evolvePauses } from './evolve-pauses.ts';
 import { evolveStage } from './evolve-stage.ts';
@@ -94,7 +95,11 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'CaseHandedOff':
       return { ...state, leadId: event.leadId };
     case 'TechnicianAssigned':
-      return { ...state, technicianId: event.technicianId };
+      return {
+        ...withoutCrew(state),
+        technicianId: event.technicianId,
+        ...(event.crewIds === undefined ? {} : { crewIds: event.crewIds }),
+      };
     case 'AppointmentProposed':
     case 'SlotReserved':
     case 'SlotTaken':
@@ -127,8 +132,12 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'BreachWithdrawn':
       return { ...state, clocks: evolveClock(state.clocks, event) };
     case 'ItemOpened':
-    case 'ItemAdvanced':
-      return { ...state, items: evolveItems(state.items, event) };
+    case 'ItemAdvanced': {
+      const { cause } = event.values;
+      return { ...state, ...(cause === undefined ? {} : { cause }), items: evolveItems(state.items, event) };
+    }
+    case 'ConsentRecorded':
+      return evolveConsent(state, event);
     case 'GateReached':
       return { ...state, stage: gateStage(event) };
     case 'MessageHeld':
@@ -156,5 +165,9 @@ function change(state: CaseState, event: CaseEvent): CaseState {
 function unassigned(state: CaseState, stage: PlanStage): CaseState {
   const { technicianId, formerTechnicianIds } = state;
   if (technicianId === null || !isBeforeAssignment(stage)) return state;
-  return { ...state, technicianId: null, formerTechnicianIds: [...formerTechnicianIds, technicianId] };
+  return { ...withoutCrew(state), technicianId: null, formerTechnicianIds: [...formerTechnicianIds, technicianId] };
+}
+
+function withoutCrew({ crewIds: _, ...state }: CaseState): CaseState {
+  return state;
 }

@@ -8,6 +8,7 @@ import { confirmAppointment, proposeAppointment, recordSlot, rescheduleAppointme
 import { assignTechnician, recordLoad } from './stages/assign.ts';
 import { rateService } from './stages/callback.ts';
 import { classifyCase } from './stages/classify.ts';
+import { recordConsent } from './stages/consent.ts';
 import { recordContact } from './stages/contact.ts';
 import { answerFollowUp } from './stages/follow-up.ts';
 import { handOffCase } from './stages/hand-off.ts';
@@ -57,6 +58,8 @@ export function rule(state: CaseState, command: Command, context: CaseContext): 
       return openItem(state, command, context);
     case 'AdvanceItem':
       return advanceItem(state, command, context);
+    case 'RecordConsent':
+      return recordConsent(command);
     case 'HoldCase':
       return holdCase(state, command, context);
     case 'ResumeCase':

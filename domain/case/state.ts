@@ -1,3 +1,4 @@
+import type { Withheld } from '../consent/withheld.ts';
 import type { MessageIntent } from '../notice/intent.ts';
 import type { ItemId } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
@@ -5,15 +6,16 @@ import type {
   CaseKind,
   FactName,
   FaultCause,
+  Finding,
   Grade,
-  PauseCause,
   PlanStage,
+  ReportResult,
   Tier,
   Urgency,
   Way,
 } from '../policy/vocabulary.ts';
 import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
-import type { OpenSpan } from '../shared/time.ts';
+import type { Pauses } from '../sla/clock.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
 import type { HoldReason } from './commands.ts';
 import type { GateOutcome } from './events/items.ts';
@@ -38,8 +40,12 @@ export interface CaseState {
   /** Absent until it is known. */
   readonly way?: Way;
   readonly warranty: WarrantyStanding | null;
-  /** Of the fault, as the last report found it; absent before the first. */
+  /** Of the fault, as the last report or the workshop found it; absent before the first. */
   readonly cause?: FaultCause;
+  /** Of the last report; absent before the first. */
+  readonly result?: ReportResult;
+  /** Of the last report; absent when it found nothing that others learn from. */
+  readonly findings?: readonly Finding[];
   readonly facts: Facts;
   /** What was done to the unit before; absent where nobody asks or knows. */
   readonly unit?: UnitMemory;
@@ -49,20 +55,26 @@ export interface CaseState {
   readonly round: number;
   readonly leadId: PersonId | null;
   readonly technicianId: PersonId | null;
+  /** Who goes along with the technician; absent when nobody does. */
+  readonly crewIds?: readonly PersonId[];
   readonly formerTechnicianIds: readonly PersonId[];
   readonly appointment: Appointment | null;
   /** Of the last appointment or cancellation; rises only. */
   readonly appointmentRevision: number;
   /** The last round in which the customer was spoken to; absent before. */
   readonly respondedRound?: number;
+  /** What reports have charged so far, in minor units; absent in a case that nothing was quoted in. */
+  readonly billedMinor?: number;
   /** When the service of this round was signed off; follow-ups count from it. */
   readonly servedAtMs: number | null;
   readonly stage: StageState;
   readonly hold: Hold | null;
-  readonly pauses: Readonly<Record<PauseCause, readonly OpenSpan[]>>;
+  readonly pauses: Pauses;
   readonly clocks: readonly ClockState[];
   /** Lines beside the main line, in the order in which they were opened; absent while there was none. */
   readonly items?: readonly Item[];
+  /** What the customer does not want to be sent; absent while nothing is withheld. */
+  readonly withheld?: readonly Withheld[];
   readonly heldMessages: readonly HeldMessage[];
   readonly receipts: readonly Receipt[];
 }
@@ -78,7 +90,7 @@ export type StageState =
   | { readonly name: 'remote-help' }
   | { readonly name: 'classify' }
   | { readonly name: 'hand-off' }
-  | { readonly name: 'assign'; readonly scores: readonly ScoreCard[] | null }
+  | { readonly name: 'assign'; readonly scores: readonly ScoreCard[] | null; readonly crew?: readonly ScoreCard[] }
   | { readonly name: 'appointment' }
   | { readonly name: 'visit' }
   | { readonly name: 'report'; readonly filed: boolean }

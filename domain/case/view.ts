@@ -1,6 +1,16 @@
 import type { ItemId, ItemKind, ItemName } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
-import type { CaseKind, FactName, Grade, StageName, Tier, Urgency } from '../policy/vocabulary.ts';
+import type { FreightPayer } from '../policy/pinned-depot.ts';
+import type {
+  CaseKind,
+  CauseOutcome,
+  FactName,
+  FaultCause,
+  Grade,
+  StageName,
+  Tier,
+  Urgency,
+} from '../policy/vocabulary.ts';
 import type { CaseId, OrganisationId } from '../shared/ids.ts';
 import type { WarrantyStanding } from './events.ts';
 import type { Appointment, Hold } from './state.ts';
@@ -35,6 +45,12 @@ export interface ItemView {
   readonly ownerId: PersonId | null;
   readonly openedAtMs: number;
   readonly agreedMs?: number;
+  /** In minor units of the policy's currency. */
+  readonly amountMinor?: number;
+  /** Of a unit in the workshop: what was found, and who pays for the work and the carriage. */
+  readonly cause?: FaultCause;
+  readonly terms?: CauseOutcome;
+  readonly payer?: FreightPayer;
   /** Null once it has ended. */
   readonly next: NextStep | null;
 }
@@ -63,6 +79,8 @@ export interface CaseView {
   readonly round: number;
   readonly leadId: PersonId | null;
   readonly technicianId: PersonId | null;
+  /** Absent when nobody goes along. */
+  readonly crewIds?: readonly PersonId[];
   readonly appointment: Appointment | null;
   readonly appointmentRevision: number;
   readonly hold: Hold | null;

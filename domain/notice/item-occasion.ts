@@ -27,11 +27,13 @@ const VALUES: Readonly<Record<ItemKind, (item: Item) => MessageIntent['params']>
   promise: ({ agreedMs = '' }) => ({ agreedMs }),
   approval: ({ amountMinor = '' }) => ({ amountMinor }),
   complaint: ({ topic = '' }) => ({ topic }),
+  quotation: ({ amountMinor = '', validUntilMs = '' }) => ({ amountMinor, validUntilMs }),
+  'depot-repair': ({ cause = '', terms = '', payer = '', agreedMs = '' }) => ({ cause, terms, payer, agreedMs }),
   loaner: ({ model = '' }) => ({ model }),
-  return: ({ claim, terms, amountMinor = '' }) => ({
+  return: ({ claim, grant, payer = '', amountMinor = '' }) => ({
     remedy: claim?.remedy ?? '',
-    freight: terms?.freight ?? '',
-    owedMinor: Math.max(terms?.owedMinor ?? 0, 0) || '',
+    payer,
+    owedMinor: Math.max(grant?.owedMinor ?? 0, 0) || '',
     amountMinor,
   }),
 };

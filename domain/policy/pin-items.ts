@@ -1,4 +1,5 @@
 import { filterOf } from './filter-of.ts';
+import { depotOf } from './pin-depot.ts';
 import { remedyRuleOf } from './pin-remedy.ts';
 import type { PinnedPolicy } from './pinned.ts';
 import type { Band, ItemDefinition, ItemOwner, LoanerDefinition } from './pinned-items.ts';
@@ -39,6 +40,13 @@ function definitionOf(item: SourceItem, { currency, products }: PolicySource): I
       return { ...any, is: item.is, owner };
     case 'complaint':
       return { ...any, is: item.is, topics: item.topics ?? {}, refer: item.refer ?? false };
+    case 'quotation': {
+      const { validFor: forMs, hours, answer = 'consent', payment = 'none' } = item;
+      const valid = forMs === undefined || hours === undefined ? null : { forMs, hours };
+      return { ...any, is: item.is, owner, answer, payment, valid };
+    }
+    case 'depot-repair':
+      return { ...any, is: item.is, owner, ...depotOf(item) };
     case 'loaner':
       return { ...any, is: item.is, owner, classes: item.sameClass === true ? classesOf(products) : null };
     case 'return':

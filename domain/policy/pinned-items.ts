@@ -1,5 +1,7 @@
-import type { ItemName, ItemOccasion, SetFact } from './item-words.ts';
+import type { CalendarId } from '../calendar/expanded.ts';
+import type { ItemName, ItemOccasion, QuotationAnswer, QuotationPayment, SetFact } from './item-words.ts';
 import type { FactsFilter, Recipient, Role } from './pinned.ts';
+import type { DepotRepairDefinition } from './pinned-depot.ts';
 import type { RemedyRule } from './pinned-remedy.ts';
 import type { Collector } from './remedy-words.ts';
 import type { Milestone, PlanStage } from './vocabulary.ts';
@@ -10,13 +12,15 @@ export type ItemDefinition =
   | PromiseDefinition
   | ApprovalDefinition
   | ComplaintDefinition
+  | QuotationDefinition
   | LoanerDefinition
+  | DepotRepairDefinition
   | ReturnDefinition;
 
 /** The items of a policy by their names. */
 export type ItemDefinitions = Readonly<Record<ItemName, ItemDefinition>>;
 
-interface AnyItem {
+export interface AnyItem {
   /** It opens by itself then, unless one of its name is open; empty: somebody opens it. */
   readonly opens: readonly { readonly on: Opener; readonly when: FactsFilter }[];
   /** What may not begin while it is open, or has ended without what was asked for. */
@@ -65,6 +69,16 @@ export interface ComplaintDefinition extends AnyItem {
   readonly topics: Readonly<Record<string, ItemOwner>>;
   /** Unsettled it may be referred to somebody outside, such as an authority. */
   readonly refer: boolean;
+}
+
+/** What work will cost, by the price list; the customer's word on it, and the money (S4, S1b, S3). */
+export interface QuotationDefinition extends AnyItem {
+  readonly is: 'quotation';
+  readonly owner: ItemOwner;
+  readonly answer: QuotationAnswer;
+  readonly payment: QuotationPayment;
+  /** How long it stands without an answer; null: until somebody says something. */
+  readonly valid: { readonly forMs: number; readonly hours: CalendarId } | null;
 }
 
 /** A unit lent free of charge until the customer's own works again (S1a, S1h). */

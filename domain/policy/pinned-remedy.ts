@@ -1,5 +1,6 @@
+import type { FreightPayer } from './pinned-depot.ts';
 import type { FactsFilter } from './pinned-filter.ts';
-import type { Ground, Packaging, Payer, Remedy, SetTerms, Shortfall } from './remedy-words.ts';
+import type { Ground, Packaging, Remedy, SetTerms, Shortfall } from './remedy-words.ts';
 import type { Proof, WarrantyAnchor } from './vocabulary-warranty.ts';
 
 /**
@@ -28,8 +29,8 @@ export interface RemedyRule {
   /** The case has a complaint beside it. */
   readonly complaint?: 'needed';
   /** Who bears it when the new goods cost more; absent with `shortfall`: nobody asks what they cost. */
-  readonly surplus?: Payer;
+  readonly surplus?: FreightPayer;
   readonly shortfall?: Shortfall;
   /** Who pays the carrier, both ways. */
-  readonly freight: Payer;
+  readonly freight: FreightPayer;
 }

@@ -13,11 +13,8 @@ export const PACKAGINGS = ['resaleable', 'opened', 'damaged'] as const;
 export type Packaging = (typeof PACKAGINGS)[number];
 
 /** What the inspection of goods that came back found. */
-export const FINDINGS = ['passed', 'failed'] as const;
-export type Finding = (typeof FINDINGS)[number];
-
-export const PAYERS = ['customer', 'company'] as const;
-export type Payer = (typeof PAYERS)[number];
+export const INSPECTION_FINDINGS = ['passed', 'failed'] as const;
+export type InspectionFinding = (typeof INSPECTION_FINDINGS)[number];
 
 /** What becomes of the difference when the goods asked for cost less (S1f keeps it). */
 export const SHORTFALLS = ['kept', 'refunded'] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { GROUNDS, PACKAGINGS, PAYERS, REMEDIES, SET_TERMS, SHORTFALLS } from './remedy-words.ts';
+import { FREIGHT_PAYERS } from './pinned-depot.ts';
+import { GROUNDS, PACKAGINGS, REMEDIES, SET_TERMS, SHORTFALLS } from './remedy-words.ts';
 import { when } from './schema-filter.ts';
 import { block, count, listOf, positive, word } from './schema-values.ts';
 import { PROOFS, WARRANTY_ANCHORS } from './vocabulary.ts';
@@ -21,9 +22,9 @@ const rule = block({
   proof: some(PROOFS, 'proof').optional(),
   repairs: positive.optional(),
   complaint: word(['needed'], 'term for complaints').optional(),
-  surplus: word(PAYERS, 'payer').optional(),
+  surplus: word(FREIGHT_PAYERS, 'payer').optional(),
   shortfall: word(SHORTFALLS, 'term for a shortfall').optional(),
-  freight: word(PAYERS, 'payer'),
+  freight: word(FREIGHT_PAYERS, 'payer'),
 });
 
 /** The terms on which goods come back. */

@@ -7,6 +7,7 @@ import { itemKeys } from './schema-items.ts';
 import { notice } from './schema-notices.ts';
 import { person } from './schema-people.ts';
 import { planKeys } from './schema-plans.ts';
+import { quietKeys } from './schema-quiet.ts';
 import { reportKeys } from './schema-report.ts';
 import { sortingKeys } from './schema-sorting.ts';
 import { block, count, duration, id, listOf, perLocale, text, wordLists } from './schema-values.ts';
@@ -51,6 +52,7 @@ export const policySchema = block({
   ...afterwardsKeys,
   ...itemKeys,
   notices: z.array(notice),
+  ...quietKeys,
   ...reportKeys,
   effectiveBack: duration,
 });

@@ -48,8 +48,10 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   promise: ['agreedMs'],
   approval: ['amountMinor'],
   complaint: ['topic'],
+  quotation: ['amountMinor', 'validUntilMs'],
+  'depot-repair': ['cause', 'terms', 'payer', 'agreedMs'],
   loaner: ['model'],
-  return: ['remedy', 'freight', 'owedMinor', 'amountMinor'],
+  return: ['remedy', 'payer', 'owedMinor', 'amountMinor'],
 };
 
 /** What an occasion adds; `kindOf` says what an item is, null where there is none. */

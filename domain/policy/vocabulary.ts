@@ -2,6 +2,13 @@
 
 export { FACT_NAMES, FACTS, type FactName, ORDER_KINDS, PAST_DAYS } from './vocabulary-facts.ts';
 export {
+  FINDINGS,
+  type Finding,
+  REPORT_RESULTS,
+  type ReportResult,
+  USUAL_RESULTS,
+} from './vocabulary-visit.ts';
+export {
   CAUSE_OUTCOMES,
   type CauseOutcome,
   CHARGE_AT,
@@ -102,7 +109,7 @@ export const MILESTONES = [
 ] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
-export const PAUSE_CAUSES = ['held', 'waiting-for-customer'] as const;
+export const PAUSE_CAUSES = ['held', 'waiting-for-customer', 'waiting-for-consent', 'waiting-for-payment'] as const;
 export type PauseCause = (typeof PAUSE_CAUSES)[number];
 
 export const CHANNELS = ['sms', 'email'] as const;

@@ -4,6 +4,8 @@ import type { Refusal } from '../case/refusals.ts';
 import type { CaseState } from '../case/state.ts';
 import type { PinnedPolicy } from '../policy/pinned.ts';
 import type { Blocked, ItemDefinition } from '../policy/pinned-items.ts';
+import { depotRules, depotRulesShown } from './coverage-depot.ts';
+import { quotationRules, quotationRulesShown } from './coverage-quotation.ts';
 import { remedyRuleRefusing, remedyRules, remedyRulesShown } from './coverage-remedies.ts';
 import type { Rule, RuleId } from './coverage-rules.ts';
 
@@ -48,6 +50,10 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
         })),
         ...(definition.refer ? [{ id: `items/${name}/refer`, about: `${name} is referred to somebody outside` }] : []),
       ];
+    case 'quotation':
+      return quotationRules(name, definition);
+    case 'depot-repair':
+      return [...depotRules(name, definition)];
     case 'approval':
       return definition.bands.map(({ by }, i) => ({
         id: `items/${name}/bands/${i}`,
@@ -60,9 +66,17 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
 export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: CaseState): readonly RuleId[] {
   switch (event.type) {
     case 'ItemOpened':
-      return [...openedRules(policy, event.name, event.because), ...topicRules(event.name, event.values.topic)];
+      return [
+        ...openedRules(policy, event.name, event.because),
+        ...topicRules(event.name, event.values.topic),
+        ...depotRulesShown(policy, event, state),
+      ];
     case 'ItemAdvanced':
-      return decidedRules(policy, event.itemId, event.step, state);
+      return [
+        ...decidedRules(policy, event.itemId, event.step, state),
+        ...quotationRulesShown(policy, event, state),
+        ...depotRulesShown(policy, event, state),
+      ];
     case 'GateReached':
       return waitingRules(policy, event.before, state);
     default:
@@ -73,8 +87,8 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
 /** The rules of items that a refusal shows at work: an unticked list, and what waits. */
 export function itemRulesRefusing(policy: PinnedPolicy, refusal: Refusal): readonly RuleId[] {
   const { items = {} } = policy;
-  const { code, params } = refusal;
-  if (code === 'checklist-incomplete') return [`items/${params.item}/checklist`];
+  const { code, place, params } = refusal;
+  if (code === 'checklist-incomplete' && place.startsWith('/values/')) return [`items/${params.item}/checklist`];
   if (code === 'remedy-not-allowed') return remedyRuleRefusing(policy, refusal);
   if (code === 'other-class') return [`items/${params.item}/sameClass`];
   if (code !== 'gate-closed' && code !== 'item-blocked') return [];

@@ -34,9 +34,9 @@ function conditionsOf(rule: RemedyRule): string[] {
 }
 
 /** What an item that was just accepted shows of its terms. */
-export function remedyRulesShown({ name, terms, claim }: Item, step: string): RuleId[] {
-  if (step !== 'accepted' || terms === undefined) return [];
-  const id = `items/${name}/rules/${terms.rule}`;
+export function remedyRulesShown({ name, grant, claim }: Item, step: string): RuleId[] {
+  if (step !== 'accepted' || grant === undefined) return [];
+  const id = `items/${name}/rules/${grant.rule}`;
   const difference = claim?.differenceMinor ?? 0;
   if (difference === 0) return [id];
   return [id, `${id}/${difference > 0 ? 'surplus' : 'shortfall'}`];

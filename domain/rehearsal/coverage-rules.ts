@@ -1,9 +1,12 @@
-import type { FactsFilter, Notice, PinnedPolicy, Recipient } from '../policy/pinned.ts';
+import type { Notice, PinnedPolicy, Recipient } from '../policy/pinned.ts';
 import type { PlanStage } from '../policy/vocabulary.ts';
-import { HOUR_MS, MINUTE_MS } from '../shared/time.ts';
+import { assignmentRules } from './coverage-assignment.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { itemRules } from './coverage-items.ts';
+import { quietRules } from './coverage-quiet.ts';
 import { sortingRules } from './coverage-sorting.ts';
+import { visitRules } from './coverage-visits.ts';
+import { casesOf, lengthOf } from './coverage-words.ts';
 
 /** A path into `policy.yaml`, such as `clocks/on-site/limits/2`. */
 export type RuleId = string;
@@ -34,9 +37,11 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ),
     ...assignmentRules(policy),
     ...(hasStage(policy, 'appointment') ? appointmentRules() : []),
+    ...visitRules(policy),
     ...afterwards(policy),
     ...itemRules(policy),
     ...policy.notices.flatMap(noticeRules),
+    ...quietRules(policy),
   ];
 }
 
@@ -82,7 +87,7 @@ function clockRules({ clocks }: PinnedPolicy): Rule[] {
     ...within.map(({ when, withinMs, agreed }, index) =>
       rule(
         `clocks/${id}/limits/${index}`,
-        `${id} within ${agreed ? 'the agreed time' : length(withinMs)} for ${filter(when)}`,
+        `${id} within ${agreed ? 'the agreed time' : lengthOf(withinMs)} for ${casesOf(when)}`,
       ),
     ),
     ...pausedWhile.map((cause, index) =>
@@ -93,14 +98,6 @@ function clockRules({ clocks }: PinnedPolicy): Rule[] {
     ),
     ...(ladder === null ? [] : [rule(`clocks/${id}/ladder`, `${id} is broken and climbs the ladder ${ladder}`)]),
   ]);
-}
-
-function assignmentRules({ assignment }: PinnedPolicy): Rule[] {
-  const needs = assignment.needs.map(({ when, skills, certificates }, index) =>
-    rule(`assignment/needs/${index}`, `${filter(when)} needs ${[...skills, ...certificates].join(', ')}`),
-  );
-  if (!assignment.regionMustMatch) return needs;
-  return [rule('assignment/regionMustMatch', 'a technician of another region is not sent'), ...needs];
 }
 
 function appointmentRules(): Rule[] {
@@ -117,11 +114,19 @@ function afterwards(policy: PinnedPolicy): Rule[] {
   const { callback, followUp } = policy;
   const again = [
     rule('callback/askAgainEvery', 'a callback nobody answers is asked again'),
-    rule('callback/times', `after ${callback.times} questions without an answer the case goes on`),
+    ...(callback.unanswered === 'stay'
+      ? []
+      : [rule('callback/times', `after ${callback.times} questions without an answer the case goes on`)]),
   ];
   const asked = [
     rule('callback/after', 'the customer is asked how the service was'),
     ...(callback.times > 1 ? again : []),
+    ...(callback.rounds ?? []).map((way, index) =>
+      rule(`callback/rounds/${index}`, `question ${index + 1} is put by ${way}`),
+    ),
+    ...(callback.unanswered === 'stay'
+      ? [rule('callback/unanswered', 'the case stays open until the customer is satisfied')]
+      : []),
     rule('callback/reopenAtOrBelow', `a score of ${callback.reopenAtOrBelow} or less reopens the case`),
     rule('callback/reopenTo', `a reopened case begins again at ${callback.reopenTo}`),
     ...(callback.anotherTechnician
@@ -153,14 +158,4 @@ export function noticeRule(notice: number, channel: number): RuleId {
 
 function whom(recipient: Recipient): string {
   return recipient.kind === 'role' ? `the ${recipient.role}` : `the ${recipient.kind}`;
-}
-
-function filter(when: FactsFilter): string {
-  const given = Object.values(when).filter((values) => values !== undefined);
-  return given.length === 0 ? 'every case' : given.map((values) => values.join(' or ')).join(', ');
-}
-
-function length(ms: number): string {
-  const [hours, minutes] = [Math.floor(ms / HOUR_MS), (ms % HOUR_MS) / MINUTE_MS];
-  return [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : ''].filter(Boolean).join(' ');
 }

@@ -1,4 +1,4 @@
-import type { CaseEvent, FactOf } from '../case/events.ts';
+import type { CaseEvent } from '../case/events.ts';
 import { evolve } from '../case/evolve.ts';
 import type { RefusalCode } from '../case/refusals.ts';
 import type { CaseState } from '../case/state.ts';
@@ -7,12 +7,16 @@ import type { MessageIntent } from '../notice/intent.ts';
 import { matches, type Traits } from '../policy/match.ts';
 import { personFor } from '../policy/people.ts';
 import type { Notice, PinnedPolicy } from '../policy/pinned.ts';
+import type { CallbackRules } from '../policy/pinned-afterwards.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
+import { assignedRules, hoursRule, rankingRules } from './coverage-assignment.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
+import { quietRulesShown } from './coverage-quiet.ts';
 import { ALARMS, noticeRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
 import { decidedBy } from './coverage-sorting.ts';
+import { visitRulesRefusing, visitRulesShown } from './coverage-visits.ts';
 import type { ScriptRun } from './script.ts';
 
 export { type Rule, type RuleId, rulesOf };
@@ -28,9 +32,11 @@ export function exercisedBy(policy: PinnedPolicy, { events, refusals }: Run): Re
     for (const id of exercisedByEvent(policy, event, state)) exercised.add(id);
   }
   for (const refusal of refusals) {
-    for (const id of refusal === null ? [] : itemRulesRefusing(policy, refusal)) exercised.add(id);
+    const refusing = refusal === null ? [] : [...itemRulesRefusing(policy, refusal), ...visitRulesRefusing(refusal)];
+    for (const id of refusing) exercised.add(id);
     const id = refusal === null ? undefined : REFUSING_RULES[refusal.code];
     if (id !== undefined) exercised.add(id);
+    if (refusal?.code === 'technician-off-duty') for (const rule of hoursRule(policy.assignment)) exercised.add(rule);
   }
   return exercised;
 }
@@ -79,15 +85,24 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'CaseHandedOff':
       return ['handOff/to'];
     case 'TechniciansRanked':
-      return rankingRules(policy, event, traitsOf(state));
+      return rankingRules(policy, event, traitsOf(state), state.round);
+    case 'TechnicianAssigned':
+      return assignedRules(policy, event, traitsOf(state), state.round);
     case 'AppointmentReminded':
       return ['appointment/reminder'];
     case 'UnitRepaired':
       return event.restarts ? ['warranty/restartAfter'] : [];
     case 'ReportFiled':
-      return billRules(policy, event, { traits: traitsOf(state), warranty: state.warranty });
+      return [
+        ...billRules(
+          policy,
+          { ...event, amountMinor: event.fee.amountMinor },
+          { traits: traitsOf(state), warranty: state.warranty },
+        ),
+        ...visitRulesShown(policy, event),
+      ];
     case 'CallbackAsked':
-      return event.ordinal === 1 ? ['callback/after'] : ['callback/askAgainEvery'];
+      return callbackRules(policy.callback, event.ordinal);
     case 'CallbackUnanswered':
       return ['callback/times'];
     case 'CaseReopened':
@@ -118,21 +133,14 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'ItemAdvanced':
     case 'GateReached':
       return itemRulesShown(policy, event, state);
+    case 'MessageHeld':
+      return quietRulesShown(policy, event.intent);
     case 'MessagePlanned':
     case 'MessageReleased':
       return noticeRulesOf(policy, event.intent, state);
     default:
       return [];
   }
-}
-
-function rankingRules({ assignment }: PinnedPolicy, { scores }: FactOf<'TechniciansRanked'>, traits: Traits): RuleId[] {
-  const lacked = new Set(scores.flatMap(({ lacks }) => lacks));
-  return [
-    ...assignment.needs.flatMap(({ when }, index) => (matches(when, traits) ? [`assignment/needs/${index}`] : [])),
-    ...(lacked.has('region') ? ['assignment/regionMustMatch'] : []),
-    ...(lacked.has('excluded') ? ['callback/anotherTechnician'] : []),
-  ];
 }
 
 function clockOf(policy: PinnedPolicy, clockId: string) {
@@ -151,7 +159,7 @@ function pausingRules(policy: PinnedPolicy, cause: PauseCause, { clocks }: CaseS
 
 function startedPaused(policy: PinnedPolicy, clockId: string, { pauses }: CaseState): RuleId[] {
   return (Object.keys(pauses) as PauseCause[]).flatMap((cause) => {
-    const last = pauses[cause].at(-1);
+    const last = pauses[cause]?.at(-1);
     return last !== undefined && last[1] === null ? pauseRule(policy, clockId, cause) : [];
   });
 }
@@ -178,4 +186,12 @@ function isFor(policy: PinnedPolicy, { on, to }: Notice, intent: MessageIntent, 
   return (
     personFor(policy, to, carriersOf(state, item === undefined ? undefined : String(item)))?.id === recipient.personId
   );
+}
+
+function callbackRules({ rounds = [], times, unanswered }: CallbackRules, ordinal: number): RuleId[] {
+  return [
+    ordinal === 1 ? 'callback/after' : 'callback/askAgainEvery',
+    ...(ordinal <= rounds.length ? [`callback/rounds/${ordinal - 1}`] : []),
+    ...(ordinal === times && unanswered === 'stay' ? ['callback/unanswered'] : []),
+  ];
 }

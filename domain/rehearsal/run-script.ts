@@ -2,6 +2,7 @@ import type { Command } from '../case/commands.ts';
 import type { PolicyDocument } from '../policy/document.ts';
 import { type CalendarWindows, calendarWindows } from './calendars.ts';
 import type { Script, ScriptedWorld, ScriptRun } from './script.ts';
+import { toldReports } from './told-reports.ts';
 import { VirtualCase, type World } from './virtual-case.ts';
 
 /** Lives a script through in the core alone. `windows` may be shared by all scripts of one policy; `Lives` is the sort of case. */
@@ -20,7 +21,8 @@ export function runScript(
   if (lived.state === null) return { refusals, events: [], view: null };
   for (let due = lived.due(); due !== null && due.atMs <= script.untilMs; due = lived.due()) lived.until(due.atMs);
   if (lived.open().stage.name !== 'closed') lived.until(script.untilMs);
-  return { refusals, events: lived.events, view: lived.view() };
+  const run = { refusals, events: lived.events, view: lived.view() };
+  return script.reports === undefined ? run : { ...run, reports: toldReports(policy, script, run) };
 }
 
 function worldOf({ openCases, taken }: ScriptedWorld): World {

@@ -1,6 +1,6 @@
 import type { Facts } from '../case/facts.ts';
 import type { Traits } from '../policy/match.ts';
-import type { Ground, Packaging, Payer, Remedy } from '../policy/remedy-words.ts';
+import type { Ground, Packaging, Remedy } from '../policy/remedy-words.ts';
 import type { CivilDate } from '../shared/civil-date.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
 
@@ -31,12 +31,9 @@ export interface Claimed {
 }
 
 /** What was agreed to when the goods were accepted. */
-export interface Terms {
+export interface Grant {
   /** Place of the rule in the policy, from 0. */
   readonly rule: number;
-  readonly freight: Payer;
-  /** Absent: we fetch the goods. */
-  readonly collects?: 'customer';
   /** To be paid before anything is sent: by the customer, or below 0 to the customer. Absent when nothing is. */
   readonly owedMinor?: number;
 }

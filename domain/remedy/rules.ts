@@ -1,12 +1,13 @@
 import { matches } from '../policy/match.ts';
+import type { FreightPayer } from '../policy/pinned-depot.ts';
 import type { RemedyRule } from '../policy/pinned-remedy.ts';
 import { CONDITIONS, type Condition, type Ground, type Remedy } from '../policy/remedy-words.ts';
-import type { Claim, Claimed, Terms } from './claim.ts';
+import type { Claim, Claimed, Grant } from './claim.ts';
 import { JUDGED, type RuleCondition } from './conditions.ts';
 
 /** Whether goods may come back, and on which terms; or the one condition that is not met; or what is still to be said. */
 export type Judgement =
-  | { readonly kind: 'allowed'; readonly terms: Terms }
+  | { readonly kind: 'allowed'; readonly grant: Grant; readonly payer: FreightPayer }
   | {
       readonly kind: 'refused';
       readonly condition: Condition;
@@ -69,14 +70,14 @@ function judgeBy(rule: RemedyRule, index: number, claimed: Claimed): Judgement {
     ...(isPriced && claimed.claim.differenceMinor === undefined ? ['differenceMinor'] : []),
   ];
   if (missing.length > 0) return { kind: 'unclear', missing: [...new Set(missing)] };
-  return { kind: 'allowed', terms: termsOf(rule, index, claimed.claim) };
+  return { kind: 'allowed', payer: rule.freight, grant: grantOf(rule, index, claimed.claim) };
 }
 
 function isOfRule(condition: Condition): condition is RuleCondition {
   return Object.hasOwn(JUDGED, condition);
 }
 
-function termsOf({ freight, surplus, shortfall }: RemedyRule, rule: number, { differenceMinor = 0 }: Claim): Terms {
+function grantOf({ surplus, shortfall }: RemedyRule, rule: number, { differenceMinor = 0 }: Claim): Grant {
   const isOwed = differenceMinor > 0 ? surplus === 'customer' : differenceMinor < 0 && shortfall === 'refunded';
-  return { rule, freight, ...(isOwed ? { owedMinor: differenceMinor } : {}) };
+  return { rule, ...(isOwed ? { owedMinor: differenceMinor } : {}) };
 }

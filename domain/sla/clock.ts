@@ -1,12 +1,16 @@
 import type { ExpandedCalendars } from '../calendar/expanded.ts';
-import { advance, elapsed, merge, subtract } from '../calendar/spans.ts';
+import { advance, elapsed, merge, nextOpen, subtract } from '../calendar/spans.ts';
+import { CALENDARS_AHEAD_MS } from '../calendar/wait.ts';
 import type { RunningClock } from '../case/state.ts';
 import { matches, type Traits } from '../policy/match.ts';
 import type { ClockDefinition, LadderStep, LimitRow } from '../policy/pinned.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import type { OpenSpan, Span } from '../shared/time.ts';
 
-export type Pauses = Readonly<Record<PauseCause, readonly OpenSpan[]>>;
+/** Stretches in which clocks may stand still, by their cause; absent where there never was one. */
+export type Pauses = Readonly<
+  Record<'held' | 'waiting-for-customer', readonly OpenSpan[]> & Partial<Record<PauseCause, readonly OpenSpan[]>>
+>;
 
 /** The limit that the facts select now, or null when the clock does not apply to such a case. */
 export function limitOf(definition: ClockDefinition, traits: Traits, clock: Begun): LimitRow | null {
@@ -30,19 +34,25 @@ export function runningSpans(
 ): readonly Span[] {
   const open = limit.agreed ? ALWAYS : (calendars.spans[limit.calendar ?? definition.calendar] ?? []);
   const paused = definition.pausedWhile
-    .flatMap((cause) => pauses[cause])
+    .flatMap((cause) => pauses[cause] ?? [])
     .map(([fromMs, toMs]): Span => [fromMs, toMs ?? Number.MAX_SAFE_INTEGER]);
   return subtract(open, merge(paused));
 }
 
-/** When `percent` of the limit is used up; null while a pause is open or beyond the calendars. */
-export function instantAtPercent(
+/**
+ * When to warn that `percent` of the limit is used up, and not before every case sees that it ends at `dueAtMs`; null while
+ * a pause is open.
+ */
+export function warnAt(
   spans: readonly Span[],
   startedAtMs: number,
   limit: LimitRow,
   percent: number,
+  dueAtMs: number,
 ): number | null {
-  return advance(spans, startedAtMs, Math.floor((limit.withinMs * percent) / 100));
+  const usedUpAtMs = advance(spans, startedAtMs, Math.floor((limit.withinMs * percent) / 100));
+  const seenAtMs = nextOpen(spans, dueAtMs - CALENDARS_AHEAD_MS);
+  return usedUpAtMs === null || seenAtMs === null ? null : Math.max(usedUpAtMs, seenAtMs);
 }
 
 export function dueAt(spans: readonly Span[], startedAtMs: number, limit: LimitRow): number | null {

@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
 import type { CaseEvent, FactOf } from '../../domain/case/events.ts';
 import { evolve } from '../../domain/case/evolve.ts';
+import { type Facts, plainFact } from '../../domain/case/facts.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import { purposeOf } from '../../domain/consent/purpose.ts';
+import { isWithheld } from '../../domain/consent/withheld.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import type { ClockDefinition, PinnedPolicy } from '../../domain/policy/pinned.ts';
 import type { Span } from '../../domain/shared/time.ts';
@@ -62,6 +65,31 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
     const held = play.of('MessageHeld').map(({ intent }) => intent.key);
     expect([...ended, ...waiting].sort()).toEqual(held.sort());
   },
+  'no report charges more than what was quoted and accepted': ({ events }) => {
+    let quoted = new Map<string, number>();
+    let billedMinor = 0;
+    for (const event of events) {
+      if (event.type === 'ItemOpened' && event.is === 'quotation') quoted.set(event.itemId, 0);
+      if (event.type === 'ReportFiled' && quoted.size > 0) {
+        billedMinor += event.fee.amountMinor;
+        const acceptedMinor = [...quoted.values()].reduce((sum, amountMinor) => sum + amountMinor, 0);
+        if (event.fee.amountMinor > 0) expect(billedMinor).toBeLessThanOrEqual(acceptedMinor);
+      }
+      if (event.type !== 'ItemAdvanced' || !quoted.has(event.itemId)) continue;
+      quoted = new Map(quoted).set(event.itemId, quotedBy(event, events));
+      if (event.step === 'dropped') quoted.delete(event.itemId);
+    }
+  },
+  'a customer is written to nothing that they said no to last': ({ events }) => {
+    const states = statesOf(events);
+    const wrong = events.filter((event, index) => {
+      if (event.type !== 'MessagePlanned' && event.type !== 'MessageHeld' && event.type !== 'MessageReleased')
+        return false;
+      const { recipient, purpose, channel } = event.intent;
+      return recipient.kind === 'customer' && isWithheld(states[index]?.withheld, channel, purposeOf(purpose));
+    });
+    expect(wrong).toEqual([]);
+  },
   'nobody who has hours is written to outside them, unless in an emergency': (play) => {
     const { policy, calendars } = play.context();
     const states = statesOf(play.events);
@@ -70,11 +98,24 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
       // An outage may release it later still; whoever sends it asks for the hours again.
       const sentAtMs = event.type === 'MessagePlanned' ? event.recordedAtMs : event.atMs;
       const isUrgent = event.type === 'MessagePlanned' && states[index]?.urgency === 'emergency';
-      return !maySend(policy, event.intent, isUrgent, sentAtMs, calendars.spans);
+      return !maySend(policy, event.intent, isUrgent, sentAtMs, calendars.spans, states[index]?.facts ?? {});
     });
     expect(wrong).toEqual([]);
   },
 };
+
+/** What counts of a quotation after one of its steps: the amount last sent, once it is accepted; what was paid of it. */
+function quotedBy(
+  { itemId, step, seq, values }: FactOf<'ItemAdvanced'> & CaseEvent,
+  events: readonly CaseEvent[],
+): number {
+  if (step === 'paid') return values.amountMinor ?? 0;
+  if (step !== 'accepted') return 0;
+  const sent = events.findLast(
+    (event) => event.type === 'ItemAdvanced' && event.itemId === itemId && event.step === 'sent' && event.seq < seq,
+  );
+  return sent?.type === 'ItemAdvanced' ? (sent.values.amountMinor ?? 0) : 0;
+}
 
 /** The clock's end, or that of the case or of the item that it began with; or another time agreed than it runs to. */
 function endsClock(event: CaseEvent, start: FactOf<'ClockStarted'>, { until }: ClockDefinition): boolean {
@@ -90,13 +131,15 @@ function endsClock(event: CaseEvent, start: FactOf<'ClockStarted'>, { until }: C
 
 /** Whether any notice of this occasion allows the message at this moment. */
 function maySend(
-  { notices, people }: PinnedPolicy,
+  { notices, people, quiet }: PinnedPolicy,
   { purpose, channel, recipient }: MessageIntent,
   isUrgent: boolean,
   atMs: number,
   spans: Readonly<Record<string, readonly Span[]>>,
+  facts: Facts,
 ): boolean {
-  const own = recipient.kind === 'staff' ? people.find(({ id }) => id === recipient.personId)?.hours : undefined;
+  const zone = plainFact(facts, 'customer-zone') ?? quiet?.zones[0];
+  const own = recipient.kind === 'staff' ? people.find(({ id }) => id === recipient.personId)?.hours : `awake@${zone}`;
   const isOpen = (calendar = ''): boolean => spans[calendar]?.some(([from, to]) => from <= atMs && atMs < to) ?? false;
   return notices.some(
     ({ on, channels, hours, emergency, to }) =>

@@ -3,8 +3,9 @@ import { checkClocks } from '../../domain/policy/check/clocks.ts';
 import { checkItems } from '../../domain/policy/check/items.ts';
 import { severityOf } from '../../domain/policy/fault.ts';
 import { ITEM_KINDS, ITEM_STEPS } from '../../domain/policy/item-words.ts';
+import { BRINGS } from '../../domain/policy/pinned-depot.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
-import { MILESTONES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
+import { FAULT_CAUSES, MILESTONES, PAUSE_CAUSES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
 import { calendar, duration, some, when } from './random-rules.ts';
 
 /** Names that items of a random policy may have; the words of such a policy have them all. */
@@ -57,6 +58,9 @@ const terms = fc.constantFrom(
   ],
   [{ remedy: 'replace', grounds: 'repeat-fault', repairs: 2, freight: 'company' }],
 );
+const payment = fc.constantFrom('before', 'after', 'none');
+/** Only what is taken in has a time without anybody saying it to the item. */
+const onTakenIn = fc.constantFrom([], [{ on: 'report-filed', when: { results: ['taken-in'] } }]);
 const item = fc.oneof(
   fc.record({
     is: fc.constant('task'),
@@ -66,7 +70,12 @@ const item = fc.oneof(
     signed: fc.constantFrom('customer', undefined),
     sets: fc.constantFrom('acceptance-date', undefined, undefined),
   }),
-  fc.record({ is: fc.constant('promise'), ...any, opens: fc.constant([]), owner }),
+  fc.record({
+    is: fc.constant('promise'),
+    ...any,
+    opens: onTakenIn,
+    owner,
+  }),
   fc.record({ is: fc.constant('approval'), ...any, bands }),
   fc.record({
     is: fc.constant('complaint'),
@@ -74,6 +83,41 @@ const item = fc.oneof(
     opens: fc.constant([]),
     topics: fc.constantFrom({ manners: 'role:head' }, { manners: 'lead', quality: 'opener' }),
     refer: fc.boolean(),
+  }),
+  fc.record({
+    is: fc.constant('quotation'),
+    ...any,
+    owner,
+    answer: fc.constantFrom('consent', 'none'),
+    payment,
+  }),
+  fc.record({
+    is: fc.constant('quotation'),
+    ...any,
+    owner,
+    answer: fc.constant('consent'),
+    payment,
+    validFor: duration(1),
+    hours: calendar,
+  }),
+  fc.record({
+    is: fc.constant('depot-repair'),
+    ...any,
+    owner,
+    brings: fc.constantFrom(...BRINGS),
+    checklist: fc.subarray(['keys', 'papers']),
+    freight: fc.constantFrom(undefined, [
+      { when: { causes: ['wear', 'user-damage'] }, payer: 'customer' },
+      { payer: 'company' },
+    ]),
+  }),
+  fc.record({
+    is: fc.constant('depot-repair'),
+    ...any,
+    opens: onTakenIn,
+    owner,
+    brings: fc.constantFrom(...BRINGS),
+    agrees: fc.constant(true),
   }),
   fc.record({
     is: fc.constant('return'),
@@ -89,7 +133,8 @@ const item = fc.oneof(
 export const ITEM_WORDS = [
   ...ITEM_NAMES.flatMap((name) => [name, ...STEPS.map((step) => `${name}.${step}`)]),
   ...Array.from({ length: 4 }, (_, i) => `beside-${i}`),
-  ...['manners', 'quality', 'replace', 'customer', 'company'],
+  ...['manners', 'quality', 'replace'],
+  ...FAULT_CAUSES,
 ].map((word) => [word, word]);
 
 /** Lines beside the main line, clocks that run on them, and what people are told of them. */
@@ -102,7 +147,7 @@ export const besides = fc.record({
       from: fc.oneof(itemStep, fc.constantFrom('opened', 'record-completed')),
       until: itemStep,
       calendar,
-      pausedWhile: fc.subarray(['held', 'waiting-for-customer']),
+      pausedWhile: fc.subarray([...PAUSE_CAUSES]),
       limits: fc.array(fc.record({ when, within: fc.oneof(duration(1), fc.constant('agreed')) }), {
         minLength: 1,
         maxLength: 2,
@@ -139,9 +184,16 @@ export function withBesides(
   return withoutFaultyUses({
     ...source,
     items: withItems,
+    assignment: withReserve(source.assignment, withItems),
     clocks: { ...source.clocks, ...all.clocks },
     notices: all.notices,
   });
+}
+
+/** Another department steps in once the first approval that there is has been granted. */
+function withReserve(assignment: PolicySource['assignment'], items: Items): PolicySource['assignment'] {
+  const leave = Object.entries(items).find(([, { is }]) => is === 'approval')?.[0];
+  return leave === undefined ? assignment : { ...assignment, reserve: { role: 'aide', after: `${leave}.granted` } };
 }
 
 type Items = NonNullable<PolicySource['items']>;

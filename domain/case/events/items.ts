@@ -1,7 +1,8 @@
 import type { ItemId, ItemKind, ItemName } from '../../policy/item-words.ts';
 import type { PersonId } from '../../policy/pinned.ts';
-import type { PlanStage } from '../../policy/vocabulary.ts';
-import type { Terms } from '../../remedy/claim.ts';
+import type { FreightPayer } from '../../policy/pinned-depot.ts';
+import type { CauseOutcome, PlanStage } from '../../policy/vocabulary.ts';
+import type { Grant } from '../../remedy/claim.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { Ending, ItemValues } from '../items/item.ts';
 
@@ -27,9 +28,12 @@ export type ItemFact =
       /** Absent: it stays with whom it was. */
       readonly ownerId?: PersonId | null;
       /** On which goods were accepted. */
-      readonly terms?: Terms;
+      readonly grant?: Grant;
       /** Absent while it goes on. */
       readonly ended?: Ending;
+      /** Who pays for the work and for the carriage; with a diagnosis only. */
+      readonly terms?: CauseOutcome;
+      readonly payer?: FreightPayer;
       readonly noteId: VaultId | null;
     }
   /** An item keeps the case from entering a stage, or from closing with this outcome. */

@@ -1,5 +1,5 @@
 import type { PersonId } from '../../policy/pinned.ts';
-import type { FaultCause } from '../../policy/vocabulary.ts';
+import type { FaultCause, Finding, ReportResult } from '../../policy/vocabulary.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
 import type { UnitRepair } from '../../warranty/unit.ts';
@@ -10,15 +10,23 @@ export interface ScoreCard {
   readonly personId: PersonId;
   readonly fits: boolean;
   /** Why not, when it does not fit. */
-  readonly lacks: readonly ('skill' | 'certificate' | 'region' | 'capacity' | 'excluded')[];
+  readonly lacks: readonly ('skill' | 'certificate' | 'region' | 'capacity' | 'excluded' | 'off-duty')[];
   readonly openCases: number;
+  /** The customer wishes for this one. */
+  readonly preferred?: true;
 }
 
 /** From the choice of a technician to the signed report. */
 export type VisitFact =
-  | { readonly type: 'TechniciansRanked'; readonly scores: readonly ScoreCard[] }
+  | { readonly type: 'TechniciansRanked'; readonly scores: readonly ScoreCard[]; readonly crew?: readonly ScoreCard[] }
   | { readonly type: 'NobodyFits' }
-  | { readonly type: 'TechnicianAssigned'; readonly technicianId: PersonId; readonly how: 'ranked' | 'chosen' }
+  | {
+      readonly type: 'TechnicianAssigned';
+      readonly technicianId: PersonId;
+      readonly how: 'ranked' | 'chosen';
+      /** Who goes along; absent when nobody does. */
+      readonly crewIds?: readonly PersonId[];
+    }
   | {
       readonly type: 'AppointmentProposed';
       readonly revision: number;
@@ -26,6 +34,8 @@ export type VisitFact =
       readonly endMs: number;
       /** The customer agreed to it before it was reserved: the reservation makes it firm. */
       readonly agreed?: true;
+      /** Whose time is to be kept, all of them or none; absent: the technician's. */
+      readonly heldIds?: readonly PersonId[];
     }
   | { readonly type: 'SlotReserved'; readonly revision: number }
   | { readonly type: 'SlotTaken'; readonly revision: number; readonly startMs: number; readonly endMs: number }
@@ -56,8 +66,14 @@ export type VisitFact =
       readonly cause: FaultCause;
       readonly parts: readonly UsedItem[];
       readonly labour: readonly UsedItem[];
-      readonly result: 'solved' | 'second-visit';
+      readonly result: ReportResult;
       readonly fee: Money;
+      /** Until when what was taken in is given back; absent otherwise. */
+      readonly agreedMs?: number;
+      /** What is ticked of the policy's list; absent where it has none. */
+      readonly checklist?: readonly string[];
+      /** What others learn from; absent when there was nothing. */
+      readonly findings?: readonly Finding[];
       /** Services with a price of their own; absent when there were none. */
       readonly fees?: readonly UsedItem[];
       /** The cause takes every service away (S1i); absent when it does not. */

@@ -19,8 +19,8 @@ const GONE_BACK = ['sent-back', 'dropped'];
 /** The claim as the terms judge it: on the day on which it was made, whenever somebody comes to judge it. */
 export function claimedBy({ state, values, context }: Ask<ReturnDefinition>, item: Item): Claimed {
   const { facts, unit, items = [] } = state;
-  const others = items.filter(({ id, name, terms, step }) => {
-    return name === item.name && id !== item.id && terms !== undefined && !GONE_BACK.includes(step);
+  const others = items.filter(({ id, name, grant, step }) => {
+    return name === item.name && id !== item.id && grant !== undefined && !GONE_BACK.includes(step);
   });
   return {
     claim: claimWith(item.claim, values) ?? {},

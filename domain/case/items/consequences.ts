@@ -1,22 +1,30 @@
 import { localDate } from '../../calendar/local-day.ts';
 import { matches } from '../../policy/match.ts';
+import type { ItemDefinition } from '../../policy/pinned-items.ts';
 import { occasionsOf } from '../../sla/milestones.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
+import { unitRepaired } from '../stages/unit.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
-import { type Item, isOpen } from './item.ts';
-import { machineOf } from './machines.ts';
+import { type ItemValues, isOpen } from './item.ts';
+import { endingOf, machineOf } from './machines.ts';
 import { openedItem } from './opened.ts';
+import { stepTaken } from './step-taken.ts';
 
 /** Items that an event opens, steps that follow from how the policy is written, and what the case's end drops. */
 export function itemConsequences(event: CaseEvent, state: CaseState, context: CaseContext): readonly CaseFact[] {
   if (context.policy.items === undefined) return [];
-  if (event.type === 'CaseClosed') return (state.items ?? []).filter(isOpen).map(dropped);
+  if (event.type === 'CaseClosed') {
+    return (state.items ?? [])
+      .filter(isOpen)
+      .map((item) => stepTaken(item, 'dropped', machineOf(item.is).steps.dropped?.ends));
+  }
   if (state.stage.name === 'closed') return [];
   return [
-    ...(event.type === 'ItemOpened' ? stepAtOnce(event, state, context) : []),
+    ...(event.type === 'ItemOpened' || event.type === 'ItemAdvanced' ? stepAtOnce(event, state, context) : []),
     ...(event.type === 'ItemAdvanced' ? daySet(event, context) : []),
+    ...(event.type === 'ItemAdvanced' && isRepair(event, context) ? unitRepaired(event, state, context) : []),
     ...openedBy(event, state, context),
   ];
 }
@@ -25,16 +33,26 @@ function openedBy(event: CaseEvent, state: CaseState, context: CaseContext): rea
   const occasions = openersOf(event);
   if (occasions.length === 0) return [];
   const { items = {} } = context.policy;
-  const amountMinor = 'values' in event ? event.values.amountMinor : undefined;
-  const values = amountMinor === undefined ? {} : { amountMinor };
+  const said = valuesSaid(event);
   return Object.entries(items).flatMap(([name, definition]): CaseFact[] => {
     if ((state.items ?? []).some((item) => item.name === name && isOpen(item))) return [];
     const row = definition.opens.find(({ on, when }) => occasions.includes(on) && matches(when, traitsOf(state)));
     if (row === undefined) return [];
-    const taken = definition.is === 'approval' ? values : {};
-    const ask = { state, definition, values: taken, by: event.by, atMs: event.atMs, context };
+    const ask = { state, definition, values: takenOver(definition, said), by: event.by, atMs: event.atMs, context };
     return [openedItem(name, ask, row.on, null)];
   });
+}
+
+function valuesSaid(event: CaseEvent): ItemValues {
+  if (event.type === 'ReportFiled') return event.agreedMs === undefined ? {} : { agreedMs: event.agreedMs };
+  return 'values' in event ? event.values : {};
+}
+
+/** What an item that opens by itself takes from what it opens on. */
+function takenOver(definition: ItemDefinition, { amountMinor, agreedMs }: ItemValues): ItemValues {
+  const agrees = definition.is === 'promise' || (definition.is === 'depot-repair' && definition.agrees);
+  if (agrees) return agreedMs === undefined ? {} : { agreedMs };
+  return definition.is === 'approval' && amountMinor !== undefined ? { amountMinor } : {};
 }
 
 /** What an event is to the `opens` of an item. */
@@ -43,13 +61,16 @@ export function openersOf(event: CaseEvent): readonly string[] {
   return event.type === 'ClockBreached' ? [`${event.clockId}.breached`] : occasionsOf(event);
 }
 
-function stepAtOnce(event: FactOf<'ItemOpened'>, state: CaseState, { policy }: CaseContext): readonly CaseFact[] {
+function stepAtOnce(
+  event: FactOf<'ItemOpened' | 'ItemAdvanced'>,
+  state: CaseState,
+  { policy }: CaseContext,
+): readonly CaseFact[] {
   const item = state.items?.find(({ id }) => id === event.itemId);
   const definition = policy.items?.[event.name];
-  if (item === undefined || definition === undefined) return [];
-  const { atOnce, steps } = machineOf(item.is);
-  const step = atOnce?.(item, definition) ?? null;
-  return step === null ? [] : [taken(item, step, steps[step]?.ends)];
+  if (item === undefined || definition === undefined || !isOpen(item)) return [];
+  const step = machineOf(item.is).atOnce?.(item, definition) ?? null;
+  return step === null ? [] : [stepTaken(item, step, endingOf(item, step, definition))];
 }
 
 /** The day on which a task was done is what a warranty may begin with (S1b, S1m). */
@@ -59,18 +80,7 @@ function daySet(event: CaseEvent & FactOf<'ItemAdvanced'>, { policy, calendars }
   return [{ type: 'FactsProvided', facts: { [definition.sets]: { value: localDate(calendars, event.atMs) } } }];
 }
 
-function dropped(item: Item): CaseFact {
-  return taken(item, 'dropped', machineOf(item.is).steps.dropped?.ends);
-}
-
-function taken({ id, name }: Item, step: string, ended: Item['ended']): CaseFact {
-  return {
-    type: 'ItemAdvanced',
-    itemId: id,
-    name,
-    step,
-    values: {},
-    ...(ended === undefined ? {} : { ended }),
-    noteId: null,
-  };
+/** A unit repaired in the workshop is remembered like one whose report was signed. */
+function isRepair({ name, step }: FactOf<'ItemAdvanced'>, { policy }: CaseContext): boolean {
+  return policy.items?.[name]?.is === 'depot-repair' && step === 'repaired';
 }

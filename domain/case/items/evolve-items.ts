@@ -14,7 +14,7 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
     const item: Item = { id, name, is, step: 'opened', openedAtMs: atMs, stepAtMs: atMs, ownerId };
     return pruned([...items, { ...item, ...lasting(item, event.values) }]);
   }
-  const { itemId, step, atMs, ownerId, ended, terms } = event;
+  const { itemId, step, atMs, ownerId, ended, terms, payer, grant } = event;
   return items.map((item) =>
     item.id === itemId
       ? {
@@ -24,25 +24,28 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
           ...(ownerId === undefined ? {} : { ownerId }),
           ...(ended === undefined ? {} : { ended }),
           ...(terms === undefined ? {} : { terms }),
+          ...(payer === undefined ? {} : { payer }),
+          ...(grant === undefined ? {} : { grant }),
           ...lasting(item, event.values),
         }
       : item,
   );
 }
 
-type Lasting = Pick<Item, 'agreedMs' | 'amountMinor' | 'topic' | 'model' | 'claim' | 'finding'>;
-
-/** What later steps are judged by; the rest of what is said is in the ledger. */
-function lasting({ claim: before }: Item, values: ItemValues): Lasting {
-  const { agreedMs, amountMinor, topic, model, finding } = values;
+/** What later steps are judged by and people are told; the rest of what is said is in the ledger. */
+function lasting({ claim: before }: Item, values: ItemValues): Partial<Item> {
+  const { agreedMs, amountMinor, topic, validUntilMs, model, cause, referenceId, finding } = values;
   const claim = claimWith(before, values);
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
+    ...(validUntilMs === undefined ? {} : { validUntilMs }),
     ...(model === undefined ? {} : { model }),
     ...(claim === undefined ? {} : { claim }),
     ...(finding === undefined ? {} : { finding }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(referenceId === undefined ? {} : { referenceId }),
   };
 }
 

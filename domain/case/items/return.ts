@@ -18,23 +18,21 @@ export const RETURN: Machine<'return'> = {
     opened: { from: [], by: 'anybody', may: CLAIM },
     accepted: { from: ['opened'], by: 'staff', may: CLAIM },
     refused: { from: ['opened'], by: 'staff', ends: 'cleared' },
-    collected: { from: ['accepted'], by: 'staff', owes: true },
+    collected: { from: ['accepted'], by: 'staff', may: ['referenceId'], owes: true },
     received: { from: ['accepted', 'collected'], by: 'staff', owes: true },
     inspected: { from: ['received'], by: 'staff', needs: ['finding'], owes: true },
     'difference-paid': { from: ['inspected'], by: 'staff', needs: ['amountMinor'], owes: true },
-    dispatched: { from: ['inspected', 'difference-paid'], by: 'staff', ends: 'cleared' },
+    dispatched: { from: ['inspected', 'difference-paid'], by: 'staff', may: ['referenceId'], ends: 'cleared' },
     refunded: { from: ['inspected'], by: 'staff', ends: 'cleared' },
-    'sent-back': { from: ['received', 'inspected'], by: 'staff', ends: 'cleared' },
+    'sent-back': { from: ['received', 'inspected'], by: 'staff', may: ['referenceId'], ends: 'cleared' },
     dropped: { from: ['opened', 'accepted'], by: 'anybody', ends: 'cleared' },
   },
-  expects: (item) => {
+  expects: (item, { collects }) => {
     switch (item.step) {
       case 'opened':
         return { step: 'accepted', who: 'owner' };
       case 'accepted':
-        return item.terms?.collects === 'customer'
-          ? { step: 'received', who: 'customer' }
-          : { step: 'collected', who: 'owner' };
+        return collects === 'customer' ? { step: 'received', who: 'customer' } : { step: 'collected', who: 'owner' };
       case 'collected':
         return { step: 'received', who: 'owner' };
       case 'received':
@@ -44,6 +42,7 @@ export const RETURN: Machine<'return'> = {
     }
   },
   ownerOf: (ask) => ownerNamed(ask.definition.owner, ask),
+  waitsFor: (item) => (afterInspection(item).who === 'customer' ? 'waiting-for-payment' : null),
   take: (ask) => {
     switch (ask.step) {
       case 'accepted':
@@ -60,10 +59,10 @@ export const RETURN: Machine<'return'> = {
 
 type Asked = Parameters<NonNullable<(typeof RETURN)['take']>>[0];
 
-function afterInspection({ step, finding, claim, terms }: Item) {
+function afterInspection({ step, finding, claim, grant }: Item) {
   if (finding === 'failed') return { step: 'sent-back', who: 'owner' } as const;
-  if (step === 'inspected' && terms?.owedMinor !== undefined) {
-    return { step: 'difference-paid', who: terms.owedMinor > 0 ? 'customer' : 'owner' } as const;
+  if (step === 'inspected' && grant?.owedMinor !== undefined) {
+    return { step: 'difference-paid', who: grant.owedMinor > 0 ? 'customer' : 'owner' } as const;
   }
   return { step: claim?.remedy === 'return' ? 'refunded' : 'dispatched', who: 'owner' } as const;
 }
@@ -85,13 +84,12 @@ function accepted(ask: Asked): Taken | Refusal {
   if (claimed.claim.remedy === 'return' && amountMinor === undefined) {
     return refusal('item-value-missing', '/values/amountMinor', { value: 'amountMinor', step });
   }
-  const collects = definition.collects === 'customer' ? { collects: definition.collects } : {};
-  return { terms: { ...judgement.terms, ...collects } };
+  return { grant: judgement.grant, payer: judgement.payer };
 }
 
 function paidOrSent({ item, step, values, context }: Asked): Taken | Refusal {
-  const { finding, claim, terms } = item;
-  const owedMinor = Math.abs(terms?.owedMinor ?? 0);
+  const { finding, claim, grant } = item;
+  const owedMinor = Math.abs(grant?.owedMinor ?? 0);
   const amount = amountText(owedMinor, context.policy.currency);
   if (finding === 'failed') return refusal('inspection-failed', '/step', { item: item.id });
   if (step === 'difference-paid') {

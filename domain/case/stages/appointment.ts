@@ -1,11 +1,13 @@
+import { isOffDuty } from '../../assignment/duty.ts';
 import { atLocalTime } from '../../calendar/local-day.ts';
 import { elapsed } from '../../calendar/spans.ts';
+import type { Person } from '../../policy/pinned.ts';
 import { HOUR_MS } from '../../shared/time.ts';
 import type { CommandEnvelope, CommandOf, EngineCommand } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseFact } from '../events.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
-import type { Appointment, CaseState } from '../state.ts';
+import type { CaseState } from '../state.ts';
 import { awaitsVisit, visitIsAgreed } from './gate.ts';
 
 interface Slot {
@@ -24,8 +26,8 @@ export function proposeAppointment(
 ): Ruling {
   return (
     unlessStage(state, 'ProposeAppointment', 'appointment') ??
-    refuseSlot(command, context) ??
-    accept(proposal(command, state.appointmentRevision + 1))
+    refuseSlot(state, command, context) ??
+    accept(...proposal(state, command, context))
   );
 }
 
@@ -36,11 +38,11 @@ export function rescheduleAppointment(
   context: CaseContext,
 ): Ruling {
   const early = awaitsVisit(state) ? null : unlessStage(state, 'RescheduleAppointment', 'appointment', 'visit');
-  const wrong = early ?? refuseSlot(command, context);
+  const wrong = early ?? refuseSlot(state, command, context);
   if (wrong !== null) return wrong;
   if (state.appointment === null) return refuse('no-appointment');
   const revision = state.appointmentRevision;
-  return accept({ type: 'AppointmentMoved', revision, reason: command.reason }, proposal(command, revision + 1));
+  return accept({ type: 'AppointmentMoved', revision, reason: command.reason }, ...proposal(state, command, context));
 }
 
 /** The customer's word makes the appointment firm, and sets the reminder of the day before (S1p). */
@@ -78,11 +80,37 @@ export function recordSlot(
   return accept(appointment.agreed ? confirmation(appointment, context) : { type: 'SlotReserved', revision });
 }
 
-function proposal({ startMs, endMs, agreed }: Slot & { readonly agreed?: true | null }, revision: number): CaseFact {
-  return { startMs, endMs, ...(agreed ? { agreed } : {}), type: 'AppointmentProposed', revision };
+/** The time of those who book theirs is to be kept first; where nobody does, a partner's desk, it stands at once. */
+function proposal(
+  state: CaseState,
+  { startMs, endMs, agreed }: Slot & { readonly agreed?: true | null },
+  context: CaseContext,
+): readonly CaseFact[] {
+  const revision = state.appointmentRevision + 1;
+  const going = whoGoes(state, context);
+  const heldIds = going.filter(({ books = true }) => books).map(({ id }) => id);
+  const alone = going.length === 1 && heldIds.length === 1;
+  const proposed: CaseFact = {
+    startMs,
+    endMs,
+    ...(agreed ? { agreed } : {}),
+    ...(alone ? {} : { heldIds }),
+    type: 'AppointmentProposed',
+    revision,
+  };
+  if (heldIds.length > 0) return [proposed];
+  return [proposed, agreed ? confirmation({ revision, startMs, endMs }, context) : { type: 'SlotReserved', revision }];
 }
 
-function confirmation({ revision, startMs, endMs }: Appointment, context: CaseContext): CaseFact {
+function whoGoes({ technicianId, crewIds = [] }: CaseState, { policy }: CaseContext): readonly Person[] {
+  const ids = technicianId === null ? crewIds : [technicianId, ...crewIds];
+  return policy.people.filter(({ id }) => ids.includes(id)).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+function confirmation(
+  { revision, startMs, endMs }: Slot & { readonly revision: number },
+  context: CaseContext,
+): CaseFact {
   return { type: 'AppointmentConfirmed', revision, startMs, endMs, remindAtMs: remindAt(startMs, context) };
 }
 
@@ -92,7 +120,7 @@ function remindAt(startMs: number, { policy, calendars, nowMs }: CaseContext): n
   return atMs > nowMs && atMs < startMs ? atMs : null;
 }
 
-function refuseSlot(command: Slot & CommandEnvelope, context: CaseContext): Ruling | null {
+function refuseSlot(state: CaseState, command: Slot & CommandEnvelope, context: CaseContext): Ruling | null {
   const { startMs, endMs } = command;
   const { policy, calendars } = context;
   const nowMs = saidAtMs(command, context);
@@ -108,7 +136,15 @@ function refuseSlot(command: Slot & CommandEnvelope, context: CaseContext): Ruli
     return refuse('appointment-too-far', '/startMs', { ahead: `${Math.floor(maxAheadMs / (24 * HOUR_MS))} days` });
   }
   const visiting = elapsed(calendars.spans[hours] ?? [], startMs, endMs);
-  return visiting === lengthMs ? null : refuse('appointment-outside-hours', '/startMs');
+  if (visiting !== lengthMs) return refuse('appointment-outside-hours', '/startMs');
+  return offDuty(state, command, context);
+}
+
+function offDuty(state: CaseState, slot: Slot, context: CaseContext): Ruling | null {
+  const { policy, calendars } = context;
+  const off = whoGoes(state, context).filter((person) => isOffDuty(policy, person, slot, calendars));
+  if (off.length === 0) return null;
+  return refuse('technician-off-duty', '/startMs', { value: off.map(({ id }) => id).join(', ') });
 }
 
 /** What was agreed in time is in time, however late it is written down. */

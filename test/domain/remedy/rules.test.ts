@@ -103,7 +103,8 @@ test('the first rule that fits case, remedy and ground decides; when none does, 
   expect(told({ ...GOODWILL, points: 20 })).toMatchObject({ condition: 'points', rule: 0 });
   expect(told({ ...GOODWILL, points: 20 }, 'MUG-1')).toEqual({
     kind: 'allowed',
-    terms: { rule: 1, freight: 'customer' },
+    payer: 'customer',
+    grant: { rule: 1 },
   });
   expect(told({ remedy: 'repair', ground: 'defect' })).toMatchObject({
     condition: 'remedy',
@@ -123,7 +124,7 @@ test('what is not met refuses, whatever else is still to be said', () => {
 test('who bears a difference is in the terms, and is asked for where it counts', () => {
   const owed = (rule: Partial<RemedyRule>, differenceMinor: number) => {
     const judgement = judge([{ ...plain, ...rule }], claimed({ ...GOODWILL, differenceMinor }));
-    return judgement.kind === 'allowed' ? (judgement.terms.owedMinor ?? 0) : judgement;
+    return judgement.kind === 'allowed' ? (judgement.grant.owedMinor ?? 0) : judgement;
   };
   const source: Partial<RemedyRule> = { surplus: 'customer', shortfall: 'kept' };
   expect([1200, 0, -1200].map((difference) => owed(source, difference))).toEqual([1200, 0, 0]);

@@ -56,8 +56,8 @@ test('goods are accepted on the terms of the policy, and the refusal names the c
   const unsaid = asked({ remedy: 'exchange' }).try('AdvanceItem', step('goods', 'accepted'), DESK);
   expect(unsaid).toMatchObject({ code: 'remedy-unclear', params: { missing: 'ground' } });
   const repair = accepted({ ...EXCHANGE, differenceMinor: 1200 });
-  expect(repair.open().items?.[0]?.terms).toEqual({ rule: 0, freight: 'customer', owedMinor: 1200 });
-  expect(repair.of('ItemAdvanced').at(-1)).toMatchObject({ terms: { freight: 'customer' } });
+  expect(repair.open().items?.[0]?.grant).toEqual({ rule: 0, owedMinor: 1200 });
+  expect(repair.of('ItemAdvanced').at(-1)).toMatchObject({ payer: 'customer', grant: { owedMinor: 1200 } });
 });
 
 test('what was left open when it was asked for may be said when it is accepted', () => {
@@ -108,6 +108,7 @@ test('nothing is sent or paid out before the goods are inspected', () => {
 test('an owed difference is paid first, and nothing but that', () => {
   const repair = inspected({ ...EXCHANGE, differenceMinor: 1200 });
   expect(nextOf(repair)).toMatchObject({ what: 'goods.difference-paid', who: 'customer' });
+  expect(repair.of('PauseBegan').map(({ cause }) => cause)).toEqual(['waiting-for-payment']);
   expectRefused(repair.try('AdvanceItem', step('goods', 'dispatched'), DESK), 'difference-unpaid', '/step');
   const wrong = repair.try('AdvanceItem', step('goods', 'difference-paid', { amountMinor: 1100 }), DESK);
   expectRefused(wrong, 'amount-not-owed', '/values/amountMinor');
