@@ -103,9 +103,10 @@ export function itemRulesRefusing(policy: PinnedPolicy, { code, place, params }:
 
 /** Of several rows for one occasion the one that fitted the case. */
 function openedRules({ items = {} }: PinnedPolicy, name: string, because: string, state: CaseState): RuleId[] {
-  if (because === 'command') return [`items/${name}`];
+  const opens = items[name]?.opens ?? [];
+  if (because === 'command') return opens.length === 0 ? [`items/${name}`] : [];
   const traits = traitsOf(state);
-  const index = items[name]?.opens.findIndex(({ on, when }) => on === because && matches(when, traits)) ?? -1;
+  const index = opens.findIndex(({ on, when }) => on === because && matches(when, traits));
   return index < 0 ? [] : [`items/${name}/opens/${index}`];
 }
 
