@@ -91,7 +91,7 @@ export function itemRulesRefusing(policy: PinnedPolicy, { code, place, params }:
 }
 
 function openedRules({ items = {} }: PinnedPolicy, name: string, because: string): RuleId[] {
-  if (because === 'command') return [`items/${name}`];
+  if (because === 'command') return items[name]?.opens.length === 0 ? [`items/${name}`] : [];
   const index = items[name]?.opens.findIndex(({ on }) => on === because) ?? -1;
   return index < 0 ? [] : [`items/${name}/opens/${index}`];
 }

@@ -1,0 +1,21 @@
+/** For keys that no policy writes on one line. */
+export const OWN_EXAMPLES: Readonly<Record<string, string>> = {
+  marks: '{ danger: { zh-CN: [ 冒烟 ], en: [ smok* ] } }',
+  'calendars.<name>.specialDays': '[ { on: 2026-01-04, hours: 09:00-18:00, name: worked Sunday } ]',
+  'people.<name>.absent': '[ { from: 2026-07-20, to: 2026-07-31 } ]',
+  'products.<name>.class': 'heater',
+  'assignment.roles': '[ { when: { causes: supplier-part }, role: supplier } ]',
+  'assignment.roles[].role': 'supplier',
+  'assignment.needs': '[ { when: { products: IV-* }, certificates: electrical-safety } ]',
+  'visit.checklist': '[ certificate-shown, price-list-shown ]',
+  'warranty.causes': '{ wear: quote, user-damage: refuse }',
+  'prices.charges': '[ { when: { standings: expired }, charge: parts, at: cost } ]',
+  'sort[].name': 'danger-first',
+  'sort[].set': '{ urgency: emergency }',
+  'items.<name>.topics': '{ quality: lead, conduct: role:service-head }',
+  'items.<name>.freight': '[ { when: { standings: in-warranty }, payer: company } ]',
+  'items.<name>.bands': '[ { upTo: 500, by: nobody }, { by: manager } ]',
+  'items.<name>.bands[].by': 'manager',
+  'quiet.zones': '[ Europe/Stockholm ]',
+  'reports.mailed': '{ weekly: { every: mon, at: 08:00, to: role:head, of: requests } }',
+};
