@@ -1,6 +1,7 @@
+import { ABSENTEES } from '../../domain/case/commands/visit.ts';
 import { MOVE_REASONS, OPINIONS } from '../../domain/case/commands.ts';
 import { FAULT_CAUSES, FINDINGS, REPORT_RESULTS } from '../../domain/policy/vocabulary.ts';
-import { type CaseCommandSpec, choice, type FlagSpec, must, note, time } from './case-flags.ts';
+import { type CaseCommandSpec, choice, type FlagSpec, must, note, time, workFlags } from './case-flags.ts';
 
 const start = must(time('start', 'begin, such as "2026-05-01 09:00" in the zone of the policy'));
 const end = must(time('end', 'end; a bare 11:00 is on the day of --start'));
@@ -19,6 +20,12 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
     summary: 'assign a technician',
     flags: [
       { flag: '--technician <person>', field: 'technicianId', kind: 'text', about: 'if not the one who ranks first' },
+      {
+        flag: '--with <person>',
+        field: 'crewIds',
+        kind: 'list',
+        about: 'who goes along, if not those who rank first; repeat for more',
+      },
     ],
     example: '--technician tech-4',
   },
@@ -44,6 +51,20 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
     example: '--start "2026-05-02 09:00" --end 11:00 --reason customer-request',
   },
   {
+    name: 'depart',
+    type: 'RecordDeparture',
+    summary: 'record that the technician is on the way',
+    flags: [],
+    example: '--at 13:10',
+  },
+  {
+    name: 'no-show',
+    type: 'RecordNoShow',
+    summary: 'record that somebody was not there when the visit was to begin',
+    flags: [must(choice('who', ABSENTEES, 'was not there')), note],
+    example: '--who customer --at 13:50',
+  },
+  {
     name: 'arrive',
     type: 'RecordArrival',
     summary: 'record that the technician is on site',
@@ -58,19 +79,7 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
       must(choice('cause', FAULT_CAUSES, 'of the fault')),
       must(choice('result', REPORT_RESULTS, 'of the visit')),
       time('until', 'when what was taken in is given back, as agreed'),
-      {
-        flag: '--part <code=quantity>',
-        field: 'parts',
-        kind: 'item',
-        about: 'a part used; repeat for more; tee=2@1250 for a market price in minor units',
-      },
-      { flag: '--labour <code=quantity>', field: 'labour', kind: 'item', about: 'labour done; repeat for more' },
-      {
-        flag: '--fee <code=quantity>',
-        field: 'fees',
-        kind: 'item',
-        about: 'a service with a price of its own; repeat',
-      },
+      ...workFlags('used', 'done'),
       {
         flag: '--price-accepted',
         field: 'priceAccepted',

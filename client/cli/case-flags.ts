@@ -43,6 +43,17 @@ export const time = (name: string, about: string): FlagSpec => ({
   kind: 'time',
   about,
 });
+/** Parts, labour and fees by their codes; the words say whether it is past or planned. */
+export const workFlags = (used: string, done: string): readonly FlagSpec[] => [
+  {
+    flag: '--part <code=quantity>',
+    field: 'parts',
+    kind: 'item',
+    about: `a part ${used}; repeat for more; tee=2@1250 for a market price in minor units`,
+  },
+  { flag: '--labour <code=quantity>', field: 'labour', kind: 'item', about: `labour ${done}; repeat for more` },
+  { flag: '--fee <code=quantity>', field: 'fees', kind: 'item', about: 'a service with a price of its own; repeat' },
+];
 /** How facts are written whose name does not say it. */
 const ABOUT_FACTS: Readonly<Partial<Record<FactName, string>>> = {
   phone: 'with country code',
@@ -53,6 +64,8 @@ const ABOUT_FACTS: Readonly<Partial<Record<FactName, string>>> = {
   fault: 'the fault, by its name in the policy',
   'wished-by': 'when the customer wishes it done, with offset',
   birthday: '--MM-DD',
+  'preferred-technician': 'whom the customer wishes for, by id',
+  'excluded-technician': 'whom the customer does not want again, by id',
   'customer-zone': 'time zone, such as Asia/Shanghai',
 };
 export const facts: readonly FlagSpec[] = FACT_NAMES.map((name) => ({

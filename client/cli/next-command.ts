@@ -13,10 +13,12 @@ const COMMAND_OF_STEP: Readonly<Record<string, (view: CaseView) => string>> = {
   assign: ({ caseId }) => `assign ${caseId}`,
   schedule: ({ caseId }) => `schedule ${caseId} --start "YYYY-MM-DD HH:MM" --end HH:MM`,
   confirm: ({ caseId }) => `confirm ${caseId} --by customer`,
+  depart: ({ caseId, technicianId }) => `depart ${caseId} --by ${technicianId ?? '…'}`,
   arrive: ({ caseId, technicianId }) => `arrive ${caseId} --by ${technicianId ?? '…'}`,
   report: ({ caseId, technicianId }) => `report ${caseId} --cause … --result … --by ${technicianId ?? '…'}`,
   sign: ({ caseId }) => `sign ${caseId} --opinion … --by customer`,
   rate: ({ caseId }) => `rate ${caseId} --score … --by customer`,
+  call: ({ caseId }) => `contact ${caseId} --channel phone --outcome …`,
   'answer-follow-up': ({ caseId }) => `follow-up ${caseId} --day … --answer … --by customer`,
   resume: ({ caseId }) => `resume ${caseId}`,
 };

@@ -26,15 +26,16 @@ import { facts } from './fact-fields.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { ITEM_REQUESTS } from './item-bodies.ts';
 import { note, orNull } from './optional.ts';
+import { usedItems } from './used-items.ts';
+import { VISIT_REQUESTS } from './visit-bodies.ts';
 
 /** Not false by default: a new field with a value of its own would change what old bodies mean to a repeat. */
 const agreed = z
   .boolean()
   .nullish()
   .transform((said) => (said === true ? said : null));
-const items = z
-  .array(z.strictObject({ code: opaqueId(64), quantity: wholeNumber, priceMinor: wholeNumber.optional() }))
-  .max(100);
+/** Left out of the command as well where nobody is named. */
+const crewIds = z.array(opaqueId(64)).max(20).optional();
 
 /** What people and machines send: the bodies of commands with personal data and free text in them. */
 export const REQUESTS = {
@@ -72,16 +73,17 @@ export const REQUESTS = {
     note,
   }),
   HandOffCase: z.strictObject({ leadId: orNull(opaqueId(64)) }),
-  AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)) }),
+  AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)), crewIds }),
   ProposeAppointment: z.strictObject({ start: instant, end: instant, agreed }),
   ConfirmAppointment: z.strictObject({ revision: orNull(wholeNumber) }),
   RescheduleAppointment: z.strictObject({ start: instant, end: instant, reason: z.enum(MOVE_REASONS), agreed }),
   RecordArrival: z.strictObject({}),
+  ...VISIT_REQUESTS,
   FileReport: z.strictObject({
     cause: z.enum(FAULT_CAUSES),
-    parts: items.default([]),
-    labour: items.default([]),
-    fees: orNull(items),
+    parts: usedItems.default([]),
+    labour: usedItems.default([]),
+    fees: orNull(usedItems),
     result: z.enum(REPORT_RESULTS),
     /** The time that was agreed for what is taken in. */
     until: orNull(instant),

@@ -20,6 +20,7 @@ export const STEPS: readonly string[] = [
   'schedule',
   'reserve-slot',
   'confirm',
+  'depart',
   'arrive',
   'report',
   'sign',
@@ -27,6 +28,7 @@ export const STEPS: readonly string[] = [
   'rate',
   'ask-follow-up',
   'answer-follow-up',
+  'call',
   'resume',
 ];
 const CARRIERS = ['customer', 'desk', 'lead', 'technician', 'owner', 'engine'];

@@ -1,3 +1,4 @@
+import { ABSENTEES } from '../../domain/case/commands/visit.ts';
 import {
   CONTACT_CHANNELS,
   FOLLOW_UP_ANSWERS,
@@ -12,6 +13,7 @@ import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
+import { CALLBACK_WAYS } from '../../domain/policy/pinned-afterwards.ts';
 import { FREIGHT_PAYERS } from '../../domain/policy/pinned-depot.ts';
 import {
   CASE_KINDS,
@@ -117,12 +119,21 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   AppointmentMoved: said(['revision'], MOVE_REASONS),
   AppointmentCancelled: said(['revision'], ['held', 'closed', 'reclassified']),
   AppointmentReminded: said(['revision']),
+  TechnicianDeparted: ofPeople(),
+  AppointmentMissed: {
+    words: ({ pinned }) => [...ABSENTEES, ...pinned.people.map(({ id }) => id)],
+    numbers: ['revision'],
+  },
+  IncidentRecorded: {
+    words: ({ pinned }) => [...(pinned.visit?.incidents ?? []), ...pinned.people.map(({ id }) => id)],
+    numbers: [],
+  },
   TechnicianArrived: ofPeople(),
   ReportFiled: said(['fee'], FAULT_CAUSES, REPORT_RESULTS, FINDINGS, ['refused']),
   UnitRepaired: { words: ({ pinned }) => [...(pinned.faults ?? []), ...partsOf(pinned)], numbers: [] },
   ReportSigned: said([], OPINIONS),
   CallbackScheduled: said([]),
-  CallbackAsked: said(['ordinal']),
+  CallbackAsked: said(['ordinal'], CALLBACK_WAYS),
   CallbackUnanswered: said([]),
   ServiceRated: said(['score']),
   CaseReopened: said(['round'], ['low-score', 'follow-up-problem']),

@@ -7,7 +7,7 @@ export function evolvePauses(
   event: Extract<CaseEvent, FactOf<'PauseBegan' | 'PauseEnded'>>,
 ): CaseState['pauses'] {
   const { type, cause, atMs } = event;
-  const before = pauses[cause];
+  const before = pauses[cause] ?? [];
   return {
     ...pauses,
     [cause]: type === 'PauseBegan' ? [...before, [atMs, null]] : before.map(([fromMs, toMs]) => [fromMs, toMs ?? atMs]),

@@ -45,6 +45,8 @@ export interface ItemView {
   readonly ownerId: PersonId | null;
   readonly openedAtMs: number;
   readonly agreedMs?: number;
+  /** In minor units of the policy's currency. */
+  readonly amountMinor?: number;
   /** Of a unit in the workshop: what was found, and who pays for the work and the carriage. */
   readonly cause?: FaultCause;
   readonly terms?: CauseOutcome;
@@ -77,6 +79,8 @@ export interface CaseView {
   readonly round: number;
   readonly leadId: PersonId | null;
   readonly technicianId: PersonId | null;
+  /** Absent when nobody goes along. */
+  readonly crewIds?: readonly PersonId[];
   readonly appointment: Appointment | null;
   readonly appointmentRevision: number;
   readonly hold: Hold | null;

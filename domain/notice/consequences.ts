@@ -24,8 +24,8 @@ export function noticeConsequences(event: CaseEvent, state: CaseState, context: 
   );
   const planned = notices.flatMap((notice) =>
     addresseesOf(event, notice, state, context).flatMap((addressee) =>
-      usable(notice.channels, purposeOf(occasion.trigger), addressee, state).map((channel) =>
-        plan(occasion, notice, addressee, channel, state, context),
+      usable(asking(notice.channels, occasion, addressee), purposeOf(occasion.trigger), addressee, state).map(
+        (channel) => plan(occasion, notice, addressee, channel, state, context),
       ),
     ),
   );
@@ -65,6 +65,13 @@ function hoursOf(notice: Notice, addressee: Addressee, { facts }: CaseState, { p
   if (notice.hours === 'any') return null;
   if (notice.hours !== 'recipient') return notice.hours.calendar;
   return addressee.kind === 'staff' ? addressee.person.hours : wakingHoursOf(facts, policy);
+}
+
+/** A question that is put by one way is written to nobody otherwise; whoever is to call is told by any. */
+function asking(channels: readonly Channel[], { way }: Occasion, { kind }: Addressee): readonly Channel[] {
+  if (way === undefined) return channels;
+  if (kind === 'staff') return way === 'phone' ? channels : [];
+  return channels.filter((channel) => channel === way);
 }
 
 /** A customer is written to only where the case has an address and they allow it; staff addresses are in the policy. */
@@ -110,6 +117,7 @@ function staleReason(intent: MessageIntent, state: CaseState): Staleness | null 
     case 'appointment-proposed':
       return appointment?.status === 'proposed' ? null : 'answered';
     case 'appointment-reminder':
+    case 'technician-departed':
       return stage.name === 'visit' ? null : 'answered';
     case 'follow-up-asked':
       return stage.name === 'follow-up' && stage.next?.day === intent.params.day ? null : 'answered';

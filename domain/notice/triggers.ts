@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import type { NoticeOccasion, PinnedPolicy } from '../policy/pinned.ts';
+import type { CallbackWay } from '../policy/pinned-afterwards.ts';
 import type { MessageIntent } from './intent.ts';
 import { itemOccasion } from './item-occasion.ts';
 
@@ -11,6 +12,8 @@ export interface Occasion {
   readonly revision: string;
   readonly params: MessageIntent['params'];
   readonly appointmentRevision: number | null;
+  /** How the customer is asked: written to by this alone; by phone it is staff who are told to call. */
+  readonly way?: CallbackWay;
 }
 
 /** The occasion that an event is, or null when nobody needs to be told. */
@@ -42,6 +45,16 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
       const { revision, startMs, endMs } = event;
       return plain('appointment-cancelled', `r${revision}`, { revision, startMs, endMs });
     }
+    case 'TechnicianDeparted': {
+      const { revision = null, startMs = '', endMs = '' } = state.appointment ?? {};
+      return { ...plain('technician-departed', `s${event.seq}`, { startMs, endMs }), appointmentRevision: revision };
+    }
+    case 'AppointmentMissed': {
+      const { revision, startMs, endMs } = event;
+      return plain(`missed-by-${event.who}`, `r${revision}`, { startMs, endMs });
+    }
+    case 'IncidentRecorded':
+      return plain('incident-recorded', `s${event.seq}`, { what: event.what });
     case 'ClockWarned': {
       const { clockId, round: clockRound, percent, dueAtMs } = event;
       return plain('clock-warned', `${clockId}-${clockRound}-${percent}`, { clockId, percent, dueAtMs });
@@ -54,9 +67,11 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
     case 'BreachWithdrawn':
       return plain('breach-withdrawn', `${event.clockId}-${event.round}`, { clockId: event.clockId });
     case 'CallbackAsked': {
-      if (event.ordinal < policy.callback.times && isOvertaken(event, event.nextAtMs)) return null;
+      const { nextAtMs, way } = event;
+      if (nextAtMs !== null && event.ordinal < policy.callback.times && isOvertaken(event, nextAtMs)) return null;
       const trigger = event.ordinal === 1 ? 'callback-asked' : 'callback-asked-again';
-      return plain(trigger, `${round}-n${event.ordinal}`, { ...policy.callback.scale, ordinal: event.ordinal });
+      const params = { ...policy.callback.scale, ordinal: event.ordinal };
+      return { ...plain(trigger, `${round}-n${event.ordinal}`, params), ...(way === undefined ? {} : { way }) };
     }
     case 'CaseReopened':
       return plain('case-reopened', round);

@@ -30,6 +30,10 @@ export const PARAMS: Readonly<Record<NoticeTrigger, readonly string[]>> = {
   'appointment-confirmed': ['startMs', 'endMs', 'revision'],
   'appointment-cancelled': ['startMs', 'endMs', 'revision'],
   'appointment-reminder': ['startMs', 'endMs', 'revision'],
+  'technician-departed': ['startMs', 'endMs'],
+  'missed-by-customer': ['startMs', 'endMs'],
+  'missed-by-technician': ['startMs', 'endMs'],
+  'incident-recorded': ['what'],
   'clock-warned': ['clockId', 'dueAtMs', 'percent'],
   'clock-escalated': ['clockId', 'dueAtMs', 'step', 'steps'],
   'breach-withdrawn': ['clockId'],
@@ -48,6 +52,7 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   promise: ['agreedMs'],
   approval: ['amountMinor'],
   complaint: ['topic'],
+  quotation: ['amountMinor', 'validUntilMs'],
   'depot-repair': ['cause', 'terms', 'payer', 'agreedMs'],
   loaner: ['model'],
 };

@@ -98,6 +98,7 @@ export const MILESTONES = [
   'technician-assigned',
   'appointment-proposed',
   'appointment-confirmed',
+  'departed',
   'arrived',
   'report-filed',
   'solved',
@@ -109,7 +110,7 @@ export const MILESTONES = [
 ] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
-export const PAUSE_CAUSES = ['held', 'waiting-for-customer'] as const;
+export const PAUSE_CAUSES = ['held', 'waiting-for-customer', 'waiting-for-consent', 'waiting-for-payment'] as const;
 export type PauseCause = (typeof PAUSE_CAUSES)[number];
 
 export const CHANNELS = ['sms', 'email'] as const;
@@ -128,6 +129,10 @@ export const NOTICE_TRIGGERS = [
   'appointment-confirmed',
   'appointment-cancelled',
   'appointment-reminder',
+  'technician-departed',
+  'missed-by-customer',
+  'missed-by-technician',
+  'incident-recorded',
   'clock-warned',
   'clock-escalated',
   'breach-withdrawn',

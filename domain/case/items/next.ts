@@ -1,4 +1,4 @@
-import { partsOf } from '../../policy/item-words.ts';
+import { type ItemName, partsOf } from '../../policy/item-words.ts';
 import { personFor } from '../../policy/people.ts';
 import type { CaseContext } from '../context.ts';
 import { earliestDeadline } from '../deadline.ts';
@@ -12,9 +12,10 @@ import { machineOf } from './machines.ts';
 /** The lines beside the main line as people see them. */
 export function itemViews(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): readonly ItemView[] {
   return (state.items ?? []).map((item): ItemView => {
-    const { id, name, is, step, ownerId, openedAtMs, agreedMs, cause, terms, payer } = item;
+    const { id, name, is, step, ownerId, openedAtMs, agreedMs, amountMinor, cause, terms, payer } = item;
     const known = {
       ...(agreedMs === undefined ? {} : { agreedMs }),
+      ...(amountMinor === undefined ? {} : { amountMinor }),
       ...(cause === undefined ? {} : { cause }),
       ...(terms === undefined ? {} : { terms }),
       ...(payer === undefined ? {} : { payer }),
@@ -41,6 +42,17 @@ export function gateStep(
   return steps.reduce<NextStep | null>((first, step) => (first === null || isBefore(step, first) ? step : first), null);
 }
 
+/** What the last open item of a name waits for; null when none is open. */
+export function openStep(
+  name: ItemName,
+  state: CaseState,
+  context: CaseContext,
+  clocks: readonly ClockView[],
+): NextStep | null {
+  const item = state.items?.findLast((one) => one.name === name && isOpen(one));
+  return item === undefined ? null : nextOf(item, state, context, clocks);
+}
+
 function isBefore(a: NextStep, b: NextStep): boolean {
   return (a.byMs ?? Number.MAX_SAFE_INTEGER) < (b.byMs ?? Number.MAX_SAFE_INTEGER);
 }
@@ -52,7 +64,8 @@ function nextOf(item: Item, state: CaseState, context: CaseContext, clocks: read
   if (definition === undefined) return null;
   const { step, who } = machineOf(item.is).expects(item, definition);
   const person = who === 'owner' ? personFor(context.policy, { kind: 'owner' }, carriersOf(state, item.id)) : null;
-  const byMs = item.agreedMs ?? limitOn(item, context, clocks);
+  const lapsesAtMs = machineOf(item.is).due?.(item)?.atMs;
+  const byMs = item.agreedMs ?? lapsesAtMs ?? limitOn(item, context, clocks);
   return { what: `${item.name}.${step}`, who, personId: person?.id ?? null, byMs };
 }
 

@@ -95,6 +95,11 @@ export function checkReferences(source: PolicySource): Finding[] {
     filter(when, ['assignment', 'roles', i, 'when']);
     role(sent, ['assignment', 'roles', i, 'role']);
   });
+  source.assignment.crew?.forEach(({ when, with: along }, i) => {
+    filter(when, ['assignment', 'crew', i, 'when']);
+    role(along, ['assignment', 'crew', i, 'with']);
+  });
+  if (source.assignment.reserve !== undefined) role(source.assignment.reserve.role, ['assignment', 'reserve', 'role']);
   source.assignment.needs.forEach(({ when }, i) => {
     filter(when, ['assignment', 'needs', i, 'when']);
   });
@@ -130,6 +135,7 @@ export function checkReferences(source: PolicySource): Finding[] {
   }
   for (const [name, item] of Object.entries(source.items ?? {})) {
     if (item.owner?.kind === 'role') role(item.owner.role, ['items', name, 'owner']);
+    if (item.hours !== undefined) calendar(item.hours, ['items', name, 'hours']);
     if (item.by !== undefined && item.by !== NEEDS_NOBODY) role(item.by, ['items', name, 'by']);
     for (const [topic, owner] of Object.entries(item.topics ?? {})) {
       if (owner.kind === 'role') role(owner.role, ['items', name, 'topics', topic]);
