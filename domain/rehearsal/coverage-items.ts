@@ -2,6 +2,8 @@ import type { CaseEvent } from '../case/events.ts';
 import { blockersOf } from '../case/items/blocks.ts';
 import type { Refusal } from '../case/refusals.ts';
 import type { CaseState } from '../case/state.ts';
+import { traitsOf } from '../case/traits.ts';
+import { matches } from '../policy/match.ts';
 import type { PinnedPolicy } from '../policy/pinned.ts';
 import type { Blocked, ItemDefinition } from '../policy/pinned-items.ts';
 import { depotRules, depotRulesShown } from './coverage-depot.ts';
@@ -64,13 +66,15 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
   switch (event.type) {
     case 'ItemOpened':
       return [
-        ...openedRules(policy, event.name, event.because),
+        ...openedRules(policy, event.name, event.because, state),
+        ...keepingRules(policy, state),
         ...topicRules(event.name, event.values.topic),
         ...depotRulesShown(policy, event, state),
       ];
     case 'ItemAdvanced':
       return [
         ...decidedRules(policy, event.itemId, event.step, state),
+        ...keepingRules(policy, state),
         ...quotationRulesShown(policy, event, state),
         ...depotRulesShown(policy, event, state),
       ];
@@ -97,9 +101,18 @@ export function itemRulesRefusing(policy: PinnedPolicy, { code, place, params }:
   });
 }
 
+<<<<<<< HEAD
 function openedRules({ items = {} }: PinnedPolicy, name: string, because: string): RuleId[] {
   if (because === 'command') return items[name]?.opens.length === 0 ? [`items/${name}`] : [];
   const index = items[name]?.opens.findIndex(({ on }) => on === because) ?? -1;
+=======
+/** Of several rows for one occasion the one that fitted the case. */
+function openedRules({ items = {} }: PinnedPolicy, name: string, because: string, state: CaseState): RuleId[] {
+  const opens = items[name]?.opens ?? [];
+  if (because === 'command') return opens.length === 0 ? [`items/${name}`] : [];
+  const traits = traitsOf(state);
+  const index = opens.findIndex(({ on, when }) => on === because && matches(when, traits));
+>>>>>>> main
   return index < 0 ? [] : [`items/${name}/opens/${index}`];
 }
 
@@ -125,4 +138,9 @@ function waitingRules(policy: PinnedPolicy, before: Blocked, state: CaseState): 
     const index = policy.items?.[name]?.blocks.indexOf(before) ?? -1;
     return index < 0 ? [] : [`items/${name}/blocks/${index}`];
   });
+}
+
+/** In front of a gate, whatever keeps the case there now. */
+function keepingRules(policy: PinnedPolicy, state: CaseState): RuleId[] {
+  return state.stage.name === 'gate' ? waitingRules(policy, state.stage.before, state) : [];
 }
