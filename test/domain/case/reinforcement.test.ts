@@ -20,6 +20,7 @@ describe('where those who are there are too few', () => {
     expectRefused(
       repair.try('FileReport', { ...REPORT, result: 'reinforced', opinion: 'satisfied' }),
       'nothing-to-sign',
+      '/opinion',
     );
     file(repair, { result: 'reinforced' });
     expect(repair.view()).toMatchObject({ stage: 'report', nextStep: { what: 'reinforce', who: 'lead' } });
