@@ -194,6 +194,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'items.opens.on':
     'A milestone, a step of an item like training.done, a broken clock like repair.breached, or nobody-fits.',
   'items.opens.when': 'Cases it is for; left out for all.',
+  'items.opens.topic': 'What a complaint that opens so is about.',
   'items.owner': 'Whom it is left to: opener, lead, technician or role:… (task, promise, quotation, loaner).',
   'items.blocks': 'What waits for it: a stage, closing, or a step of another item like goods.refunded.',
   'items.checklist': 'All that must be ticked before it is done (task).',
