@@ -8,6 +8,7 @@ import type { PinnedPolicy } from '../policy/pinned.ts';
 import type { Blocked, ItemDefinition } from '../policy/pinned-items.ts';
 import { depotRules, depotRulesShown } from './coverage-depot.ts';
 import { quotationRules, quotationRulesShown } from './coverage-quotation.ts';
+import { remedyRuleRefusing, remedyRules, remedyRulesShown } from './coverage-remedies.ts';
 import type { Rule, RuleId } from './coverage-rules.ts';
 
 /** What a policy says of lines beside the main line, and a case can show. */
@@ -37,6 +38,8 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
       ];
     case 'promise':
       return [];
+    case 'return':
+      return remedyRules(name, definition.rules);
     case 'loaner':
       return definition.classes === null
         ? []
@@ -86,9 +89,11 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
 }
 
 /** The rules of items that a refusal shows at work: an unticked list, and what waits. */
-export function itemRulesRefusing(policy: PinnedPolicy, { code, place, params }: Refusal): readonly RuleId[] {
+export function itemRulesRefusing(policy: PinnedPolicy, refusal: Refusal): readonly RuleId[] {
   const { items = {} } = policy;
+  const { code, place, params } = refusal;
   if (code === 'checklist-incomplete' && place.startsWith('/values/')) return [`items/${params.item}/checklist`];
+  if (code === 'remedy-not-allowed') return remedyRuleRefusing(policy, refusal);
   if (code === 'other-class') return [`items/${params.item}/sameClass`];
   if (code !== 'gate-closed' && code !== 'item-blocked') return [];
   const target = code === 'gate-closed' ? 'closing' : String(params.step);
@@ -117,6 +122,7 @@ function topicRules(name: string, topic: string | undefined): RuleId[] {
 function decidedRules({ items = {} }: PinnedPolicy, itemId: string, step: string, { items: all }: CaseState): RuleId[] {
   const item = all?.find(({ id }) => id === itemId);
   const definition = items[item?.name ?? ''];
+  if (item !== undefined && definition?.is === 'return') return remedyRulesShown(item, step);
   if (definition?.is === 'complaint' && step === 'referred') return [`items/${item?.name}/refer`];
   if (definition?.is === 'task' && definition.sets !== null && step === 'done') return [`items/${item?.name}/sets`];
   if (item === undefined || definition?.is !== 'approval' || (step !== 'granted' && step !== 'refused')) return [];
