@@ -64,6 +64,7 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
   switch (event.type) {
     case 'ItemOpened':
       return [
+        ...keptRules(policy, state),
         ...openedRules(policy, event.name, event.because),
         ...topicRules(event.name, event.values.topic),
         ...depotRulesShown(policy, event, state),
@@ -95,6 +96,11 @@ export function itemRulesRefusing(policy: PinnedPolicy, { code, place, params }:
     const index = items[name]?.blocks.findIndex((blocked) => blocked === target) ?? -1;
     return index < 0 ? [] : [`items/${name}/blocks/${index}`];
   });
+}
+
+/** What opens while the case stands at its gate keeps it there. */
+function keptRules(policy: PinnedPolicy, state: CaseState): RuleId[] {
+  return state.stage.name === 'gate' ? waitingRules(policy, state.stage.before, state) : [];
 }
 
 function openedRules({ items = {} }: PinnedPolicy, name: string, because: string): RuleId[] {
