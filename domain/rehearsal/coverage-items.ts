@@ -104,8 +104,10 @@ function keptRules(policy: PinnedPolicy, state: CaseState): RuleId[] {
 }
 
 function openedRules({ items = {} }: PinnedPolicy, name: string, because: string): RuleId[] {
-  if (because === 'command') return [`items/${name}`];
-  const index = items[name]?.opens.findIndex(({ on }) => on === because) ?? -1;
+  const opens = items[name]?.opens ?? [];
+  // That somebody may open by hand what opens by itself as well is no rule of its own.
+  if (because === 'command') return opens.length === 0 ? [`items/${name}`] : [];
+  const index = opens.findIndex(({ on }) => on === because);
   return index < 0 ? [] : [`items/${name}/opens/${index}`];
 }
 

@@ -79,7 +79,10 @@ test('what a task came to is what leave is asked for, when it opens on the task'
     is: 'approval',
     opens: [{ on: 'order.done', when: {} }],
     blocks: [],
-    bands: [{ upToMinor: 50_000, by: 'lead' }, { upToMinor: null, by: 'general-manager' }],
+    bands: [
+      { upToMinor: 50_000, by: 'lead' },
+      { upToMinor: null, by: 'general-manager' },
+    ],
   };
   const repair = repairAt('assign', { policy: withItems({ order, check }) });
   advance(repair, 'order', 'done', { amountMinor: 60_000 });
