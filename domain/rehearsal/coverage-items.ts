@@ -69,13 +69,8 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
   switch (event.type) {
     case 'ItemOpened':
       return [
-<<<<<<< HEAD
-        ...keptRules(policy, state),
-        ...openedRules(policy, event.name, event.because),
-=======
         ...openedRules(policy, event.name, event.because, state),
         ...keepingRules(policy, state),
->>>>>>> main
         ...topicRules(event.name, event.values.topic),
         ...depotRulesShown(policy, event, state),
       ];
@@ -111,15 +106,9 @@ export function itemRulesRefusing(policy: PinnedPolicy, refusal: Refusal): reado
   });
 }
 
-/** What opens while the case stands at its gate keeps it there. */
-function keptRules(policy: PinnedPolicy, state: CaseState): RuleId[] {
-  return state.stage.name === 'gate' ? waitingRules(policy, state.stage.before, state) : [];
-}
-
 /** Of several rows for one occasion the one that fitted the case. */
 function openedRules({ items = {} }: PinnedPolicy, name: string, because: string, state: CaseState): RuleId[] {
   const opens = items[name]?.opens ?? [];
-  // That somebody may open by hand what opens by itself as well is no rule of its own.
   if (because === 'command') return opens.length === 0 ? [`items/${name}`] : [];
   const traits = traitsOf(state);
   const index = opens.findIndex(({ on, when }) => on === because && matches(when, traits));
