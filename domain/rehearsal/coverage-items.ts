@@ -106,18 +106,12 @@ export function itemRulesRefusing(policy: PinnedPolicy, refusal: Refusal): reado
   });
 }
 
-<<<<<<< HEAD
-function openedRules({ items = {} }: PinnedPolicy, name: string, because: string): RuleId[] {
-  if (because === 'command') return items[name]?.opens.length === 0 ? [`items/${name}`] : [];
-  const index = items[name]?.opens.findIndex(({ on }) => on === because) ?? -1;
-=======
 /** Of several rows for one occasion the one that fitted the case. */
 function openedRules({ items = {} }: PinnedPolicy, name: string, because: string, state: CaseState): RuleId[] {
   const opens = items[name]?.opens ?? [];
   if (because === 'command') return opens.length === 0 ? [`items/${name}`] : [];
   const traits = traitsOf(state);
   const index = opens.findIndex(({ on, when }) => on === because && matches(when, traits));
->>>>>>> main
   return index < 0 ? [] : [`items/${name}/opens/${index}`];
 }
 
