@@ -10,6 +10,7 @@ import { evolvePauses } from './evolve-pauses.ts';
 import { evolveStage } from './evolve-stage.ts';
 import { evolveItems } from './items/evolve-items.ts';
 import { isBeforeAssignment } from './plan.ts';
+import { evolveMoney } from './receipts.ts';
 import { enteredStage, gateStage } from './stages/entered.ts';
 import type { CaseState } from './state.ts';
 
@@ -134,6 +135,9 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'ConsentRecorded':
       return evolveConsent(state, event);
+    case 'MoneyReceived':
+    case 'ReceiptIssued':
+      return evolveMoney(state, event);
     case 'GateReached':
       return { ...state, stage: gateStage(event) };
     case 'MessageHeld':

@@ -159,8 +159,12 @@ export function withBesides(
     notices: [...input.notices, ...notices],
     clocks: Object.fromEntries(kept),
   });
+  const paid = Object.entries(withItems).flatMap(([name, one]): `${string}.paid`[] =>
+    one.is === 'quotation' && one.payment !== 'none' ? [`${name}.paid`] : [],
+  );
   return withoutFaultyUses({
     ...source,
+    receipts: { on: ['report-signed', ...paid], prefix: 'R' },
     items: withItems,
     clocks: { ...source.clocks, ...all.clocks },
     notices: all.notices,

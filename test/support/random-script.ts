@@ -53,7 +53,7 @@ const move: fc.Arbitrary<Move> = fc.record({
     [15, ...TYPES],
     [6, 'HoldCase', 'ResumeCase', 'AcknowledgeEscalation', 'RescheduleAppointment'],
     [9, 'nothing', 'the-same-again', 'the-same-id'],
-    [6, 'RecordMessage', 'RecordSlot', 'RecordLoad'],
+    [6, 'RecordMessage', 'RecordSlot', 'RecordLoad', 'RecordReceipt'],
     [1, 'CloseCase'],
   ),
   by: words<Move['by']>([1, 'somebody', 'customer']),

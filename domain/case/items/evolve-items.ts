@@ -32,12 +32,13 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
 
 /** What later steps are judged by and people are told; the rest of what is said is in the ledger. */
 function lasting(values: ItemValues): Partial<Item> {
-  const { agreedMs, amountMinor, topic, validUntilMs, model, cause, referenceId } = values;
+  const { agreedMs, amountMinor, topic, validUntilMs, lines, model, cause, referenceId } = values;
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
     ...(validUntilMs === undefined ? {} : { validUntilMs }),
+    ...(lines === undefined ? {} : { lines }),
     ...(model === undefined ? {} : { model }),
     ...(cause === undefined ? {} : { cause }),
     ...(referenceId === undefined ? {} : { referenceId }),
