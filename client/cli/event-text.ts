@@ -2,7 +2,7 @@ import type { CaseEvent, FactOf, WarrantyStanding } from '../../domain/case/even
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
 import { foundText } from './found-text.ts';
-import { actorName, type Names } from './people.ts';
+import { actorName, type Names, withCrew } from './people.ts';
 import { printable, type Style } from './style.ts';
 import { absolute, span, type Times, workingTime } from './time.ts';
 
@@ -58,7 +58,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'NobodyFits':
       return 'nobody fits: more people are needed';
     case 'TechnicianAssigned':
-      return `assigned to ${names(event.technicianId)} (${event.how === 'ranked' ? 'ranked first' : 'chosen'})`;
+      return `assigned to ${names(event.technicianId)} (${event.how === 'ranked' ? 'ranked first' : 'chosen'})${withCrew(event.crewIds, names)}`;
     case 'AppointmentProposed':
       return `visit proposed: ${span(event.startMs, event.endMs, times)} (r${event.revision})`;
     case 'SlotReserved':
@@ -73,6 +73,14 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       return `visit ${span(event.startMs, event.endMs, times)} cancelled: case ${event.reason} (r${event.revision})`;
     case 'AppointmentReminded':
       return `reminder of the visit ${span(event.startMs, event.endMs, times)} (r${event.revision})`;
+    case 'TechnicianDeparted':
+      return `${names(event.technicianId)} is on the way`;
+    case 'AppointmentMissed': {
+      const absent = event.who === 'customer' ? 'the customer' : names(event.technicianId);
+      return `visit ${span(event.startMs, event.endMs, times)} missed: ${absent} was not there (r${event.revision})`;
+    }
+    case 'IncidentRecorded':
+      return `incident on the record of ${names(event.personId)}: ${event.what}`;
     case 'TechnicianArrived':
       return `${names(event.technicianId)} arrived`;
     case 'ReportFiled': {

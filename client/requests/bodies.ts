@@ -27,12 +27,15 @@ import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { ITEM_REQUESTS } from './item-bodies.ts';
 import { note, orNull } from './optional.ts';
 import { usedItems } from './used-items.ts';
+import { VISIT_REQUESTS } from './visit-bodies.ts';
 
 /** Not false by default: a new field with a value of its own would change what old bodies mean to a repeat. */
 const agreed = z
   .boolean()
   .nullish()
   .transform((said) => (said === true ? said : null));
+/** Left out of the command as well where nobody is named. */
+const crewIds = z.array(opaqueId(64)).max(20).optional();
 
 /** What people and machines send: the bodies of commands with personal data and free text in them. */
 export const REQUESTS = {
@@ -70,11 +73,12 @@ export const REQUESTS = {
     note,
   }),
   HandOffCase: z.strictObject({ leadId: orNull(opaqueId(64)) }),
-  AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)) }),
+  AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)), crewIds }),
   ProposeAppointment: z.strictObject({ start: instant, end: instant, agreed }),
   ConfirmAppointment: z.strictObject({ revision: orNull(wholeNumber) }),
   RescheduleAppointment: z.strictObject({ start: instant, end: instant, reason: z.enum(MOVE_REASONS), agreed }),
   RecordArrival: z.strictObject({}),
+  ...VISIT_REQUESTS,
   FileReport: z.strictObject({
     cause: z.enum(FAULT_CAUSES),
     parts: usedItems.default([]),

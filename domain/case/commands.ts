@@ -14,6 +14,7 @@ import type { CommandId, VaultId } from '../shared/ids.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
 import { CONSENT_COMMANDS, type ConsentBodies } from './commands/consent.ts';
 import { ITEM_COMMANDS, type ItemBodies } from './commands/items.ts';
+import { VISIT_COMMANDS, type VisitBodies } from './commands/visit.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
 
 export type Actor =
@@ -59,7 +60,7 @@ export interface UsedItem {
 }
 
 /** The body of each command; free text is a vault id, never text. */
-export interface CommandBodies extends ItemBodies, ConsentBodies {
+export interface CommandBodies extends ItemBodies, ConsentBodies, VisitBodies {
   OpenCase: {
     readonly source: string;
     readonly channel: IntakeChannel;
@@ -99,7 +100,8 @@ export interface CommandBodies extends ItemBodies, ConsentBodies {
     readonly noteId: VaultId | null;
   };
   HandOffCase: { readonly leadId: PersonId | null };
-  AssignTechnician: { readonly technicianId: PersonId | null };
+  /** Without `crewIds` those go along who rank first, where the case asks for a crew. */
+  AssignTechnician: { readonly technicianId: PersonId | null; readonly crewIds?: readonly PersonId[] | undefined };
   /** `agreed`: the customer has said yes already, on the phone for instance; nothing is left to be confirmed. */
   ProposeAppointment: { readonly startMs: number; readonly endMs: number; readonly agreed?: true | null };
   /** `revision` null confirms the one that is proposed. */
@@ -175,6 +177,7 @@ export const COMMAND_TYPES = [
   'ConfirmAppointment',
   'RescheduleAppointment',
   'RecordArrival',
+  ...VISIT_COMMANDS,
   'FileReport',
   'SignReport',
   'RateService',

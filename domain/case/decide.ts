@@ -19,6 +19,7 @@ const TAKEN_ON_HOLD: readonly CommandType[] = [
   'OpenItem',
   'AdvanceItem',
   'RecordContact',
+  'RecordIncident',
   'RecordConsent',
   'ResumeCase',
   'AcknowledgeEscalation',

@@ -8,6 +8,7 @@ import { evolveConsent } from './evolve-consent.ts';
 import { evolveMessages } from './evolve-messages.ts';
 import { evolvePauses } from './evolve-pauses.ts';
 import { evolveStage } from './evolve-stage.ts';
+import { evolveVisit } from './evolve-visit.ts';
 import { evolveItems } from './items/evolve-items.ts';
 import { isBeforeAssignment } from './plan.ts';
 import { evolveMoney } from './receipts.ts';
@@ -96,7 +97,11 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'CaseHandedOff':
       return { ...state, leadId: event.leadId };
     case 'TechnicianAssigned':
-      return { ...state, technicianId: event.technicianId };
+      return {
+        ...withoutCrew(state),
+        technicianId: event.technicianId,
+        ...(event.crewIds === undefined ? {} : { crewIds: event.crewIds }),
+      };
     case 'AppointmentProposed':
     case 'SlotReserved':
     case 'SlotTaken':
@@ -104,6 +109,10 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'AppointmentCancelled':
     case 'AppointmentReminded':
       return { ...state, ...evolveAppointment(state.appointment, event) };
+    case 'TechnicianDeparted':
+    case 'AppointmentMissed':
+    case 'TechnicianArrived':
+      return evolveVisit(state, event);
     case 'UnitRepaired': {
       const { unitKey, fault, part, on, restarts } = event;
       const repair = { fault, part, on, ...(restarts ? { restarts } : {}) };
@@ -150,9 +159,9 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'RemoteHelpRecorded':
     case 'NobodyFits':
     case 'AppointmentMoved':
-    case 'TechnicianArrived':
     case 'CallbackUnanswered':
     case 'ServiceRated':
+    case 'IncidentRecorded':
     case 'MessagePlanned':
     case 'MessageSettled':
       return state;
@@ -165,5 +174,9 @@ function change(state: CaseState, event: CaseEvent): CaseState {
 function unassigned(state: CaseState, stage: PlanStage): CaseState {
   const { technicianId, formerTechnicianIds } = state;
   if (technicianId === null || !isBeforeAssignment(stage)) return state;
-  return { ...state, technicianId: null, formerTechnicianIds: [...formerTechnicianIds, technicianId] };
+  return { ...withoutCrew(state), technicianId: null, formerTechnicianIds: [...formerTechnicianIds, technicianId] };
+}
+
+function withoutCrew({ crewIds: _, ...state }: CaseState): CaseState {
+  return state;
 }

@@ -10,7 +10,7 @@ import type { Notice, PinnedPolicy } from '../policy/pinned.ts';
 import type { CallbackRules } from '../policy/pinned-afterwards.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
-import { hoursRule, rankingRules } from './coverage-assignment.ts';
+import { assignedRules, hoursRule, rankingRules } from './coverage-assignment.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
 import { quietRulesShown } from './coverage-quiet.ts';
@@ -87,8 +87,13 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return ['handOff/to'];
     case 'TechniciansRanked':
       return rankingRules(policy, event, traitsOf(state), state.round);
+    case 'TechnicianAssigned':
+      return assignedRules(policy, event, traitsOf(state), state.round);
     case 'AppointmentReminded':
       return ['appointment/reminder'];
+    case 'AppointmentMissed':
+    case 'IncidentRecorded':
+      return visitRulesShown(policy, event, state);
     case 'UnitRepaired':
       return event.restarts ? ['warranty/restartAfter'] : [];
     case 'ReportFiled':
@@ -98,7 +103,7 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
           { ...event, amountMinor: event.fee.amountMinor },
           { traits: traitsOf(state), warranty: state.warranty },
         ),
-        ...visitRulesShown(policy, event),
+        ...visitRulesShown(policy, event, state),
       ];
     case 'CallbackAsked':
       return callbackRules(policy.callback, event.ordinal);

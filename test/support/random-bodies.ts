@@ -1,4 +1,5 @@
 import { peopleSent } from '../../domain/assignment/team.ts';
+import { ABSENTEES } from '../../domain/case/commands/visit.ts';
 import type { CommandBodies, CommandType } from '../../domain/case/commands.ts';
 import {
   CONTACT_CHANNELS,
@@ -56,7 +57,8 @@ export function expectedCommand({ stage, appointment }: CaseState): CommandType 
     case 'appointment':
       return appointment === null ? 'ProposeAppointment' : 'ConfirmAppointment';
     case 'visit':
-      return 'RecordArrival';
+      // Every other visit begins with somebody waiting.
+      return appointment === null || appointment.revision % 2 === 1 ? 'RecordArrival' : 'RecordNoShow';
     case 'report':
       return stage.filed ? 'SignReport' : 'FileReport';
     case 'callback':
@@ -83,6 +85,7 @@ const PLAIN: readonly FactName[] = [
   'acceptance-date',
   'proof',
   'fault',
+  'preferred-technician',
 ];
 const NOTES = [null, 'v_note'] as const;
 
@@ -124,6 +127,7 @@ export const BODIES: Bodies = {
   HandOffCase: (pick, { policy }) => ({ leadId: pick([null, ...holdersOf(policy, policy.handOff.to)], idsOf(policy)) }),
   AssignTechnician: (pick, { policy }) => ({
     technicianId: pick([null, null, ...peopleSent(policy).map(({ id }) => id)], idsOf(policy)),
+    ...pick<{ crewIds?: string[] }>([{}, {}, { crewIds: ['una', 'udo'] }], [{ crewIds: ['tim', 'nobody'] }]),
   }),
   ProposeAppointment: (pick, context) => ({ ...slotOf(pick, context), agreed: pick([null, null, true]) }),
   ConfirmAppointment: (pick) => ({ revision: pick([null], [1, 2]) }),
@@ -132,7 +136,14 @@ export const BODIES: Bodies = {
     reason: pick(MOVE_REASONS),
     agreed: pick([null, null, true]),
   }),
+  RecordDeparture: () => ({}),
   RecordArrival: () => ({}),
+  RecordNoShow: (pick) => ({ who: pick(ABSENTEES), noteId: pick(NOTES) }),
+  RecordIncident: (pick, { policy }) => ({
+    personId: pick(idsOf(policy)),
+    what: pick(['rude'], ['late']),
+    noteId: pick(NOTES),
+  }),
   FileReport: (pick, context) => ({
     cause: pick(FAULT_CAUSES),
     parts: pick([[], ['1'], ['2', '3']], [['0']]).map((quantity) => ({
@@ -273,6 +284,8 @@ function factsOf(pick: Pick, context: CaseContext, state: CaseState | null): Fac
     'product-model': [['A-1', 'B-7', 'LK-200', 'IV-3000'], ['unheard-of']],
     'acceptance-date': [['2025-12-01', today], ['2031-01-01']],
     proof: [['receipt', 'certificate'], []],
+    'preferred-technician': [['tom', 'una', 'tim'], ['a-stranger']],
+    'excluded-technician': [['tom'], []],
     'customer-zone': [policy.quiet?.zones ?? [], ['Atlantic/Azores']],
     fault: [policy.faults ?? [], ['no-fault-of-ours']],
     'purchase-date': [

@@ -4,6 +4,7 @@ import { checkItems } from '../../domain/policy/check/items.ts';
 import { severityOf } from '../../domain/policy/fault.ts';
 import { ITEM_KINDS, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import { BRINGS } from '../../domain/policy/pinned-depot.ts';
+import { RECEIPT_WORDS } from '../../domain/policy/receipt-words.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
 import { FAULT_CAUSES, MILESTONES, PAUSE_CAUSES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
 import { calendar, duration, some, when } from './random-rules.ts';
@@ -113,6 +114,7 @@ export const ITEM_WORDS = [
   'manners',
   'quality',
   ...FAULT_CAUSES,
+  ...RECEIPT_WORDS,
 ].map((word) => [word, word]);
 
 /** Lines beside the main line, clocks that run on them, and what people are told of them. */
@@ -166,9 +168,16 @@ export function withBesides(
     ...source,
     receipts: { on: ['report-signed', ...paid], prefix: 'R' },
     items: withItems,
+    assignment: withReserve(source.assignment, withItems),
     clocks: { ...source.clocks, ...all.clocks },
     notices: all.notices,
   });
+}
+
+/** Another department steps in once the first approval that there is has been granted. */
+function withReserve(assignment: PolicySource['assignment'], items: Items): PolicySource['assignment'] {
+  const leave = Object.entries(items).find(([, { is }]) => is === 'approval')?.[0];
+  return leave === undefined ? assignment : { ...assignment, reserve: { role: 'aide', after: `${leave}.granted` } };
 }
 
 type Items = NonNullable<PolicySource['items']>;

@@ -4,6 +4,7 @@ import type { ChargeLine } from '../../pricing/charge-lines.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
 import type { UnitRepair } from '../../warranty/unit.ts';
+import type { Absentee } from '../commands/visit.ts';
 import type { MoveReason, Opinion, UsedItem } from '../commands.ts';
 
 /** How well one technician fits, as recorded when the case reached assignment. */
@@ -13,13 +14,21 @@ export interface ScoreCard {
   /** Why not, when it does not fit. */
   readonly lacks: readonly ('skill' | 'certificate' | 'region' | 'capacity' | 'excluded' | 'off-duty')[];
   readonly openCases: number;
+  /** The customer wishes for this one. */
+  readonly preferred?: true;
 }
 
 /** From the choice of a technician to the signed report. */
 export type VisitFact =
-  | { readonly type: 'TechniciansRanked'; readonly scores: readonly ScoreCard[] }
+  | { readonly type: 'TechniciansRanked'; readonly scores: readonly ScoreCard[]; readonly crew?: readonly ScoreCard[] }
   | { readonly type: 'NobodyFits' }
-  | { readonly type: 'TechnicianAssigned'; readonly technicianId: PersonId; readonly how: 'ranked' | 'chosen' }
+  | {
+      readonly type: 'TechnicianAssigned';
+      readonly technicianId: PersonId;
+      readonly how: 'ranked' | 'chosen';
+      /** Who goes along; absent when nobody does. */
+      readonly crewIds?: readonly PersonId[];
+    }
   | {
       readonly type: 'AppointmentProposed';
       readonly revision: number;
@@ -27,6 +36,8 @@ export type VisitFact =
       readonly endMs: number;
       /** The customer agreed to it before it was reserved: the reservation makes it firm. */
       readonly agreed?: true;
+      /** Whose time is to be kept, all of them or none; absent: the technician's. */
+      readonly heldIds?: readonly PersonId[];
     }
   | { readonly type: 'SlotReserved'; readonly revision: number }
   | { readonly type: 'SlotTaken'; readonly revision: number; readonly startMs: number; readonly endMs: number }
@@ -50,6 +61,24 @@ export type VisitFact =
       readonly revision: number;
       readonly startMs: number;
       readonly endMs: number;
+    }
+  | { readonly type: 'TechnicianDeparted'; readonly technicianId: PersonId }
+  | {
+      readonly type: 'AppointmentMissed';
+      readonly revision: number;
+      readonly startMs: number;
+      readonly endMs: number;
+      readonly who: Absentee;
+      /** Who was to come. */
+      readonly technicianId: PersonId;
+      readonly noteId: VaultId | null;
+    }
+  /** Something that must not be, on the record of one of our people. */
+  | {
+      readonly type: 'IncidentRecorded';
+      readonly personId: PersonId;
+      readonly what: string;
+      readonly noteId: VaultId | null;
     }
   | { readonly type: 'TechnicianArrived'; readonly technicianId: PersonId }
   | {

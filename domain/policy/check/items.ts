@@ -26,6 +26,7 @@ export function checkItems(source: PolicySource): Finding[] {
       ...known(items, until, ['clocks', id, 'until'], [ENDED]),
     ]),
     ...source.notices.flatMap(({ on }, i) => known(items, on, ['notices', i, 'on'], [])),
+    ...known(items, source.assignment.reserve?.after ?? '', ['assignment', 'reserve', 'after'], []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { rolesSent } from '../../assignment/team.ts';
 import type { Templates } from '../document.ts';
 import type { Finding } from '../fault.ts';
 import { partsOf } from '../item-words.ts';
@@ -21,6 +22,9 @@ const EARLIEST: Readonly<Partial<Record<NoticeTrigger, Milestone>>> = {
   'appointment-confirmed': 'appointment-confirmed',
   'appointment-cancelled': 'appointment-proposed',
   'appointment-reminder': 'appointment-confirmed',
+  'technician-departed': 'departed',
+  'missed-by-customer': 'appointment-confirmed',
+  'missed-by-technician': 'appointment-confirmed',
   'callback-asked': 'callback-asked',
   'callback-asked-again': 'callback-asked',
   'follow-up-asked': 'callback-asked',
@@ -70,8 +74,7 @@ function mayLack(source: PolicySource, plan: Plan, trigger: NoticeOccasion, valu
 /** From where on every case of the plan has a value. */
 function knownFrom(source: PolicySource, { kind, stages }: Plan, value: string): Milestone | 'always' | 'never' {
   const needed = (fact: FactName) => (source.kinds[kind]?.needs.includes(fact) ? 'facts-complete' : 'never');
-  const { assignment } = source;
-  const sent = [assignment.role, ...(assignment.roles ?? []).map(({ role }) => role)];
+  const sent = rolesSent(source.assignment);
   const assigned = stages.includes('assign') ? 'technician-assigned' : 'never';
   switch (value) {
     case 'customer.name':
