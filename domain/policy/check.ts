@@ -12,6 +12,7 @@ import { checkPeople } from './check/people.ts';
 import { checkQuiet } from './check/quiet.ts';
 import { checkReceipts } from './check/receipts.ts';
 import { checkReferences } from './check/references.ts';
+import { checkRemedies } from './check/remedies.ts';
 import { checkReports } from './check/reports.ts';
 import { checkSections } from './check/sections.ts';
 import { checkSorting } from './check/sorting.ts';
@@ -41,6 +42,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkNestedLimits(source),
     ...checkAlarms(source),
     ...checkItems(source),
+    ...checkRemedies(source),
     ...checkVisits(source),
     ...checkPeople(source),
     ...checkAssignment(source, nowMs),

@@ -44,6 +44,7 @@ export const FAULT_CODES = [
   'item-blocks',
   'item-bands',
   'item-cycle',
+  'remedy-rule',
   'visit-rules',
   'nobody-holds-role',
   'nobody-to-assign',

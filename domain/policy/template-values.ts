@@ -56,6 +56,7 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   quotation: ['amountMinor', 'validUntilMs'],
   'depot-repair': ['cause', 'terms', 'payer', 'agreedMs'],
   loaner: ['model'],
+  return: ['remedy', 'payer', 'owedMinor', 'amountMinor'],
 };
 
 /** What an occasion adds; `kindOf` says what an item is, null where there is none. */

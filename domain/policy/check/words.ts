@@ -38,7 +38,10 @@ export function neededWords(source: PolicySource): string[] {
     ...(source.faults ?? []),
     ...Object.keys(source.clocks),
     ...(source.visit?.incidents ?? []),
-    ...Object.entries(source.items ?? {}).flatMap(([name, { topics = {} }]) => [name, ...Object.keys(topics)]),
+    ...Object.entries(source.items ?? {}).flatMap(([name, { topics = {}, rules = [] }]) => [
+      ...[name, ...Object.keys(topics)],
+      ...rules.flatMap(({ remedy, freight }) => [...remedy, freight]),
+    ]),
     ...(source.notices.some(({ on }) => isFinding(source, on)) ? FAULT_CAUSES : []),
     ...(source.reports ? reportWords(source.reports.mailed) : []),
     ...(source.receipts === undefined ? [] : RECEIPT_WORDS),
