@@ -7,7 +7,7 @@ import { BRINGS } from '../../domain/policy/pinned-depot.ts';
 import { RECEIPT_WORDS } from '../../domain/policy/receipt-words.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
 import { FAULT_CAUSES, MILESTONES, PAUSE_CAUSES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
-import { calendar, duration, some, when } from './random-rules.ts';
+import { calendar, duration, minutes, some, when } from './random-rules.ts';
 
 /** Names that items of a random policy may have; the words of such a policy have them all. */
 export const ITEM_NAMES = ['form', 'word', 'leave', 'check', 'card'];
@@ -98,7 +98,7 @@ const item = fc.oneof(
     owner,
     answer: fc.constant('consent'),
     payment,
-    validFor: duration(1),
+    validFor: minutes(1, 200),
     hours: calendar,
   }),
   fc.record({

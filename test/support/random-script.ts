@@ -55,6 +55,7 @@ const move: fc.Arbitrary<Move> = fc.record({
     [9, 'nothing', 'the-same-again', 'the-same-id'],
     [14, 'AdvanceItem'],
     [4, 'OpenItem'],
+    [3, 'RecordDeparture'],
     [6, 'RecordMessage', 'RecordSlot', 'RecordLoad', 'RecordReceipt'],
     [1, 'CloseCase'],
   ),
