@@ -194,9 +194,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'items.opens.on':
     'A milestone, a step of an item like training.done, a broken clock like repair.breached, or nobody-fits.',
   'items.opens.when': 'Cases it is for; left out for all.',
-  'items.owner': 'Whom it is left to: opener, lead, technician or role:… (task, promise, quotation, loaner, return).',
+  'items.opens.topic': 'What a complaint that opens so is about.',
+  'items.owner':
+    'Whom it is left to: opener, lead, technician or role:… (task, promise, quotation, loaner, return, depot-repair).',
   'items.blocks': 'What waits for it: a stage, closing, or a step of another item like goods.refunded.',
-  'items.checklist': 'All that must be ticked before it is done (task).',
+  'items.checklist': 'All that must be ticked before it is done (task), or before it goes back (depot-repair).',
   'items.signed': 'customer when it is done only with the customer’s signature (task).',
   'items.sets': 'The day that is set to the day on which it is done, such as acceptance-date (task).',
   'items.topics': 'What it may be about, each with whom it is left to (complaint).',

@@ -81,7 +81,7 @@ const item = fc.oneof(
   fc.record({
     is: fc.constant('complaint'),
     ...any,
-    opens: fc.constant([]),
+    opens: fc.constantFrom([], [], [{ on: 'record-completed', topic: 'manners' }]),
     topics: fc.constantFrom({ manners: 'role:head' }, { manners: 'lead', quality: 'opener' }),
     refer: fc.boolean(),
   }),
