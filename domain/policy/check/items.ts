@@ -42,7 +42,7 @@ function names({ clocks }: PolicySource, name: ItemName): Finding[] {
 }
 
 /** A step of an item that the policy has; what is no step at all is none of this check's business. */
-function known(items: Items, occasion: string, path: FaultPath, more: readonly string[]): Finding[] {
+export function known(items: Items, occasion: string, path: FaultPath, more: readonly string[]): Finding[] {
   const parts = partsOf(occasion);
   if (parts === null) return [];
   const item = items[parts.name];
