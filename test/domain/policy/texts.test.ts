@@ -48,6 +48,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   cause: 'supplier-part',
   terms: 'quote',
   payer: 'customer',
+  remedy: 'exchange',
 };
 
 function scope(document: PolicyDocument, locale: string, occasion: NoticeOccasion, productModel: string | null) {
