@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { archiveCase } from '../database/archive.ts';
 import { commitBatch } from '../database/journal.ts';
+import { issueReceipt } from '../database/money-receipts.ts';
 import { releaseSlots, reserveSlot, technicianLoad } from '../database/slots.ts';
 import type { EngineCommand } from '../domain/case/commands.ts';
 import { journalBatch } from '../domain/case/journal.ts';
@@ -33,6 +34,11 @@ async function answer(pool: pg.Pool, { organisationId, caseId }: CaseRef, ask: A
     case 'note-consent':
       await noteConsentOfCase(pool, organisationId, ask);
       return null;
+    case 'issue-receipt': {
+      const { kind: _, ...receipt } = ask;
+      const number = await issueReceipt(pool, { organisationId, caseId, ...receipt });
+      return { type: 'RecordReceipt', receiptId: ask.receiptId, number };
+    }
     case 'archive':
       await archiveCase(pool, organisationId, caseId);
       return null;

@@ -157,6 +157,8 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   ItemOpened: ofItem('command'),
   ItemAdvanced: ofItem(...FAULT_CAUSES, ...CAUSE_OUTCOMES, ...FREIGHT_PAYERS),
   ConsentRecorded: said([], ['given', 'withdrawn'], CHANNELS, CONSENT_PURPOSES),
+  MoneyReceived: { words: ({ pinned }) => Object.keys(pinned.items ?? {}), numbers: ['amountMinor'] },
+  ReceiptIssued: said(['number', 'amountMinor']),
   GateReached: said(['round'], [...PLAN_STAGES, CLOSING]),
   CaseClosed: said([], OUTCOMES),
 };

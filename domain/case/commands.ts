@@ -151,6 +151,7 @@ export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
 export type EngineCommand =
   | { readonly type: 'RecordLoad'; readonly openCases: Readonly<Record<PersonId, number>> }
   | { readonly type: 'RecordSlot'; readonly revision: number; readonly outcome: 'reserved' | 'taken' }
+  | { readonly type: 'RecordReceipt'; readonly receiptId: string; readonly number: number }
   | { readonly type: 'RecordMessage'; readonly key: string; readonly outcome: MessageOutcome };
 
 /** How a send ended. `unknown` means that nobody can tell whether the provider took it; a person must look. */

@@ -2,6 +2,7 @@ import { assertNever } from '../shared/assert-never.ts';
 import type { Command, EngineCommand } from './commands.ts';
 import type { CaseContext } from './context.ts';
 import { advanceItem, openItem } from './items/rules.ts';
+import { recordReceipt } from './receipts.ts';
 import { accept, type Ruling, refuse } from './ruling.ts';
 import { acknowledgeEscalation, closeCase, holdCase, resumeCase } from './stages/any-stage.ts';
 import { confirmAppointment, proposeAppointment, recordSlot, rescheduleAppointment } from './stages/appointment.ts';
@@ -87,6 +88,8 @@ export function ruleEngine(state: CaseState, command: EngineCommand, context: Ca
       return recordLoad(state, command.openCases, context);
     case 'RecordSlot':
       return recordSlot(state, command, context);
+    case 'RecordReceipt':
+      return recordReceipt(state, command);
     case 'RecordMessage':
       return accept({ type: 'MessageSettled', key: command.key, outcome: command.outcome });
     default:

@@ -11,6 +11,7 @@ import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
 import { checkQuiet } from './check/quiet.ts';
+import { checkReceipts } from './check/receipts.ts';
 import { checkReferences } from './check/references.ts';
 import { checkRemedies } from './check/remedies.ts';
 import { checkReports } from './check/reports.ts';
@@ -53,6 +54,7 @@ export function checkPolicy(
     ...checkAssignment(source, nowMs),
     ...checkNotices(source),
     ...checkQuiet(source),
+    ...checkReceipts(source),
     ...checkReports(source),
     ...checkWaits(source),
     ...checkLateQuestions(source),

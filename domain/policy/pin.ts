@@ -41,6 +41,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
     ...pinItems(source),
     ...pinNotices(source),
     ...pinQuiet(source),
+    ...(source.receipts === undefined ? {} : { receipts: source.receipts }),
     effectiveBackMs: source.effectiveBack,
   };
 }

@@ -4,6 +4,7 @@ import { assignmentRules } from './coverage-assignment.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { itemRules } from './coverage-items.ts';
 import { quietRules } from './coverage-quiet.ts';
+import { receiptRules } from './coverage-receipts.ts';
 import { sortingRules } from './coverage-sorting.ts';
 import { visitRules } from './coverage-visits.ts';
 import { casesOf, lengthOf } from './coverage-words.ts';
@@ -42,6 +43,7 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ...itemRules(policy),
     ...policy.notices.flatMap(noticeRules),
     ...quietRules(policy),
+    ...receiptRules(policy),
   ];
 }
 

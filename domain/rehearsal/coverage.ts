@@ -14,6 +14,7 @@ import { assignedRules, hoursRule, rankingRules } from './coverage-assignment.ts
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
 import { quietRulesShown } from './coverage-quiet.ts';
+import { receiptRulesShown } from './coverage-receipts.ts';
 import { ALARMS, noticeRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
 import { decidedBy } from './coverage-sorting.ts';
 import { visitRulesRefusing, visitRulesShown } from './coverage-visits.ts';
@@ -138,6 +139,8 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return itemRulesShown(policy, event, state);
     case 'MessageHeld':
       return quietRulesShown(policy, event.intent);
+    case 'MoneyReceived':
+      return receiptRulesShown(policy, event);
     case 'MessagePlanned':
     case 'MessageReleased':
       return noticeRulesOf(policy, event.intent, state);

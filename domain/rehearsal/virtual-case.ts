@@ -42,6 +42,8 @@ export class VirtualCase {
   protected readonly policy: PolicyDocument;
   private readonly world: World;
   private readonly windows: CalendarWindows;
+  /** The case has the organisation's row of receipts for itself. */
+  private receiptsIssued = 0;
   private readonly identity: Pick<CaseContext, 'organisationId' | 'caseId'>;
 
   constructor(policy: PolicyDocument, startMs: number, options: VirtualCaseOptions = {}) {
@@ -113,6 +115,9 @@ export class VirtualCase {
         const taken = [technicianId, ...crewIds].some((id) => this.world.slot?.(id, startMs, endMs) === 'taken');
         return [{ type: 'RecordSlot', revision, outcome: taken ? 'taken' : 'reserved' }];
       }
+      case 'issue-receipt':
+        this.receiptsIssued += 1;
+        return [{ type: 'RecordReceipt', receiptId: effect.receiptId, number: this.receiptsIssued }];
       default:
         return [];
     }

@@ -84,6 +84,7 @@ export class RandomPlay extends CoreCase {
       case 'RecordMessage':
       case 'RecordSlot':
       case 'RecordLoad':
+      case 'RecordReceipt':
         return { kind: 'result', result: this.result(move.says, pick) };
       default:
         return this.newCommand(move.says, pick, move);
@@ -115,6 +116,10 @@ export class RandomPlay extends CoreCase {
         return { type, revision: pick([1, 2, 3]), outcome: pick(['reserved', 'taken']) };
       case 'RecordLoad':
         return { type, openCases: {} };
+      case 'RecordReceipt': {
+        const received = this.of('MoneyReceived').map(({ receiptId }) => receiptId);
+        return { type, receiptId: pick([...received, 'no-money']), number: 7 };
+      }
     }
   }
 }

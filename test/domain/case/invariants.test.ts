@@ -77,6 +77,8 @@ const EVERY_TYPE: Readonly<Record<EventType, true>> = {
   ItemOpened: true,
   ItemAdvanced: true,
   GateReached: true,
+  MoneyReceived: true,
+  ReceiptIssued: true,
   CaseClosed: true,
 };
 
