@@ -41,6 +41,8 @@ export const EVERY_WORD = [
     'duplicate',
     'not-serviceable',
     'answered',
+    'company',
+    'customer',
     ...Array.from({ length: 8 }, (_, i) => `clock-${i}`),
   ])
   .map((id) => [id, id]);
