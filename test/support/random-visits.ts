@@ -35,7 +35,14 @@ export function withFittingVisits(source: PolicySource): PolicySource {
   );
   const results = takesIn ? { results: [...allowedResults(source), 'taken-in' as const] } : {};
   const visit = { ...source.visit, ...results };
+  return { ...source, visit: fitting(source, visit) };
+}
+
+type Visit = NonNullable<PolicySource['visit']>;
+
+/** One thing that is left out may leave another without sense. */
+function fitting(source: PolicySource, visit: Visit): Visit {
   const keys = checkVisits({ ...source, visit }).map(({ path }) => path[1]);
-  const fitting = Object.fromEntries(Object.entries(visit).filter(([key]) => !keys.includes(key)));
-  return { ...source, visit: fitting as NonNullable<PolicySource['visit']> };
+  if (keys.length === 0) return visit;
+  return fitting(source, Object.fromEntries(Object.entries(visit).filter(([key]) => !keys.includes(key))) as Visit);
 }
