@@ -53,8 +53,15 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
 function scope(document: PolicyDocument, locale: string, occasion: NoticeOccasion, productModel: string | null) {
   const clockId = document.pinned.clocks[0]?.id;
   const kindOf = (item: string) => document.pinned.items?.[item]?.is ?? null;
+  const what = document.pinned.visit?.incidents?.[0];
   const missing = Object.values(document.pinned.kinds)[0]?.requiredFacts.slice(0, 3);
-  const samples: Record<string, unknown> = { ...SAMPLES, missing, clockId, purpose: document.pinned.notices[0]?.on };
+  const samples: Record<string, unknown> = {
+    ...SAMPLES,
+    missing,
+    clockId,
+    purpose: document.pinned.notices[0]?.on,
+    what,
+  };
   return {
     case: { id: 'D-26-000123', kind: document.pinned.defaultKind, productModel, round: 1 },
     customer: { name: '王晓' },
