@@ -48,6 +48,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   cause: 'supplier-part',
   terms: 'quote',
   payer: 'customer',
+  remedy: 'exchange',
 };
 
 function scope(document: PolicyDocument, locale: string, occasion: NoticeOccasion, productModel: string | null) {
@@ -55,7 +56,10 @@ function scope(document: PolicyDocument, locale: string, occasion: NoticeOccasio
   const kindOf = (item: string) => document.pinned.items?.[item]?.is ?? null;
   const what = document.pinned.visit?.incidents?.[0];
   const missing = Object.values(document.pinned.kinds)[0]?.requiredFacts.slice(0, 3);
+  const complaint = Object.values(document.pinned.items ?? {}).find((item) => item.is === 'complaint');
+  const topic = Object.keys(complaint?.topics ?? {})[0];
   const samples: Record<string, unknown> = {
+    topic,
     ...SAMPLES,
     missing,
     clockId,
