@@ -14,7 +14,6 @@ export const OWN_EXAMPLES: Readonly<Record<string, string>> = {
   'visit.incidents': '[ extra-charge, rude ]',
   'warranty.causes': '{ wear: quote, user-damage: refuse }',
   'prices.charges': '[ { when: { standings: expired }, charge: parts, at: cost } ]',
-  'receipts.prefix': 'R',
   'sort[].name': 'danger-first',
   'sort[].set': '{ urgency: emergency }',
   'items.<name>.topics': '{ quality: lead, conduct: role:service-head }',
