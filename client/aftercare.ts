@@ -52,6 +52,8 @@ export interface Aftercare extends Readings, Reports, Knowledge {
   answerFollowUp: Send;
   openItem: Send;
   advanceItem: Send;
+  answerOccasion: Send;
+  recordPurchase: Send;
   hold: Send;
   resume: Send;
   acknowledgeEscalation: Send;
@@ -124,6 +126,8 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     answerFollowUp: command('AnswerFollowUp'),
     openItem: command('OpenItem'),
     advanceItem: command('AdvanceItem'),
+    answerOccasion: command('AnswerOccasion'),
+    recordPurchase: command('RecordPurchase'),
     hold: command('HoldCase'),
     resume: command('ResumeCase'),
     acknowledgeEscalation: command('AcknowledgeEscalation'),

@@ -35,6 +35,8 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'SignReport':
     case 'RateService':
     case 'AnswerFollowUp':
+    case 'AnswerOccasion':
+    case 'RecordPurchase':
     case 'CloseCase': {
       const { note, ...body } = request;
       return { ...body, ...envelope, noteId: seal.text('/note', note) };

@@ -30,6 +30,10 @@ export async function runEffect(cell: Cell, effect: Effect): Promise<EngineComma
     case 'release-slots':
       await cases.releaseSlots.executeWithOptions(summary, [{ ...ref, revision: effect.revision }]);
       return null;
+    case 'recall-unit':
+    case 'open-case':
+      // Policies of before batches rode have no care.
+      return null;
     case 'archive':
       await cases.archiveCase.executeWithOptions(summary, [ref]);
       return null;
@@ -49,6 +53,10 @@ export function describeEffect(effect: Effect): string {
       return `reserve ${effect.technicianId} for appointment r${effect.revision}`;
     case 'release-slots':
       return 'release the technician’s time';
+    case 'recall-unit':
+      return 'look up what was repaired';
+    case 'open-case':
+      return `open ${effect.linked.kind}: ${effect.linked.because}`;
     case 'archive':
       return 'file the closed case';
     default:

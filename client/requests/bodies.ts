@@ -10,6 +10,7 @@ import {
 } from '../../domain/case/commands.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
 import { CASE_KINDS, DAMAGES, FAULT_CAUSES, GRADES, TIERS, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
+import { CARE_REQUESTS } from './care-bodies.ts';
 import { facts } from './fact-fields.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { ITEM_REQUESTS } from './item-bodies.ts';
@@ -79,6 +80,7 @@ export const REQUESTS = {
   RateService: z.strictObject({ score: wholeNumber, note }),
   AnswerFollowUp: z.strictObject({ day: wholeNumber, answer: z.enum(FOLLOW_UP_ANSWERS), note }),
   ...ITEM_REQUESTS,
+  ...CARE_REQUESTS,
   HoldCase: z.strictObject({ reason: z.enum(HOLD_REASONS), until: orNull(instant) }),
   ResumeCase: z.strictObject({}),
   AcknowledgeEscalation: z.strictObject({ clockId: orNull(opaqueId(64)) }),

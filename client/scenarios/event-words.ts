@@ -8,6 +8,7 @@ import {
 } from '../../domain/case/commands.ts';
 import type { EventType } from '../../domain/case/events.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
+import { CARE_ANSWERS, OCCASION_DOES, TURNS } from '../../domain/policy/care-words.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
@@ -63,6 +64,21 @@ function itemWords({ items = {} }: PinnedPolicy): readonly string[] {
     ...definition.opens.map(({ on }) => on),
   ]);
 }
+
+const ofOccasion = (numbers: readonly string[], ...words: readonly string[]): Sayable => ({
+  words: ({ pinned }) => [...(pinned.care?.occasions ?? []).map(({ name }) => name), ...words],
+  numbers,
+});
+
+/** Kinds, and what a case is opened for: `inspection.due`, `acceptance.done`. */
+const ofLinked: Sayable = {
+  words: ({ pinned: { care } }) => [
+    ...CASE_KINDS,
+    ...(care?.occasions ?? []).flatMap(({ name }) => ['due', ...CARE_ANSWERS].map((step) => `${name}.${step}`)),
+    ...(care?.opens ?? []).map(({ on }) => on),
+  ],
+  numbers: ['ordinal'],
+};
 
 /** Lists of words that were found, and rules that decided. */
 const namesOfSorting = ({ marks = {}, pinned }: PolicyDocument): readonly string[] => [
@@ -137,6 +153,16 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   BreachWithdrawn: ofClockAndPeople,
   ItemOpened: ofItem('command'),
   ItemAdvanced: ofItem(),
+  CareBegan: said([]),
+  OccasionDue: ofOccasion(['ordinal'], ...OCCASION_DOES, ...TURNS),
+  OccasionAnswered: ofOccasion(['ordinal', 'score'], ...CARE_ANSWERS),
+  OccasionUnanswered: ofOccasion(['ordinal']),
+  PurchaseRecorded: said([]),
+  CareEnded: said([], ['warranty-end']),
+  UnitRecalled: said([]),
+  LinkedCaseAsked: ofLinked,
+  LinkedCaseOpened: ofLinked,
+  LinkedCaseRefused: ofLinked,
   GateReached: said(['round'], [...PLAN_STAGES, CLOSING]),
   CaseClosed: said([], OUTCOMES),
 };

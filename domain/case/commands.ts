@@ -1,8 +1,10 @@
 import type { PersonId } from '../policy/pinned.ts';
 import type { CaseKind, Damage, FaultCause, Grade, Tier, Urgency, Way } from '../policy/vocabulary.ts';
-import type { CommandId, VaultId } from '../shared/ids.ts';
-import type { UnitMemory } from '../warranty/unit.ts';
+import type { CaseId, CommandId, VaultId } from '../shared/ids.ts';
+import type { UnitMemory, UnitRepair } from '../warranty/unit.ts';
+import { CARE_COMMANDS, type CareBodies } from './commands/care.ts';
 import { ITEM_COMMANDS, type ItemBodies } from './commands/items.ts';
+import type { LinkedCase } from './events/care.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
 
 export type Actor =
@@ -48,7 +50,7 @@ export interface UsedItem {
 }
 
 /** The body of each command; free text is a vault id, never text. */
-export interface CommandBodies extends ItemBodies {
+export interface CommandBodies extends ItemBodies, CareBodies {
   OpenCase: {
     readonly source: string;
     readonly channel: IntakeChannel;
@@ -132,6 +134,12 @@ export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
 export type EngineCommand =
   | { readonly type: 'RecordLoad'; readonly openCases: Readonly<Record<PersonId, number>> }
   | { readonly type: 'RecordSlot'; readonly revision: number; readonly outcome: 'reserved' | 'taken' }
+  | { readonly type: 'RecordUnit'; readonly repairs: readonly UnitRepair[] }
+  | {
+      readonly type: 'RecordLinkedCase';
+      readonly linked: LinkedCase;
+      readonly came: { readonly caseId: CaseId } | { readonly code: string };
+    }
   | { readonly type: 'RecordMessage'; readonly key: string; readonly outcome: MessageOutcome };
 
 /** How a send ended. `unknown` means that nobody can tell whether the provider took it; a person must look. */
@@ -162,6 +170,7 @@ export const COMMAND_TYPES = [
   'RateService',
   'AnswerFollowUp',
   ...ITEM_COMMANDS,
+  ...CARE_COMMANDS,
   'HoldCase',
   'ResumeCase',
   'AcknowledgeEscalation',

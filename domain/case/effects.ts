@@ -1,5 +1,7 @@
 import type { MessageIntent } from '../notice/intent.ts';
 import type { PersonId } from '../policy/pinned.ts';
+import type { VaultId } from '../shared/ids.ts';
+import type { LinkedCase } from './events/care.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseState } from './state.ts';
 
@@ -16,7 +18,18 @@ export type Effect =
     }
   /** Frees what was reserved up to this revision; a later appointment keeps its time. */
   | { readonly kind: 'release-slots'; readonly revision: number }
-  | { readonly kind: 'archive' };
+  | { readonly kind: 'archive' }
+  /** Asks what other cases did to the unit. */
+  | { readonly kind: 'recall-unit'; readonly unitKey: string }
+  | OpenCaseEffect;
+
+/** Another case is to be opened for the same customer and unit. */
+export interface OpenCaseEffect {
+  readonly kind: 'open-case';
+  readonly linked: LinkedCase;
+  /** What is told goes along as its description. */
+  readonly noteId: VaultId | null;
+}
 
 /** The effects of one event on a case that now stands as `state`. */
 export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[] {
@@ -39,6 +52,12 @@ export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[]
       return [
         { kind: 'release-slots', revision: appointment === null ? appointmentRevision : appointment.revision - 1 },
       ];
+    }
+    case 'OccasionDue':
+      return state.unit === undefined ? [] : [{ kind: 'recall-unit', unitKey: state.unit.unitKey }];
+    case 'LinkedCaseAsked': {
+      const { kind, because, ordinal, noteId } = event;
+      return [{ kind: 'open-case', linked: { kind, because, ordinal }, noteId }];
     }
     case 'CaseClosed':
       return [{ kind: 'archive' }];

@@ -1,6 +1,7 @@
 import type { CommandId } from '../shared/ids.ts';
 import type { Actor } from './commands.ts';
 import type { AfterwardsFact } from './events/afterwards.ts';
+import type { CareFact } from './events/care.ts';
 import type { ClockFact } from './events/clock.ts';
 import type { IntakeFact } from './events/intake.ts';
 import type { ItemFact } from './events/items.ts';
@@ -14,7 +15,15 @@ export type { CaseOutcome } from './events/stage.ts';
 export type { ScoreCard } from './events/visit.ts';
 
 /** What happened, in the past tense. Times inside are absolute; nothing personal is in any of them. */
-export type CaseFact = IntakeFact | StageFact | VisitFact | AfterwardsFact | ItemFact | ClockFact | MessageFact;
+export type CaseFact =
+  | IntakeFact
+  | StageFact
+  | VisitFact
+  | AfterwardsFact
+  | ItemFact
+  | CareFact
+  | ClockFact
+  | MessageFact;
 
 export type EventType = CaseFact['type'];
 export type FactOf<T extends EventType> = Extract<CaseFact, { type: T }>;

@@ -1,3 +1,4 @@
+import { careStep } from '../care/step.ts';
 import { personFor } from '../policy/people.ts';
 import type { Recipient } from '../policy/pinned.ts';
 import type { Milestone } from '../policy/vocabulary.ts';
@@ -15,6 +16,7 @@ import type { ClockView, NextStep } from './view.ts';
  */
 export function nextStepOf(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): NextStep | null {
   if (state.stage.name === 'gate' && state.hold === null) return gateStep(state.stage, state, context, clocks);
+  if (state.stage.name === 'care' && state.hold === null) return careStep(state, state.stage, context);
   const insideChases = context.policy.chase.inside?.times ?? 0;
   const step = stepOf(state, insideChases, (milestone) => limitUntil(milestone, context, clocks));
   if (step === null) return null;
@@ -38,6 +40,7 @@ function stepOf(
   if (hold !== null) return { what: 'resume', who: 'desk', byMs: hold.untilMs };
   switch (stage.name) {
     case 'gate':
+    case 'care':
       return null;
     case 'intake':
       return {

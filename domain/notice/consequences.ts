@@ -6,6 +6,7 @@ import { traitsOf } from '../case/traits.ts';
 import { matches } from '../policy/match.ts';
 import type { Notice } from '../policy/pinned.ts';
 import type { Channel } from '../policy/vocabulary.ts';
+import { inTurn, isAnswered } from './care-occasion.ts';
 import type { MessageIntent } from './intent.ts';
 import { isLeft } from './item-occasion.ts';
 import { type Addressee, addresseesOf } from './recipients.ts';
@@ -20,7 +21,7 @@ export function noticeConsequences(event: CaseEvent, state: CaseState, context: 
   );
   const planned = notices.flatMap((notice) =>
     addresseesOf(event, notice, state, context).flatMap((addressee) =>
-      usable(notice.channels, addressee, state).map((channel) =>
+      usable(inTurn(notice.channels, addressee, occasion), addressee, state).map((channel) =>
         plan(occasion, notice, addressee, channel, state, context),
       ),
     ),
@@ -107,6 +108,7 @@ function staleReason(intent: MessageIntent, state: CaseState): 'superseded' | 'c
     case 'appointment-cancelled':
       return null;
     default:
+      if (isAnswered(intent, state)) return 'answered';
       return stage.name === 'closed' && intent.recipient.kind === 'customer' ? 'case-closed' : null;
   }
 }

@@ -1,6 +1,8 @@
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
+import type { Turn } from '../policy/care-words.ts';
 import type { NoticeOccasion, PinnedPolicy } from '../policy/pinned.ts';
+import { careOccasion } from './care-occasion.ts';
 import type { MessageIntent } from './intent.ts';
 import { itemOccasion } from './item-occasion.ts';
 
@@ -11,6 +13,8 @@ export interface Occasion {
   readonly revision: string;
   readonly params: MessageIntent['params'];
   readonly appointmentRevision: number | null;
+  /** By which the customer is contacted this time; absent where every channel of the notice is used. */
+  readonly turn?: Turn;
 }
 
 /** The occasion that an event is, or null when nobody needs to be told. */
@@ -78,6 +82,10 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
     case 'ItemOpened':
     case 'ItemAdvanced':
       return itemOccasion(event, state);
+    case 'OccasionDue':
+    case 'OccasionAnswered':
+    case 'OccasionUnanswered':
+      return careOccasion(event);
     case 'CaseClosed':
       return plain('case-closed', round, { outcome: event.outcome });
     default:

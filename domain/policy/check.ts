@@ -1,5 +1,6 @@
 import { checkAlarms } from './check/alarms.ts';
 import { checkCalendars } from './check/calendars.ts';
+import { checkCare } from './check/care.ts';
 import { checkCharges } from './check/charges.ts';
 import { checkClocks } from './check/clocks.ts';
 import { checkHolidays } from './check/holidays.ts';
@@ -36,6 +37,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkNestedLimits(source),
     ...checkAlarms(source),
     ...checkItems(source),
+    ...checkCare(source),
     ...checkPeople(source, nowMs),
     ...checkNotices(source),
     ...checkReports(source),

@@ -43,6 +43,8 @@ export const FAULT_CODES = [
   'item-blocks',
   'item-bands',
   'item-cycle',
+  'care-plan',
+  'care-occasion',
   'nobody-holds-role',
   'nobody-to-assign',
   'person-unreachable',

@@ -1,4 +1,5 @@
 import { pinAfterwards } from './pin-afterwards.ts';
+import { pinCare } from './pin-care.ts';
 import { pinCharges } from './pin-charges.ts';
 import { pinClocks } from './pin-clocks.ts';
 import { pinItems } from './pin-items.ts';
@@ -36,6 +37,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
     ...pinSorting(source),
     ...pinAfterwards(source),
     ...pinItems(source),
+    ...pinCare(source),
     ...pinNotices(source),
     effectiveBackMs: source.effectiveBack,
   };

@@ -1,4 +1,5 @@
 import type { CallbackRules, FollowUpPlan } from './pinned-afterwards.ts';
+import type { CareRules } from './pinned-care.ts';
 import type { PriceList } from './pinned-charge.ts';
 import type { ClockDefinition, LadderStep } from './pinned-clock.ts';
 import type { ItemDefinitions } from './pinned-items.ts';
@@ -11,6 +12,7 @@ import type { WarrantyRules } from './pinned-warranty.ts';
 import type { CaseKind } from './vocabulary.ts';
 
 export type { CallbackRules, FollowUpPlan } from './pinned-afterwards.ts';
+export type { CareRules } from './pinned-care.ts';
 export type { ChargeRule, PriceList } from './pinned-charge.ts';
 export type { ClockDefinition, ClockMilestone, LadderStep, LimitRow } from './pinned-clock.ts';
 export type { FactsFilter } from './pinned-filter.ts';
@@ -52,6 +54,8 @@ export interface PinnedPolicy {
   readonly followUp: FollowUpPlan;
   /** Lines beside the main line; absent where the policy has none. */
   readonly items?: ItemDefinitions;
+  /** What is done for a unit over the years; absent where nothing is. */
+  readonly care?: CareRules;
   readonly notices: readonly Notice[];
   /** How far in the past a command may say it took effect. */
   readonly effectiveBackMs: number;

@@ -1,6 +1,7 @@
 import type { FactsFilter, Notice, PinnedPolicy, Recipient } from '../policy/pinned.ts';
 import type { PlanStage } from '../policy/vocabulary.ts';
 import { HOUR_MS, MINUTE_MS } from '../shared/time.ts';
+import { careRules } from './coverage-care.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { itemRules } from './coverage-items.ts';
 import { sortingRules } from './coverage-sorting.ts';
@@ -36,6 +37,7 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ...(hasStage(policy, 'appointment') ? appointmentRules() : []),
     ...afterwards(policy),
     ...itemRules(policy),
+    ...careRules(policy),
     ...policy.notices.flatMap(noticeRules),
   ];
 }

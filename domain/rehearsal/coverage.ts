@@ -9,6 +9,7 @@ import { personFor } from '../policy/people.ts';
 import type { Notice, PinnedPolicy } from '../policy/pinned.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
+import { careRulesShown } from './coverage-care.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
 import { ALARMS, noticeRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
@@ -118,6 +119,12 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'ItemAdvanced':
     case 'GateReached':
       return itemRulesShown(policy, event, state);
+    case 'OccasionDue':
+    case 'OccasionAnswered':
+    case 'OccasionUnanswered':
+    case 'CareEnded':
+    case 'LinkedCaseAsked':
+      return careRulesShown(policy, event);
     case 'MessagePlanned':
     case 'MessageReleased':
       return noticeRulesOf(policy, event.intent, state);

@@ -1,3 +1,4 @@
+import { calendarsNeededFrom } from '../case/calendar-window.ts';
 import type { Command, EngineCommand } from '../case/commands.ts';
 import type { CaseContext } from '../case/context.ts';
 import { decide, decideEngine } from '../case/decide.ts';
@@ -13,7 +14,7 @@ import type { CaseView } from '../case/view.ts';
 import type { PolicyDocument } from '../policy/document.ts';
 import type { PersonId } from '../policy/pinned.ts';
 import type { CaseId, OrganisationId } from '../shared/ids.ts';
-import { type CalendarWindows, calendarWindows } from './calendars.ts';
+import { CALENDARS_AHEAD_MS, type CalendarWindows, calendarWindows } from './calendars.ts';
 
 /** What the world answers to the effects of a case. Without an answer everybody is free and every message arrives. */
 export interface World {
@@ -38,6 +39,7 @@ export class VirtualCase {
   state: CaseState | null = null;
   events: CaseEvent[] = [];
   nowMs: number;
+  private linked = 0;
   protected readonly startMs: number;
   protected readonly policy: PolicyDocument;
   private readonly world: World;
@@ -56,7 +58,8 @@ export class VirtualCase {
   /** Lets time pass, waking the case whenever something is due. */
   until(nowMs: number): this {
     for (let due = this.due(); due !== null && due.atMs <= nowMs; due = this.due()) {
-      this.wakeLate(Math.max(due.atMs, this.nowMs));
+      // What lies far ahead is looked at again when the calendars that it lies in are known.
+      this.wakeLate(Math.min(Math.max(due.atMs, this.nowMs), this.nowMs + CALENDARS_AHEAD_MS));
     }
     return this.wakeLate(nowMs);
   }
@@ -92,8 +95,9 @@ export class VirtualCase {
   }
 
   context(): CaseContext {
-    const { policy, nowMs, startMs } = this;
-    return { ...this.identity, policy: policy.pinned, calendars: this.windows.reaching(startMs, nowMs), nowMs };
+    const { policy, nowMs, startMs, state } = this;
+    const fromMs = state === null ? startMs : calendarsNeededFrom(state, nowMs);
+    return { ...this.identity, policy: policy.pinned, calendars: this.windows.reaching(fromMs, nowMs), nowMs };
   }
 
   protected absorb({ state, events }: Progress<CaseState>): void {
@@ -112,6 +116,11 @@ export class VirtualCase {
         const { revision, technicianId, startMs, endMs } = effect;
         const outcome = this.world.slot?.(technicianId, startMs, endMs) ?? 'reserved';
         return [{ type: 'RecordSlot', revision, outcome }];
+      }
+      case 'open-case': {
+        const { linked } = effect;
+        this.linked += 1;
+        return [{ type: 'RecordLinkedCase', linked, came: { caseId: `C-LINKED-${this.linked}` } }];
       }
       default:
         return [];

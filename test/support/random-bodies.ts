@@ -12,6 +12,7 @@ import type { Facts } from '../../domain/case/facts.ts';
 import type { ItemValues } from '../../domain/case/items/item.ts';
 import { machineOf } from '../../domain/case/items/machines.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import { CARE_ANSWERS } from '../../domain/policy/care-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import {
   DAMAGES,
@@ -56,6 +57,8 @@ export function expectedCommand({ stage, appointment }: CaseState): CommandType 
       return 'RateService';
     case 'follow-up':
       return 'AnswerFollowUp';
+    case 'care':
+      return 'AnswerOccasion';
     case 'gate':
       return 'AdvanceItem';
     case 'closed':
@@ -71,12 +74,18 @@ type Bodies = {
 const PLAIN: readonly FactName[] = ['region', 'product-model', 'purchase-date', 'acceptance-date', 'proof', 'fault'];
 const NOTES = [null, 'v_note'] as const;
 
+/** A life in care is longer, and rarer elsewhere. */
+const CARE = ['care', 'care', 'care'] as const;
+
 /** A body for each command, right or wrong. */
 export const BODIES: Bodies = {
   OpenCase: (pick, context) => ({
     source: 'desk',
     channel: pick(['hotline', 'web']),
-    kind: pick([null, 'repair', 'repair', 'consultation', 'complaint'], ['exchange']),
+    kind: pick(
+      [null, 'repair', 'repair', 'consultation', 'complaint', ...(context.policy.care ? CARE : [])],
+      ['exchange'],
+    ),
     urgency: pick(URGENCIES),
     tier: pick(TIERS),
     locale: pick([null], ['xx']),
@@ -166,6 +175,23 @@ export const BODIES: Bodies = {
       noteId: pick(NOTES),
     };
   },
+  AnswerOccasion: (pick, { policy }, state) => {
+    const asked = state?.stage.name === 'care' ? state.stage.asked.map(({ occasion }) => occasion) : [];
+    const occasion = pick(asked.length > 0 ? asked : ['ring'], ['score', 'no-occasion']);
+    const isRated = policy.care?.occasions.find(({ name }) => name === occasion)?.does === 'rate';
+    const { lowest, highest } = policy.callback.scale;
+    return {
+      occasion,
+      answer: pick([isRated ? null : pick(CARE_ANSWERS)], ['fine', null]),
+      score: pick([isRated ? pick([highest, lowest]) : null], [highest + 1, null]),
+      noteId: pick(NOTES),
+    };
+  },
+  RecordPurchase: (pick, { nowMs }) => ({
+    on: pick([null, civilDate(Math.floor(nowMs / DAY_MS) - 3)], ['2031-01-01']),
+    productModel: pick([null, 'A-1', 'B-7']),
+    noteId: pick(NOTES),
+  }),
   HoldCase: (pick, { nowMs }) => {
     const forMs = pick([null, HOUR_MS, DAY_MS, 20 * DAY_MS], [400 * DAY_MS, -1]);
     return { reason: pick(HOLD_REASONS), untilMs: forMs === null ? null : nowMs + forMs };

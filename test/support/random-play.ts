@@ -80,6 +80,8 @@ export class RandomPlay extends CoreCase {
       case 'RecordMessage':
       case 'RecordSlot':
       case 'RecordLoad':
+      case 'RecordUnit':
+      case 'RecordLinkedCase':
         return { kind: 'result', result: this.result(move.says, pick) };
       default:
         return this.newCommand(move.says, pick, move);
@@ -111,6 +113,12 @@ export class RandomPlay extends CoreCase {
         return { type, revision: pick([1, 2, 3]), outcome: pick(['reserved', 'taken']) };
       case 'RecordLoad':
         return { type, openCases: {} };
+      case 'RecordUnit':
+        return { type, repairs: pick([[], [{ fault: 'flicker', part: null, on: '2026-01-09', restarts: true }]]) };
+      case 'RecordLinkedCase': {
+        const linked = { kind: 'repair', because: 'check-up.due', ordinal: pick([1, 2]) } as const;
+        return { type, linked, came: pick<{ caseId: string } | { code: string }>([{ caseId: 'C-1' }, { code: 'x' }]) };
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import { resolvePolicy } from '../../domain/policy/resolve.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
 import { templateName } from '../../domain/policy/template-values.ts';
 import { MILESTONES, type Milestone } from '../../domain/policy/vocabulary.ts';
+import { CARE_WORDS, care, withCare } from './random-care.ts';
 import { besides, ITEM_WORDS, withBesides } from './random-items.ts';
 import {
   alarm,
@@ -112,6 +113,7 @@ const input = fc.record({
     )
     .map(([notices, ...alarms]) => [...notices, ...alarms]),
   besides,
+  care,
 });
 
 const SAME_FOR_ALL = {
@@ -121,7 +123,7 @@ const SAME_FOR_ALL = {
   defaultLocale: 'en',
   organisation: { en: { name: 'Random', hotline: '1' } },
   senders: { smsFrom: 'RANDOM', mailFrom: 'random@example.com' },
-  words: { en: Object.fromEntries([...EVERY_WORD, ...ITEM_WORDS]) },
+  words: { en: Object.fromEntries([...EVERY_WORD, ...ITEM_WORDS, ...CARE_WORDS]) },
   regions: ['east', 'west'],
   roles: ['desk', 'lead', 'head', 'tech'],
   holidays: HOLIDAYS,
@@ -152,7 +154,8 @@ export interface RandomSource {
 }
 
 /** Any policy that has no fault, as far as plans, clocks, numbers, hours and notices go. */
-export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, besides: found, ...rest }) => {
+export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, besides: found, ...input }) => {
+  const rest = withCare(input);
   // What plans reach reads the same before a policy is parsed.
   const unread = { ...SAME_FOR_ALL, ...rest } as unknown as PolicySource;
   const fitting = Object.fromEntries(

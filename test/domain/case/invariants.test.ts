@@ -73,6 +73,16 @@ const EVERY_TYPE: Readonly<Record<EventType, true>> = {
   ItemOpened: true,
   ItemAdvanced: true,
   GateReached: true,
+  CareBegan: true,
+  OccasionDue: true,
+  OccasionAnswered: true,
+  OccasionUnanswered: true,
+  PurchaseRecorded: true,
+  CareEnded: true,
+  UnitRecalled: true,
+  LinkedCaseAsked: true,
+  LinkedCaseOpened: true,
+  LinkedCaseRefused: true,
   CaseClosed: true,
 };
 
