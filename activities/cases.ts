@@ -3,6 +3,7 @@ import { archiveCase } from '../database/archive.ts';
 import { commitBatch } from '../database/journal.ts';
 import { releaseSlots, reserveSlot, technicianLoad } from '../database/slots.ts';
 import { expandPolicyCalendars } from './calendar.ts';
+import { noteConsentOfCase } from './consent.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
 import type { CaseActivities } from './ports.ts';
 import { record } from './record.ts';
@@ -20,6 +21,7 @@ export function createCaseActivities(
     measureLoad: ({ organisationId, caseId, personIds }) => technicianLoad(pool, organisationId, personIds, caseId),
     reserveSlot: (request) => reserveSlot(pool, request),
     releaseSlots: ({ organisationId, caseId, revision }) => releaseSlots(pool, organisationId, caseId, revision),
+    noteConsent: ({ organisationId, note }) => noteConsentOfCase(pool, organisationId, note),
     expandCalendars: (request) => expandPolicyCalendars(policies, request),
     archiveCase: ({ organisationId, caseId }) => archiveCase(pool, organisationId, caseId),
     openLinkedCase,

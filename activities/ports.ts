@@ -5,6 +5,7 @@ import type { LinkedCase } from '../domain/case/events/care.ts';
 import type { Facts } from '../domain/case/facts.ts';
 import type { JournalBatch, JournalEntries } from '../domain/case/journal.ts';
 import type { CaseView } from '../domain/case/view.ts';
+import type { ConsentNote } from '../domain/consent/note.ts';
 import type { MessageIntent } from '../domain/notice/intent.ts';
 import type { PersonId } from '../domain/policy/pinned.ts';
 import type { Tier } from '../domain/policy/vocabulary.ts';
@@ -82,7 +83,7 @@ export type LinkedCaseAnswer = { readonly caseId: CaseId } | { readonly code: st
 export interface CaseActivities {
   /** Commits and answers what is asked. Retried without limit; cannot fail on a business rule. */
   record(request: RecordRequest): Promise<readonly EngineCommand[]>;
-  /** Of runs that began before batches rode with messages, like the four after it. */
+  /** Of runs that began before batches rode with messages, like the five after it. */
   commitJournal(batch: JournalBatch): Promise<void>;
   /** Open cases of each person, this case left out. */
   measureLoad(request: CaseRef & { readonly personIds: readonly PersonId[] }): Promise<Record<PersonId, number>>;
@@ -90,6 +91,7 @@ export interface CaseActivities {
   reserveSlot(request: SlotRequest): Promise<'reserved' | 'taken'>;
   /** Frees the case's time up to this revision of its appointment. */
   releaseSlots(request: CaseRef & { readonly revision: number }): Promise<void>;
+  noteConsent(request: CaseRef & { readonly note: ConsentNote }): Promise<void>;
   expandCalendars(request: CalendarRequest): Promise<ExpandedCalendars>;
   /** Files the closed case with all that was recorded. */
   archiveCase(request: CaseRef): Promise<void>;

@@ -6,6 +6,7 @@ import { unitRepairs } from '../database/units.ts';
 import type { EngineCommand } from '../domain/case/commands.ts';
 import { journalBatch } from '../domain/case/journal.ts';
 import { assertNever } from '../domain/shared/assert-never.ts';
+import { noteConsentOfCase } from './consent.ts';
 import type { Ask, CaseRef, RecordRequest } from './ports.ts';
 
 /** Commits a batch, then does what the case asks of its database; both may be repeated without harm. */
@@ -32,6 +33,9 @@ async function answer(pool: pg.Pool, { organisationId, caseId }: CaseRef, ask: A
       return null;
     case 'recall-unit':
       return { type: 'RecordUnit', repairs: await unitRepairs(pool, organisationId, ask.unitKey) };
+    case 'note-consent':
+      await noteConsentOfCase(pool, organisationId, ask);
+      return null;
     case 'archive':
       await archiveCase(pool, organisationId, caseId);
       return null;

@@ -54,6 +54,7 @@ export interface Aftercare extends Readings, Reports, Knowledge {
   advanceItem: Send;
   answerOccasion: Send;
   recordPurchase: Send;
+  recordConsent: Send;
   hold: Send;
   resume: Send;
   acknowledgeEscalation: Send;
@@ -128,6 +129,7 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     advanceItem: command('AdvanceItem'),
     answerOccasion: command('AnswerOccasion'),
     recordPurchase: command('RecordPurchase'),
+    recordConsent: command('RecordConsent'),
     hold: command('HoldCase'),
     resume: command('ResumeCase'),
     acknowledgeEscalation: command('AcknowledgeEscalation'),

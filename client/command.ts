@@ -31,22 +31,31 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'RecordRemoteHelp':
     case 'ReclassifyCase':
     case 'RecordContact':
-    case 'FileReport':
     case 'SignReport':
     case 'RateService':
     case 'AnswerFollowUp':
     case 'AnswerOccasion':
     case 'RecordPurchase':
+    case 'RecordConsent':
     case 'CloseCase': {
       const { note, ...body } = request;
       return { ...body, ...envelope, noteId: seal.text('/note', note) };
+    }
+    case 'FileReport': {
+      const { note, until, checklist, findings, ...body } = request;
+      const found = {
+        ...(until === null ? {} : { agreedMs: until }),
+        ...(checklist === null ? {} : { checklist }),
+        ...(findings === null ? {} : { findings }),
+      };
+      return { ...body, ...found, ...envelope, noteId: seal.text('/note', note) };
     }
     case 'OpenItem':
       return {
         type: request.type,
         ...envelope,
         item: request.item,
-        values: itemValues(request),
+        values: itemValues(request, seal),
         noteId: seal.text('/note', request.note),
       };
     case 'AdvanceItem':
@@ -55,7 +64,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
         ...envelope,
         item: request.item,
         step: request.step,
-        values: itemValues(request),
+        values: itemValues(request, seal),
         noteId: seal.text('/note', request.note),
       };
     case 'ClassifyCase':

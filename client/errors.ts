@@ -39,7 +39,9 @@ const REQUEST_FIELDS: Readonly<Record<string, string>> = {
   '/untilMs': '/until',
   '/effectiveAtMs': '/effectiveAt',
   '/id': '/commandId',
+  '/agreedMs': '/until',
   '/values/agreedMs': '/until',
+  '/values/referenceId': '/reference',
 };
 
 /** A refusal of the case, its place named as the sender wrote it. */

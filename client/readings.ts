@@ -98,6 +98,9 @@ function vaultPlaces(events: readonly CaseEvent[]): Map<string, VaultId> {
   };
   for (const event of events) {
     if ('facts' in event) addFacts(event.facts);
+    if (event.type === 'ItemAdvanced' && event.values.referenceId !== undefined) {
+      places.set(`courier of ${event.itemId} (${event.seq})`, event.values.referenceId);
+    }
     if ('noteId' in event && event.noteId !== null) places.set(`note of ${event.type} (${event.seq})`, event.noteId);
   }
   return places;

@@ -1,11 +1,13 @@
 import type { MessageOutcome } from '../domain/case/commands.ts';
+import type { MessagePurpose } from '../domain/policy/consent-words.ts';
 import type { Channel } from '../domain/policy/vocabulary.ts';
 import type { OrganisationId } from '../domain/shared/ids.ts';
+import { REFUSES } from './consents.ts';
 import type { Queryable } from './pool.ts';
 
 /**
  * Takes a message for a provider call, before the call: from here on the provider may have it. The call must be over
- * within `leaseMs`. Nobody who opted out is written to, however shortly before. `elsewhere` when the message was not in
+ * within `leaseMs`. Nobody who said no to it is written to, however shortly before. `elsewhere` when the message was not in
  * the state it was read in: another attempt was faster, and this one must read it again.
  */
 export async function claimMessage(
@@ -13,22 +15,20 @@ export async function claimMessage(
   organisationId: OrganisationId,
   key: string,
   seen: { readonly state: 'planned' | 'claimed'; readonly attempts: number },
-  address: { readonly channel: Channel; readonly hash: string },
+  address: { readonly channel: Channel; readonly hash: string; readonly purpose: MessagePurpose },
   leaseMs: number,
 ): Promise<'claimed' | 'opted-out' | 'elsewhere'> {
   // The first claim's time stays over repeats: a look-up must reach back to the earliest call that may have worked.
   const { rows } = await db.query<{ optedOut: boolean; claimed: boolean }>({
     name: 'claim-message',
-    text: `with opted_out as (
-      select from opt_outs where organisation_id = $1 and channel = $7 and address_hash = $5
-    ), claimed as (
+    text: `with opted_out as (${REFUSES('$1', '$7', '$5', '$8')}), claimed as (
       update messages set state = 'claimed', attempts = attempts + 1, claimed_at = coalesce(claimed_at, now()),
         address_hash = $5, leased_until = now() + $6 * interval '1 millisecond'
       where organisation_id = $1 and key = $2 and state = $3 and attempts = $4 and not exists (select from opted_out)
       returning key
     )
     select exists (select from opted_out) as "optedOut", exists (select from claimed) as claimed`,
-    values: [organisationId, key, seen.state, seen.attempts, address.hash, leaseMs, address.channel],
+    values: [organisationId, key, seen.state, seen.attempts, address.hash, leaseMs, address.channel, address.purpose],
   });
   if (rows[0]?.optedOut) return 'opted-out';
   return rows[0]?.claimed ? 'claimed' : 'elsewhere';

@@ -41,9 +41,9 @@ export async function main(argv: readonly string[]): Promise<void> {
         const kept = await runDemo({ keep, signal: interrupted.signal, out, say, color: wantsColor(process.env) });
         if (!kept) throw new Error('Not everything that the demo promises has happened; see the lines marked ✗.');
       },
-      scripts: async function* (policy, scripts) {
+      scripts: async function* (plays) {
         const { runScripts } = await import('../local/rehearsal/run-scripts.ts');
-        yield* runScripts(policy, scripts, { signal: interrupted.signal, say });
+        yield* runScripts(plays, { signal: interrupted.signal, say });
       },
     },
     program: programName(process.env.PATH),

@@ -1,4 +1,5 @@
 import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
+import { CALENDARS_AHEAD_MS } from '../domain/calendar/wait.ts';
 import type { Command, EngineCommand } from '../domain/case/commands.ts';
 import type { CaseContext } from '../domain/case/context.ts';
 import { type Decision, decide, decideEngine } from '../domain/case/decide.ts';
@@ -10,12 +11,8 @@ import type { Progress } from '../domain/case/record.ts';
 import { settle } from '../domain/case/settle.ts';
 import type { CaseState, Receipt } from '../domain/case/state.ts';
 import type { CaseView } from '../domain/case/view.ts';
-import { DAY_MS } from '../domain/shared/time.ts';
 import { endingFailure, refusalFailure } from './failures.ts';
 import type { Answer, LiveCase, ServiceCaseInput } from './messages.ts';
-
-/** Calendars are renewed when less than this is left of them. */
-const CALENDARS_AHEAD_MS = 30 * DAY_MS;
 
 /** The one writer of a case: its state in this run and what the world has not seen of it yet. All of it is synchronous. */
 export interface Cell {

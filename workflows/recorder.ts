@@ -1,10 +1,10 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Ask, CaseActivities, RecordRequest } from '../activities/ports.ts';
+import { peopleSent } from '../domain/assignment/team.ts';
 import type { EngineCommand, MessageOutcome } from '../domain/case/commands.ts';
 import { type Effect, effectsOf, type OpenCaseEffect } from '../domain/case/effects.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
 import type { JournalEntries } from '../domain/case/journal.ts';
-import { holdsRole } from '../domain/policy/people.ts';
 import { RECORD_OPTIONS } from './activity-options.ts';
 import { type Cell, contextOf, entriesOf, eventsOf, openState, takeResult } from './live-case.ts';
 import { openLinked } from './open-linked.ts';
@@ -122,8 +122,7 @@ function askOf(cell: Cell, effect: Effect): readonly Ask[] {
     case 'open-case':
       return [];
     case 'measure-load': {
-      const { people, assignment } = cell.input.policy;
-      const technicians = people.filter((person) => holdsRole(person, assignment.role));
+      const technicians = peopleSent(cell.input.policy);
       return [{ kind: effect.kind, personIds: technicians.map(({ id }) => id) }];
     }
     default:

@@ -1,8 +1,8 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/ports.ts';
+import { peopleSent } from '../domain/assignment/team.ts';
 import type { EngineCommand } from '../domain/case/commands.ts';
 import type { Effect } from '../domain/case/effects.ts';
-import { holdsRole } from '../domain/policy/people.ts';
 import { assertNever } from '../domain/shared/assert-never.ts';
 import { RECORD_OPTIONS } from './activity-options.ts';
 import type { Cell } from './live-case.ts';
@@ -18,8 +18,7 @@ export async function runEffect(cell: Cell, effect: Effect): Promise<EngineComma
     case 'send':
       return { type: 'RecordMessage', key: effect.intent.key, outcome: await sendAlone(cell, effect) };
     case 'measure-load': {
-      const technicians = policy.people.filter((person) => holdsRole(person, policy.assignment.role));
-      const request = { ...ref, personIds: technicians.map(({ id }) => id) };
+      const request = { ...ref, personIds: peopleSent(policy).map(({ id }) => id) };
       return { type: 'RecordLoad', openCases: await cases.measureLoad.executeWithOptions(summary, [request]) };
     }
     case 'reserve-slot': {
@@ -34,6 +33,11 @@ export async function runEffect(cell: Cell, effect: Effect): Promise<EngineComma
     case 'open-case':
       // Policies of before batches rode have no care.
       return null;
+    case 'note-consent': {
+      const { kind: _, ...note } = effect;
+      await cases.noteConsent.executeWithOptions(summary, [{ ...ref, note }]);
+      return null;
+    }
     case 'archive':
       await cases.archiveCase.executeWithOptions(summary, [ref]);
       return null;
@@ -57,6 +61,8 @@ export function describeEffect(effect: Effect): string {
       return 'look up what was repaired';
     case 'open-case':
       return `open ${effect.linked.kind}: ${effect.linked.because}`;
+    case 'note-consent':
+      return 'note what the customer allows';
     case 'archive':
       return 'file the closed case';
     default:

@@ -1,6 +1,7 @@
+import { noteConsent } from '../../database/consents.ts';
 import { claimMessage, noteUnconfirmed, releaseMessage, settleMessage } from '../../database/message-attempts.ts';
-import { optOut } from '../../database/opt-outs.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
+import { purposeOfMessage } from '../../domain/consent/purpose.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
 import { SECOND_MS } from '../../domain/shared/time.ts';
 import { TryLater } from '../failures.ts';
@@ -48,7 +49,7 @@ export async function deliver(
 async function submit(attempt: Attempt, addressHash: string, courier: Courier): Promise<MessageOutcome> {
   const { deps, organisationId, row } = attempt;
   const seen = { state: row.state === 'claimed' ? row.state : 'planned', attempts: row.attempts } as const;
-  const address = { channel: row.channel, hash: addressHash };
+  const address = { channel: row.channel, hash: addressHash, purpose: purposeOfMessage(row) };
   const claim = await claimMessage(deps.pool, organisationId, row.key, seen, address, LEASE_MS);
   if (claim === 'opted-out') return settle(attempt, { state: 'suppressed', code: 'opted-out' });
   if (claim === 'elsewhere') throw new TryLater('claimed-elsewhere', CLAIMED_ELSEWHERE_MS);
@@ -76,13 +77,14 @@ async function notSent(
   addressHash: string,
   result: Extract<SendResult, { kind: 'not-sent' }>,
 ): Promise<MessageOutcome> {
-  const { deps, organisationId, row } = attempt;
+  const { deps, organisationId, row, nowMs } = attempt;
   if (result.retry) {
     await releaseMessage(deps.pool, organisationId, row.key, result.code);
     throw new TryLater(result.code, result.retryAfterMs ?? null);
   }
   if (row.channel === 'sms' && result.code === OPTED_OUT_CODE) {
-    await optOut(deps.pool, organisationId, 'sms', addressHash);
+    const word = { channel: row.channel, purpose: null, consent: 'withdrawn' } as const;
+    await noteConsent(deps.pool, organisationId, { ...word, addressHash, atMs: nowMs });
   }
   return settle(attempt, { state: 'refused', code: result.code });
 }

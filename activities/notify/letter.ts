@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { hashAddress } from '../../database/opt-outs.ts';
+import { hashAddress } from '../../database/consents.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import type { Facts } from '../../domain/case/facts.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';

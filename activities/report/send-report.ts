@@ -1,5 +1,5 @@
+import { hashAddress } from '../../database/consents.ts';
 import { outcomeOf } from '../../database/messages.ts';
-import { hashAddress } from '../../database/opt-outs.ts';
 import { reportRecords } from '../../database/reports.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';

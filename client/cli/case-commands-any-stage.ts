@@ -1,5 +1,6 @@
 import { CONTACT_CHANNELS, HOLD_REASONS, MANUAL_OUTCOMES } from '../../domain/case/commands.ts';
-import { GRADES, TIERS, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
+import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
+import { CHANNELS, GRADES, TIERS, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
 import { type CaseCommandSpec, choice, must, note, time } from './case-flags.ts';
 
 /** What a case takes wherever it stands. */
@@ -28,6 +29,18 @@ export const ANY_STAGE_COMMANDS: readonly CaseCommandSpec[] = [
       note,
     ],
     example: '--channel phone',
+  },
+  {
+    name: 'consent',
+    type: 'RecordConsent',
+    summary: 'record what the customer allows us to write',
+    flags: [
+      must(choice('consent', ['given', 'withdrawn'], 'what was said')),
+      choice('channel', CHANNELS, 'one channel, not every one'),
+      choice('purpose', CONSENT_PURPOSES, 'one purpose, not all of them and the service'),
+      note,
+    ],
+    example: '--consent withdrawn --purpose greeting',
   },
   {
     name: 'hold',

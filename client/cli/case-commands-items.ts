@@ -1,3 +1,4 @@
+import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
 import { type CaseCommandSpec, choice, type FlagSpec, must, note, time } from './case-flags.ts';
 
 const values: readonly FlagSpec[] = [
@@ -33,7 +34,15 @@ export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
       must({ flag: '--step <step>', field: 'step', kind: 'text', about: 'what it has become, such as done' }),
       ...values,
       { flag: '--tick <entry>', field: 'checklist', kind: 'list', about: 'an entry of its checklist; repeat for more' },
+      { flag: '--model <model>', field: 'model', kind: 'text', about: 'the model of the unit that is lent' },
       choice('signed-by', ['customer'], 'who signed', 'signedBy'),
+      choice('cause', FAULT_CAUSES, 'of the fault, as the workshop found it'),
+      {
+        flag: '--reference <number>',
+        field: 'reference',
+        kind: 'text',
+        about: 'the courier’s number, kept in the vault',
+      },
       note,
     ],
     example: '--item training --step done --tick safety --tick cleaning --signed-by customer',

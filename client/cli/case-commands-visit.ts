@@ -1,5 +1,5 @@
 import { MOVE_REASONS, OPINIONS } from '../../domain/case/commands.ts';
-import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
+import { FAULT_CAUSES, FINDINGS, REPORT_RESULTS } from '../../domain/policy/vocabulary.ts';
 import { type CaseCommandSpec, choice, type FlagSpec, must, note, time } from './case-flags.ts';
 
 const start = must(time('start', 'begin, such as "2026-05-01 09:00" in the zone of the policy'));
@@ -56,7 +56,8 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
     summary: 'file the service report',
     flags: [
       must(choice('cause', FAULT_CAUSES, 'of the fault')),
-      must(choice('result', ['solved', 'second-visit'], 'of the visit')),
+      must(choice('result', REPORT_RESULTS, 'of the visit')),
+      time('until', 'when what was taken in is given back, as agreed'),
       {
         flag: '--part <code=quantity>',
         field: 'parts',
@@ -77,6 +78,18 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
         about: 'the customer accepted the price before paid work began',
       },
       choice('opinion', OPINIONS, 'of the customer who signed on the spot'),
+      {
+        flag: '--tick <entry>',
+        field: 'checklist',
+        kind: 'list',
+        about: 'an entry of the visit’s list; repeat for more',
+      },
+      {
+        flag: '--finding <finding>',
+        field: 'findings',
+        kind: 'list',
+        about: `what others learn from: ${FINDINGS.join(', ')}; repeat for both`,
+      },
       note,
     ],
     example: '--cause wear --result solved --part lens-head=1 --labour repair=1 --price-accepted',

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { PolicyDocument } from '../../domain/policy/document.ts';
-import type { Script, ScriptRun } from '../../domain/rehearsal/script.ts';
+import type { Play, ScriptRun } from '../../domain/rehearsal/script.ts';
 import type { OrganisationId } from '../../domain/shared/ids.ts';
 import type { Aftercare } from '../aftercare.ts';
 
@@ -17,8 +16,8 @@ export interface CliDeps {
     readonly worker: (options: WorkerOptions) => Promise<void>;
     readonly migrate: () => Promise<void>;
     readonly demo: (options: DemoOptions) => Promise<void>;
-    /** Lives scripts through on a private engine with skipped time; runs come as they end, told apart by their index. */
-    readonly scripts: (policy: PolicyDocument, scripts: readonly Script[]) => AsyncIterable<IndexedRun>;
+    /** Lives scripts through on one private engine with skipped time; runs come as they end, told apart by their index. */
+    readonly scripts: (plays: readonly Play[]) => AsyncIterable<IndexedRun>;
   };
   /** What a person types to run this program: `aftercare`, or `npx aftercare` when that is not on the PATH. */
   readonly program: string;

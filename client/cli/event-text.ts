@@ -2,6 +2,7 @@ import type { CaseEvent, FactOf, WarrantyStanding } from '../../domain/case/even
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
 import { careText } from './event-text-care.ts';
+import { foundText } from './found-text.ts';
 import { actorName, type Names } from './people.ts';
 import { printable, type Style } from './style.ts';
 import { absolute, span, type Times, workingTime } from './time.ts';
@@ -81,7 +82,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       );
       const fee = money(event.fee.amountMinor, event.fee.currency);
       if (event.service === 'refused') return `report: cause ${event.cause}, no service is given for it`;
-      return `report: ${event.result}, cause ${event.cause}${used.map((item) => `, ${item}`).join('')}; fee ${fee}`;
+      return `report: ${resultText(event, times)}, cause ${event.cause}${used.map((item) => `, ${item}`).join('')}; fee ${fee}`;
     }
     case 'UnitRepaired': {
       const what = [event.fault, event.part].filter((name) => name !== null).join(', ');
@@ -161,6 +162,8 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'LinkedCaseOpened':
     case 'LinkedCaseRefused':
       return careText(event, times);
+    case 'ConsentRecorded':
+      return `consent ${event.consent}: ${event.purpose ?? 'everything'} by ${event.channel ?? 'any channel'}`;
     case 'GateReached':
       return `waits before ${event.before}`;
     case 'CaseClosed':
@@ -170,12 +173,18 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
   }
 }
 
+/** How it ended, until when what was taken in is promised, and what others learn from it. */
+function resultText({ result, agreedMs, findings = [] }: FactOf<'ReportFiled'>, times: Times): string {
+  const agreed = agreedMs === undefined ? '' : ` until ${absolute(agreedMs, times)}`;
+  return `${result}${agreed}${findings.map((finding) => `, ${finding} finding`).join('')}`;
+}
+
 function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, times: Times): string {
   const { agreedMs } = event.values;
   const agreed = agreedMs === undefined ? '' : `, agreed for ${absolute(agreedMs, times)}`;
   if (event.type === 'ItemAdvanced') {
     const passed = event.ownerId ? `, now with ${names(event.ownerId)}` : '';
-    return `${event.itemId}: ${event.step}${agreed}${passed}`;
+    return `${event.itemId}: ${event.step}${foundText({ ...event.values, ...event })}${agreed}${passed}`;
   }
   const owner = event.ownerId === null ? '' : ` for ${names(event.ownerId)}`;
   const because = event.because === 'command' ? '' : `, on ${event.because}`;

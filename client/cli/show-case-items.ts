@@ -1,5 +1,6 @@
 import type { CaseView, ItemView } from '../../domain/case/view.ts';
 import type { Frame } from './case-picture.ts';
+import { foundText } from './found-text.ts';
 import { stepOwner } from './people.ts';
 import { renderTable } from './table.ts';
 import { when } from './time.ts';
@@ -8,7 +9,11 @@ import { when } from './time.ts';
 export function itemLines({ items = [] }: CaseView, { style, names, times, columns }: Frame): string[] {
   if (items.length === 0) return [];
   const rows = [...items.filter(({ next }) => next !== null), ...items.filter(({ next }) => next === null)].map(
-    (item) => [`  ${item.id}`, item.next === null ? style.dim(item.step) : item.step, waiting(item)],
+    (item) => [
+      `  ${item.id}`,
+      item.next === null ? style.dim(item.step) : `${item.step}${foundText(item)}`,
+      waiting(item),
+    ],
   );
   return renderTable({ head: [style.bold('Beside'), '', ''], rows, columns, gives: 2 }).split('\n');
 

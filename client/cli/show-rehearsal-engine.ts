@@ -21,8 +21,8 @@ export async function playOnEngine(
 ): Promise<readonly OnEngine[]> {
   const opened = lived.filter(({ script }) => script.steps.length > 0);
   const results: OnEngine[] = [];
-  const scripts = opened.map(({ script }) => script);
-  for await (const { index, run } of play(policy, scripts)) {
+  const plays = opened.map(({ script }) => ({ policy, script }));
+  for await (const { index, run } of play(plays)) {
     const { id, run: core } = opened[index]!;
     results[index] = { ticket: id, differences: compareRuns(core, run) };
     const done = Object.keys(results).length;

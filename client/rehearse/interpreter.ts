@@ -1,3 +1,4 @@
+import { peopleSent } from '../../domain/assignment/team.ts';
 import type { Actor, CommandType } from '../../domain/case/commands.ts';
 import type { Refusal } from '../../domain/case/refusals.ts';
 import { suggest } from '../../domain/policy/did-you-mean.ts';
@@ -102,7 +103,7 @@ function namesOf({ products, pinned }: PolicyDocument): NamesOver {
   const lists: Readonly<Record<string, readonly string[]>> = {
     regions: pinned.regions,
     products: Object.keys(products),
-    technicians: holders(pinned.assignment.role),
+    technicians: peopleSent(pinned).map(({ id }) => id),
     leads: holders(pinned.handOff.to),
   };
   return (over) => {

@@ -9,7 +9,19 @@ import {
   OPINIONS,
 } from '../../domain/case/commands.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
-import { CASE_KINDS, DAMAGES, FAULT_CAUSES, GRADES, TIERS, URGENCIES, WAYS } from '../../domain/policy/vocabulary.ts';
+import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
+import {
+  CASE_KINDS,
+  CHANNELS,
+  DAMAGES,
+  FAULT_CAUSES,
+  FINDINGS,
+  GRADES,
+  REPORT_RESULTS,
+  TIERS,
+  URGENCIES,
+  WAYS,
+} from '../../domain/policy/vocabulary.ts';
 import { CARE_REQUESTS } from './care-bodies.ts';
 import { facts } from './fact-fields.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
@@ -71,7 +83,11 @@ export const REQUESTS = {
     parts: items.default([]),
     labour: items.default([]),
     fees: orNull(items),
-    result: z.enum(['solved', 'second-visit']),
+    result: z.enum(REPORT_RESULTS),
+    /** The time that was agreed for what is taken in. */
+    until: orNull(instant),
+    checklist: orNull(z.array(opaqueId(64)).max(100)),
+    findings: orNull(z.array(z.enum(FINDINGS)).max(FINDINGS.length)),
     priceAccepted: z.boolean().default(false),
     opinion: orNull(z.enum(OPINIONS)),
     note,
@@ -81,6 +97,12 @@ export const REQUESTS = {
   AnswerFollowUp: z.strictObject({ day: wholeNumber, answer: z.enum(FOLLOW_UP_ANSWERS), note }),
   ...ITEM_REQUESTS,
   ...CARE_REQUESTS,
+  RecordConsent: z.strictObject({
+    consent: z.enum(['given', 'withdrawn']),
+    channel: orNull(z.enum(CHANNELS)),
+    purpose: orNull(z.enum(CONSENT_PURPOSES)),
+    note,
+  }),
   HoldCase: z.strictObject({ reason: z.enum(HOLD_REASONS), until: orNull(instant) }),
   ResumeCase: z.strictObject({}),
   AcknowledgeEscalation: z.strictObject({ clockId: orNull(opaqueId(64)) }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ItemValues } from '../../domain/case/items/item.ts';
-import { instant, opaqueId, wholeNumber } from './fields.ts';
+import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
+import type { Seal } from '../seal.ts';
+import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { note, orNull } from './optional.ts';
 
 /** What is said of a line beside the main line besides its name and step. */
@@ -9,8 +11,12 @@ const values = {
   until: orNull(instant),
   amountMinor: orNull(wholeNumber.min(0)),
   topic: orNull(opaqueId(64)),
+  model: orNull(line(64)),
   checklist: orNull(z.array(opaqueId(64)).max(100)),
   signedBy: orNull(z.enum(['customer'])),
+  cause: orNull(z.enum(FAULT_CAUSES)),
+  /** A courier's number, kept in the vault. */
+  reference: orNull(line(64)),
   note,
 };
 
@@ -23,12 +29,19 @@ export const ITEM_REQUESTS = {
 type Written = z.output<z.ZodObject<typeof values>>;
 
 /** The values that were given; what is left out is no value of null. */
-export function itemValues({ until, amountMinor, topic, checklist, signedBy }: Written): ItemValues {
+export function itemValues(
+  { until, amountMinor, topic, model, checklist, signedBy, cause, reference }: Written,
+  seal: Pick<Seal, 'text'>,
+): ItemValues {
+  const referenceId = seal.text('/reference', reference);
   return {
     ...(until === null ? {} : { agreedMs: until }),
     ...(amountMinor === null ? {} : { amountMinor }),
     ...(topic === null ? {} : { topic }),
+    ...(model === null ? {} : { model }),
     ...(checklist === null ? {} : { checklist }),
     ...(signedBy === null ? {} : { signedBy }),
+    ...(cause === null ? {} : { cause }),
+    ...(referenceId === null ? {} : { referenceId }),
   };
 }

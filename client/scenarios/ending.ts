@@ -59,7 +59,8 @@ export function readEnding(
     else page.fault(['then', 'stage'], 'unknown-stage', `"${stage}" is no stage; ${suggest(stage, STAGES)}`);
   }
   if (outcome !== undefined) {
-    if (OUTCOMES.includes(outcome)) ending.push({ what: 'outcome', outcome, ...at('outcome', outcome) });
+    const known = OUTCOMES.find((one) => one === outcome);
+    if (known) ending.push({ what: 'outcome', outcome: known, ...at('outcome', outcome) });
     else page.fault(['then', 'outcome'], 'bad-value', `"${outcome}" is no outcome; ${suggest(outcome, OUTCOMES)}`);
   }
   for (const [name, steps] of Object.entries(items)) {

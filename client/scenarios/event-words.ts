@@ -9,18 +9,24 @@ import {
 import type { EventType } from '../../domain/case/events.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
 import { CARE_ANSWERS, OCCASION_DOES, TURNS } from '../../domain/policy/care-words.ts';
+import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
+import { FREIGHT_PAYERS } from '../../domain/policy/pinned-depot.ts';
 import {
   CASE_KINDS,
+  CAUSE_OUTCOMES,
+  CHANNELS,
   DAMAGES,
   FACT_NAMES,
   FAULT_CAUSES,
+  FINDINGS,
   GRADES,
   LOST_WARRANTY,
   PAUSE_CAUSES,
   PLAN_STAGES,
+  REPORT_RESULTS,
   STANDINGS,
   TIERS,
   URGENCIES,
@@ -90,7 +96,7 @@ const partsOf = ({ warranty }: PolicyDocument['pinned']): readonly string[] =>
   warranty.periods.flatMap(({ parts = {} }) => Object.keys(parts));
 
 /** How a case may end. */
-export const OUTCOMES: readonly string[] = [...MANUAL_OUTCOMES, 'completed', 'solved-remotely'];
+export const OUTCOMES = [...MANUAL_OUTCOMES, 'completed', 'solved-remotely'] as const;
 
 /** Every event that a scenario may speak of. Messages have sentences of their own. */
 export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>, Sayable>> = {
@@ -117,7 +123,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   CaseReclassified: said([], GRADES, URGENCIES, TIERS, WAYS, ['command', 'remote-help']),
   CustomerContacted: said([], ['to', 'from'], CONTACT_CHANNELS, ['reached', 'no-answer']),
   CaseHandedOff: ofPeople(),
-  TechniciansRanked: ofPeople('skill', 'certificate', 'region', 'capacity', 'excluded'),
+  TechniciansRanked: ofPeople('skill', 'certificate', 'region', 'capacity', 'excluded', 'off-duty'),
   NobodyFits: said([]),
   TechnicianAssigned: ofPeople('ranked', 'chosen'),
   AppointmentProposed: said(['revision']),
@@ -128,7 +134,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   AppointmentCancelled: said(['revision'], ['held', 'closed', 'reclassified']),
   AppointmentReminded: said(['revision']),
   TechnicianArrived: ofPeople(),
-  ReportFiled: said(['fee'], FAULT_CAUSES, ['solved', 'second-visit', 'refused']),
+  ReportFiled: said(['fee'], FAULT_CAUSES, REPORT_RESULTS, FINDINGS, ['refused']),
   UnitRepaired: { words: ({ pinned }) => [...(pinned.faults ?? []), ...partsOf(pinned)], numbers: [] },
   ReportSigned: said([], OPINIONS),
   CallbackScheduled: said([]),
@@ -152,7 +158,8 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   ClockStopped: ofClock([], 'met', 'breached', 'cancelled'),
   BreachWithdrawn: ofClockAndPeople,
   ItemOpened: ofItem('command'),
-  ItemAdvanced: ofItem(),
+  ItemAdvanced: ofItem(...FAULT_CAUSES, ...CAUSE_OUTCOMES, ...FREIGHT_PAYERS),
+  ConsentRecorded: said([], ['given', 'withdrawn'], CHANNELS, CONSENT_PURPOSES),
   CareBegan: said([]),
   OccasionDue: ofOccasion(['ordinal'], ...OCCASION_DOES, ...TURNS),
   OccasionAnswered: ofOccasion(['ordinal', 'score'], ...CARE_ANSWERS),

@@ -30,7 +30,7 @@ export function readExpectations(
   then: SourceThen,
   policy: PolicyDocument,
   startMs: number,
-): Omit<Expectations, 'steps'> {
+): Omit<Expectations, 'steps' | 'reports'> {
   const reading: Reading = { page, policy, startMs };
   const sent = then.sent.map((text, index) => ({ text, path: ['then', 'sent', index] }));
   const isRest = ({ text }: { text: string }) => text.startsWith(NOTHING_ELSE);

@@ -5,6 +5,7 @@ import { type Failure, isLike } from '../../domain/rehearsal/expect-judge.ts';
 import type { ScriptRun } from '../../domain/rehearsal/script.ts';
 import { type Sent, sentIn } from '../../domain/rehearsal/verdicts.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
+import { writtenFigure } from './figures.ts';
 import { writtenMoment } from './moment.ts';
 import { writtenEnding, writtenEvent, writtenMessages, writtenRound } from './written.ts';
 
@@ -49,6 +50,12 @@ export function failureLines(failure: Failure, run: ScriptRun, policy: PolicyDoc
     }
     case 'ending':
       return [minus(failure.expected.text), plus(writtenEnding(failure.got, failure.expected, zone))];
+    case 'report':
+      return [
+        minus(failure.expected.text),
+        ...(failure.got.length === 0 ? [plus('the report tells nothing of it')] : []),
+        ...failure.got.map((figure) => plus(writtenFigure(figure))),
+      ];
     default:
       return assertNever(failure);
   }

@@ -6,8 +6,10 @@ import { findingsOf } from '../../domain/policy/schema-faults.ts';
 import type { Expectations } from '../../domain/rehearsal/expect.ts';
 import type { Script, ScriptedWorld } from '../../domain/rehearsal/script.ts';
 import { readExpectations } from './expectations.ts';
+import { readFormerCases } from './former-cases.ts';
 import { readMoment } from './moment.ts';
 import { type Page, pagesOf, type ScenarioFault } from './page.ts';
+import { readReports } from './reports.ts';
 import { backgroundShape, type SourceGiven, type SourceScenario, type SourceStep, scenarioShape } from './shape.ts';
 import { type ReadStep, readSteps, VERBS } from './steps.ts';
 import { withUnit } from './unit.ts';
@@ -82,19 +84,24 @@ function readScenario(page: Page, before: Before, policy: PolicyDocument): Scena
   const last = steps.at(-1);
   if (first?.step.command.type !== 'OpenCase' || last === undefined) return [];
   const startMs = first.step.atMs;
+  const untilMs = readUntil(page, source, last.step.atMs, policy);
+  const reports = readReports(page, source.then, policy, { startMs, untilMs });
+  const cases = [...(before.given.cases ?? []), ...(given.cases ?? [])];
   const script: Script = {
     name: source.scenario,
     steps: steps.map(({ step }) => withUnit(step, policy, given.repairs ?? before.given.repairs)),
-    untilMs: readUntil(page, source, last.step.atMs, policy),
+    untilMs,
     world: {
       openCases: { ...before.given.openCases, ...given.openCases },
       taken: [...before.given.taken, ...given.taken],
-      ...written({ repairs: given.repairs ?? before.given.repairs }),
+      ...written({ repairs: given.repairs ?? before.given.repairs, cases: cases.length === 0 ? undefined : cases }),
     },
+    ...written({ reports: reports.asked.length === 0 ? undefined : reports.asked }),
   };
   const expectations: Expectations = {
     steps: steps.map(({ expected }) => expected),
     ...readExpectations(page, source.then, policy, startMs),
+    reports: reports.expected,
   };
   const { scenario: name, covers } = source;
   return [{ name, covers, file: page.file, line: page.lineOf(['scenario']), script, expectations }];
@@ -123,11 +130,8 @@ function readUntil(page: Page, { until }: SourceScenario, lastMs: number, { zone
   return lastMs;
 }
 
-function readGiven(
-  page: Page,
-  { openCases, taken, unit }: SourceGiven,
-  { pinned, zone }: PolicyDocument,
-): ScriptedWorld {
+function readGiven(page: Page, { openCases, taken, unit, cases }: SourceGiven, policy: PolicyDocument): ScriptedWorld {
+  const { pinned, zone } = policy;
   const people = pinned.people.map(({ id }) => id);
   const check = (id: string, path: (string | number)[]) => {
     if (people.includes(id)) return;
@@ -150,5 +154,6 @@ function readGiven(
     on,
     ...written({ restarts }),
   }));
-  return { openCases, taken: slots, ...written({ repairs: past }) };
+  const former = cases.length === 0 ? undefined : readFormerCases(page, cases, policy);
+  return { openCases, taken: slots, ...written({ repairs: past, cases: former }) };
 }

@@ -4,13 +4,14 @@ import { compareRuns, type Difference } from '../../domain/rehearsal/compare-run
 import { exercisedBy, type Rule, type RuleId, unexercised } from '../../domain/rehearsal/coverage.ts';
 import { type Failure, judge } from '../../domain/rehearsal/expect-judge.ts';
 import { runScript } from '../../domain/rehearsal/run-script.ts';
-import type { Script, ScriptRun } from '../../domain/rehearsal/script.ts';
+import type { Play, ScriptRun } from '../../domain/rehearsal/script.ts';
 import { DAY_MS } from '../../domain/shared/time.ts';
 import { writtenMoment } from './moment.ts';
 import type { Scenario } from './read.ts';
 
 /** A scenario that was lived through, and what it still owes. */
 export interface Lived {
+  readonly policy: PolicyDocument;
   readonly scenario: Scenario;
   readonly run: ScriptRun;
   readonly failures: readonly Failure[];
@@ -30,28 +31,24 @@ export function liveScenarios(policy: PolicyDocument, scenarios: readonly Scenar
   const windows = calendarWindows(policy);
   return scenarios.map((scenario) => {
     const run = runScript(policy, scenario.script, windows);
-    return { scenario, run, failures: judge(scenario.expectations, run), engine: null };
+    return { policy, scenario, run, failures: judge(scenario.expectations, run), engine: null };
   });
 }
 
-export type Engine = (
-  policy: PolicyDocument,
-  scripts: readonly Script[],
-) => AsyncIterable<{ readonly index: number; readonly run: ScriptRun }>;
+export type Engine = (plays: readonly Play[]) => AsyncIterable<{ readonly index: number; readonly run: ScriptRun }>;
 
-/** Lives the same scenarios through on an engine as well; `played` hears how many are done. Throws what the engine throws. */
+/** Lives the same scenarios through on one engine as well; `played` hears how many are done. Throws what the engine throws. */
 export async function liveOnEngine(
-  policy: PolicyDocument,
   lived: readonly Lived[],
   engine: Engine,
   played: (count: number) => void,
 ): Promise<readonly Lived[]> {
   const both = [...lived];
   let count = 0;
-  const scripts = lived.map(({ scenario }) => scenario.script);
-  const minute = (atMs: number) => writtenMoment(atMs, policy.zone);
-  for await (const { index, run } of engine(policy, scripts)) {
+  const plays = lived.map(({ policy, scenario }) => ({ policy, script: scenario.script }));
+  for await (const { index, run } of engine(plays)) {
     const one = lived[index]!;
+    const minute = (atMs: number) => writtenMoment(atMs, one.policy.zone);
     const failures = judge(one.scenario.expectations, run);
     count += 1;
     played(count);

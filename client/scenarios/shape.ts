@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { block, count, date, listOf, text } from '../../domain/policy/schema-values.ts';
+import { OPINIONS } from '../../domain/case/commands.ts';
+import { block, count, date, listOf, positive, text, word } from '../../domain/policy/schema-values.ts';
+import { CASE_KINDS, FAULT_CAUSES, INTAKE_CHANNELS } from '../../domain/policy/vocabulary.ts';
+import { OUTCOMES } from './event-words.ts';
 
 /** The shape of a document of a file of scenarios; what the texts in it say is read afterwards (docs/reference/scenarios.md). */
 
@@ -14,10 +17,31 @@ const repair = block({
   restarts: z.literal(true, 'write true').optional(),
 });
 
+/** What was done, by whom and how it was liked stands when it was closed. */
+export const formerCase = block({
+  opened: text,
+  closed: text.optional(),
+  kind: word(CASE_KINDS, 'kind of case').optional(),
+  channel: word(INTAKE_CHANNELS, 'channel').default('hotline'),
+  product: text.optional(),
+  fault: text.optional(),
+  technician: text.optional(),
+  cause: word(FAULT_CAUSES, 'cause').optional(),
+  used: listOf(text).default([]),
+  result: word(['solved', 'second-visit'], 'result').default('solved'),
+  opinion: word(OPINIONS, 'opinion').optional(),
+  score: z.number('write a number').optional(),
+  outcome: word(OUTCOMES, 'outcome').default('completed'),
+  met: listOf(text).default([]),
+  missed: listOf(text).default([]),
+  times: positive.default(1),
+});
+
 const given = block({
   openCases: z.record(z.string(), count).default({}),
   taken: z.array(taken).default([]),
   unit: block({ repairs: z.array(repair).min(1, 'write at least one repair') }).optional(),
+  cases: z.array(formerCase).default([]),
 }).prefault({});
 
 /** The rest of a step is the body of its request, which the request's own schema judges. */
@@ -35,6 +59,7 @@ const then = block({
   happened: sentences,
   clocks: z.record(z.string(), listOf(text)).default({}),
   items: z.record(z.string(), listOf(text)).default({}),
+  report: z.record(z.string(), z.record(z.string(), z.union([text, z.number()]))).default({}),
   stage: text.optional(),
   outcome: text.optional(),
   next: text.optional(),
@@ -55,6 +80,7 @@ export const scenarioShape = block({
   then,
 });
 
+export type SourceCase = z.output<typeof formerCase>;
 export type SourceGiven = z.output<typeof given>;
 export type SourceStep = z.output<typeof step>;
 export type SourceThen = z.output<typeof then>;

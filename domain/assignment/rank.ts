@@ -1,7 +1,7 @@
 import type { ScoreCard } from '../case/events.ts';
 import { matches, type Traits } from '../policy/match.ts';
 import { holdsRole } from '../policy/people.ts';
-import type { Person, PersonId, PinnedPolicy } from '../policy/pinned.ts';
+import type { Person, PersonId, PinnedPolicy, Role } from '../policy/pinned.ts';
 import type { CivilDate } from '../shared/civil-date.ts';
 
 export type Lack = ScoreCard['lacks'][number];
@@ -9,20 +9,24 @@ export type Lack = ScoreCard['lacks'][number];
 /** What assignment looks at besides the policy (S1c, S4.4.3: skill, certificate, region, load). */
 export interface AssignmentCase {
   readonly traits: Traits;
+  /** Whom it asks for. */
+  readonly role: Role;
   readonly region: string | null;
   /** Technicians of earlier rounds whom the policy keeps away from a reopened case. */
   readonly excludedIds: readonly PersonId[];
   readonly today: CivilDate;
+  /** People who are not there: on leave today, or not at work when the work begins at once. */
+  readonly offDutyIds: readonly PersonId[];
 }
 
-/** Everyone in the technicians' role: those who fit first, the least loaded of them first, then by id. */
+/** Everyone in the role that is sent: those who fit first, the least loaded of them first, then by id. */
 export function rankTechnicians(
   policy: PinnedPolicy,
   work: AssignmentCase,
   openCases: Readonly<Record<PersonId, number>>,
 ): readonly ScoreCard[] {
   return policy.people
-    .filter((person) => holdsRole(person, policy.assignment.role))
+    .filter((person) => holdsRole(person, work.role))
     .map((person): ScoreCard => {
       const load = openCases[person.id] ?? 0;
       const lacks = lacksOf(policy, person, work, load);
@@ -55,5 +59,6 @@ export function lacksOf(
   }
   if (openCases >= person.maxOpenCases) lacks.push('capacity');
   if (work.excludedIds.includes(person.id)) lacks.push('excluded');
+  if (work.offDutyIds.includes(person.id)) lacks.push('off-duty');
   return lacks;
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill/implementation';
 import { type CivilDate, civilDate, dayNumber } from '../shared/civil-date.ts';
+import { mapValues } from '../shared/map-values.ts';
 import { DAY_MS, MINUTE_MS, type Span } from '../shared/time.ts';
 import type { CalendarId, ExpandedCalendars } from './expanded.ts';
 import { type CalendarSchedule, type DayWindow, MINUTES_A_DAY, weekdayIndex } from './schedule.ts';
@@ -62,8 +63,17 @@ export function expandCalendars(
     firstDay: civilDate(firstDay),
     dayStartsMs: dayStarts.slice(1, length + 1),
     ...(eveningChanges.length > 0 && { eveningChanges }),
-    spans: Object.fromEntries(Object.entries(schedules).map(([id, schedule]) => [id, expandOne(schedule)])),
+    spans: mapValues(schedules, (schedule) =>
+      schedule.zone === undefined || schedule.zone === zone ? expandOne(schedule) : expandElsewhere(schedule, window),
+    ),
   };
+}
+
+/** The hours of another zone within the window. */
+function expandElsewhere({ zone = '', ...schedule }: CalendarSchedule, window: Span): Span[] {
+  const days = Math.ceil((window[1] - window[0]) / DAY_MS) + 1;
+  const { spans } = expandCalendars({ it: schedule }, zone, window[0], days);
+  return intersect(spans.it ?? [], [window]);
 }
 
 /** Whether the zone database knows the name. */

@@ -13,13 +13,15 @@ export interface DayWindow {
 }
 
 /**
- * One calendar of a policy, still in local time; the zone is the policy's. A holiday cuts the weekly hours from
+ * One calendar of a policy, still in local time; the zone is the policy's unless it says another. A holiday cuts the weekly hours from
  * midnight to midnight. A special day replaces both the holiday and the weekly hours by hours of its own.
  */
 export interface CalendarSchedule {
   /** Seven days, Monday first; several windows a day leave breaks between them. */
   readonly weekly: readonly (readonly DayWindow[])[];
   readonly holidays: readonly CivilDate[];
+  /** Where its hours are meant, if not where the policy is. */
+  readonly zone?: string;
   readonly specialDays: Readonly<Record<CivilDate, readonly DayWindow[]>>;
 }
 

@@ -1,8 +1,19 @@
 import type { PersonId } from '../policy/pinned.ts';
-import type { CaseKind, Damage, FaultCause, Grade, Tier, Urgency, Way } from '../policy/vocabulary.ts';
+import type {
+  CaseKind,
+  Damage,
+  FaultCause,
+  Finding,
+  Grade,
+  ReportResult,
+  Tier,
+  Urgency,
+  Way,
+} from '../policy/vocabulary.ts';
 import type { CaseId, CommandId, VaultId } from '../shared/ids.ts';
 import type { UnitMemory, UnitRepair } from '../warranty/unit.ts';
 import { CARE_COMMANDS, type CareBodies } from './commands/care.ts';
+import { CONSENT_COMMANDS, type ConsentBodies } from './commands/consent.ts';
 import { ITEM_COMMANDS, type ItemBodies } from './commands/items.ts';
 import type { LinkedCase } from './events/care.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
@@ -50,7 +61,7 @@ export interface UsedItem {
 }
 
 /** The body of each command; free text is a vault id, never text. */
-export interface CommandBodies extends ItemBodies, CareBodies {
+export interface CommandBodies extends ItemBodies, CareBodies, ConsentBodies {
   OpenCase: {
     readonly source: string;
     readonly channel: IntakeChannel;
@@ -108,7 +119,13 @@ export interface CommandBodies extends ItemBodies, CareBodies {
     readonly labour: readonly UsedItem[];
     /** Services with a price of their own, such as an upgrade (S1e). */
     readonly fees?: readonly UsedItem[] | null;
-    readonly result: 'solved' | 'second-visit';
+    readonly result: ReportResult;
+    /** Until when what is taken in is given back, as agreed with the customer. */
+    readonly agreedMs?: number;
+    /** What is ticked of the policy's list. */
+    readonly checklist?: readonly string[];
+    /** What others learn from. */
+    readonly findings?: readonly Finding[];
     /** The customer consented to the price before paid work began (S1b, S4). */
     readonly priceAccepted: boolean;
     /** Signed on the spot, with this opinion; null when the signature comes later (`SignReport`). */
@@ -171,6 +188,7 @@ export const COMMAND_TYPES = [
   'AnswerFollowUp',
   ...ITEM_COMMANDS,
   ...CARE_COMMANDS,
+  ...CONSENT_COMMANDS,
   'HoldCase',
   'ResumeCase',
   'AcknowledgeEscalation',

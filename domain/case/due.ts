@@ -1,5 +1,5 @@
 import { personFor } from '../policy/people.ts';
-import { dueAt, instantAtPercent, ladderStepAt, limitOf, nextWarning, runningSpans } from '../sla/clock.ts';
+import { dueAt, ladderStepAt, limitOf, nextWarning, runningSpans, warnAt } from '../sla/clock.ts';
 import type { CaseContext } from './context.ts';
 import type { CaseFact } from './events.ts';
 import { callbackDue } from './stages/callback.ts';
@@ -59,7 +59,7 @@ function clockItem(clock: RunningClock, state: CaseState, context: CaseContext):
   if (dueAtMs === null) return [];
   const percent = nextWarning(definition, clock);
   if (percent === null) return at(dueAtMs, { type: 'ClockBreached', clockId, round, dueAtMs });
-  return at(instantAtPercent(spans, clock.startedAtMs, limit, percent), {
+  return at(warnAt(spans, clock.startedAtMs, limit, percent, dueAtMs), {
     type: 'ClockWarned',
     clockId,
     round,

@@ -1,3 +1,4 @@
+import { type ConsentNote, noteOfConsent } from '../consent/note.ts';
 import type { MessageIntent } from '../notice/intent.ts';
 import type { PersonId } from '../policy/pinned.ts';
 import type { VaultId } from '../shared/ids.ts';
@@ -18,6 +19,8 @@ export type Effect =
     }
   /** Frees what was reserved up to this revision; a later appointment keeps its time. */
   | { readonly kind: 'release-slots'; readonly revision: number }
+  /** Writes the customer's word down where every case asks. */
+  | ({ readonly kind: 'note-consent' } & ConsentNote)
   | { readonly kind: 'archive' }
   /** Asks what other cases did to the unit. */
   | { readonly kind: 'recall-unit'; readonly unitKey: string }
@@ -59,6 +62,8 @@ export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[]
       const { kind, because, ordinal, noteId } = event;
       return [{ kind: 'open-case', linked: { kind, because, ordinal }, noteId }];
     }
+    case 'ConsentRecorded':
+      return [{ kind: 'note-consent', ...noteOfConsent(event, state.facts) }];
     case 'CaseClosed':
       return [{ kind: 'archive' }];
     default:

@@ -3,6 +3,7 @@ import type { Actor } from './commands.ts';
 import type { AfterwardsFact } from './events/afterwards.ts';
 import type { CareFact } from './events/care.ts';
 import type { ClockFact } from './events/clock.ts';
+import type { ConsentFact } from './events/consent.ts';
 import type { IntakeFact } from './events/intake.ts';
 import type { ItemFact } from './events/items.ts';
 import type { MessageFact } from './events/message.ts';
@@ -22,6 +23,7 @@ export type CaseFact =
   | AfterwardsFact
   | ItemFact
   | CareFact
+  | ConsentFact
   | ClockFact
   | MessageFact;
 

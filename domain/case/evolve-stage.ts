@@ -45,11 +45,7 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
     case 'TechniciansRanked':
       return inStage(state, 'assign', (stage) => ({ ...stage, scores: event.scores }));
     case 'ReportFiled':
-      return inStage(
-        { ...state, cause: event.cause, ...(event.result === 'second-visit' ? { appointment: null } : {}) },
-        'report',
-        (stage) => ({ ...stage, filed: true }),
-      );
+      return inStage(reported(state, event), 'report', (stage) => ({ ...stage, filed: true }));
     case 'CallbackScheduled':
       return inStage(state, 'callback', (stage) => ({ ...stage, nextAtMs: event.askAtMs }));
     case 'CallbackAsked':
@@ -75,6 +71,17 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
 /** A mark once found stays: what was written was written. */
 function marked(state: CaseState, marks: readonly string[] | undefined): CaseState {
   return marks === undefined ? state : { ...state, marks: [...new Set([...(state.marks ?? []), ...marks])] };
+}
+
+function reported({ findings: _, ...state }: CaseState, event: FactOf<'ReportFiled'>): CaseState {
+  const { cause, result, findings } = event;
+  return {
+    ...state,
+    cause,
+    result,
+    ...(findings === undefined ? {} : { findings }),
+    ...(result === 'second-visit' ? { appointment: null } : {}),
+  };
 }
 
 function inStage<N extends StageState['name']>(

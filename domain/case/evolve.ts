@@ -5,6 +5,7 @@ import type { CaseEvent, EventStamp, FactOf } from './events.ts';
 import { evolveAppointment } from './evolve-appointment.ts';
 import { evolveCare, sinceChanged } from './evolve-care.ts';
 import { evolveClock } from './evolve-clock.ts';
+import { evolveConsent } from './evolve-consent.ts';
 import { evolveMessages } from './evolve-messages.ts';
 import { evolvePauses } from './evolve-pauses.ts';
 import { evolveStage } from './evolve-stage.ts';
@@ -118,7 +119,7 @@ function change(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, hold: null };
     case 'PauseBegan':
     case 'PauseEnded':
-      return { ...state, pauses: evolvePauses(state.pauses, event) };
+      return { ...state, pauses: evolvePauses(state.pauses, event, state.clocks) };
     case 'ClockStarted':
     case 'ClockWarned':
     case 'ClockBreached':
@@ -128,8 +129,12 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'BreachWithdrawn':
       return { ...state, clocks: evolveClock(state.clocks, event) };
     case 'ItemOpened':
-    case 'ItemAdvanced':
-      return { ...state, items: evolveItems(state.items, event) };
+    case 'ItemAdvanced': {
+      const { cause } = event.values;
+      return { ...state, ...(cause === undefined ? {} : { cause }), items: evolveItems(state.items, event) };
+    }
+    case 'ConsentRecorded':
+      return evolveConsent(state, event);
     case 'CareBegan':
     case 'OccasionDue':
     case 'OccasionAnswered':

@@ -20,6 +20,7 @@ export function refuseFacts(facts: Facts, { policy, calendars, nowMs }: CaseCont
     if (value > today) return refusal('date-in-future', `/facts/${name}`, { value });
   }
   return (
+    unknownZone(facts, policy) ??
     notAmong(facts, 'region', policy.regions, 'unknown-region') ??
     notAmong(facts, 'part', partsOf(policy), 'unknown-part') ??
     notAmong(facts, 'fault', policy.faults ?? [], 'unknown-fault')
@@ -30,6 +31,11 @@ function notAmong(facts: Facts, name: FactName, known: readonly string[], code: 
   const value = plainFact(facts, name);
   if (value === null || known.includes(value)) return null;
   return refusal(code, `/facts/${name}`, { value, known: known.join(', ') || '-' });
+}
+
+/** Their hours are worked out beforehand, so only for zones that the policy names. */
+function unknownZone(facts: Facts, { quiet }: PinnedPolicy): Refusal | null {
+  return quiet === undefined ? null : notAmong(facts, 'customer-zone', quiet.zones, 'unknown-zone');
 }
 
 /** Parts with a warranty of their own, of any product: which one it is may come later than what broke on it. */

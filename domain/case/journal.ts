@@ -39,6 +39,8 @@ function vaultIdsOf(events: readonly CaseEvent[]): readonly VaultId[] {
   return events.flatMap((event) => {
     const inFacts =
       'facts' in event ? Object.values(event.facts).flatMap((fact) => ('vaultId' in fact ? [fact.vaultId] : [])) : [];
-    return 'noteId' in event && event.noteId !== null ? [...inFacts, event.noteId] : inFacts;
+    const note = 'noteId' in event ? event.noteId : null;
+    const reference = 'values' in event ? (event.values.referenceId ?? null) : null;
+    return [...inFacts, ...[note, reference].filter((id) => id !== null)];
   });
 }

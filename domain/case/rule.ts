@@ -10,6 +10,7 @@ import { rateService } from './stages/callback.ts';
 import { answerOccasion, recordPurchase } from './stages/care.ts';
 import { recallUnit, recordLinkedCase } from './stages/care-results.ts';
 import { classifyCase } from './stages/classify.ts';
+import { recordConsent } from './stages/consent.ts';
 import { recordContact } from './stages/contact.ts';
 import { answerFollowUp } from './stages/follow-up.ts';
 import { handOffCase } from './stages/hand-off.ts';
@@ -63,6 +64,8 @@ export function rule(state: CaseState, command: Command, context: CaseContext): 
       return answerOccasion(state, command, context);
     case 'RecordPurchase':
       return recordPurchase(state, command, context);
+    case 'RecordConsent':
+      return recordConsent(command);
     case 'HoldCase':
       return holdCase(state, command, context);
     case 'ResumeCase':

@@ -1,3 +1,4 @@
+import type { Withheld } from '../consent/withheld.ts';
 import type { MessageIntent } from '../notice/intent.ts';
 import type { OccasionName, Turn } from '../policy/care-words.ts';
 import type { ItemId } from '../policy/item-words.ts';
@@ -6,9 +7,11 @@ import type {
   CaseKind,
   FactName,
   FaultCause,
+  Finding,
   Grade,
   PauseCause,
   PlanStage,
+  ReportResult,
   Tier,
   Urgency,
   Way,
@@ -40,8 +43,12 @@ export interface CaseState {
   /** Absent until it is known. */
   readonly way?: Way;
   readonly warranty: WarrantyStanding | null;
-  /** Of the fault, as the last report found it; absent before the first. */
+  /** Of the fault, as the last report or the workshop found it; absent before the first. */
   readonly cause?: FaultCause;
+  /** Of the last report; absent before the first. */
+  readonly result?: ReportResult;
+  /** Of the last report; absent when it found nothing that others learn from. */
+  readonly findings?: readonly Finding[];
   readonly facts: Facts;
   /** What was done to the unit before; absent where nobody asks or knows. */
   readonly unit?: UnitMemory;
@@ -65,6 +72,8 @@ export interface CaseState {
   readonly clocks: readonly ClockState[];
   /** Lines beside the main line, in the order in which they were opened; absent while there was none. */
   readonly items?: readonly Item[];
+  /** What the customer does not want to be sent; absent while nothing is withheld. */
+  readonly withheld?: readonly Withheld[];
   readonly heldMessages: readonly HeldMessage[];
   readonly receipts: readonly Receipt[];
 }

@@ -6,7 +6,7 @@ import type { CaseState } from './state.ts';
 
 /** What policy filters may ask about a case. */
 export function traitsOf(state: CaseState): Traits {
-  const { kind, grade, urgency, tier, way, channel, facts, warranty, cause, marks } = state;
+  const { kind, grade, urgency, tier, way, channel, facts, warranty, cause, result, findings, marks } = state;
   return {
     kind,
     grade,
@@ -17,6 +17,8 @@ export function traitsOf(state: CaseState): Traits {
     productModel: plainFact(facts, 'product-model'),
     standing: warranty?.standing ?? null,
     cause: cause ?? null,
+    result: result ?? null,
+    findings,
     fault: plainFact(facts, 'fault'),
     marks,
   };

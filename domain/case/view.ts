@@ -1,7 +1,17 @@
 import type { OccasionDoes, OccasionName } from '../policy/care-words.ts';
 import type { ItemId, ItemKind, ItemName } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
-import type { CaseKind, FactName, Grade, StageName, Tier, Urgency } from '../policy/vocabulary.ts';
+import type { FreightPayer } from '../policy/pinned-depot.ts';
+import type {
+  CaseKind,
+  CauseOutcome,
+  FactName,
+  FaultCause,
+  Grade,
+  StageName,
+  Tier,
+  Urgency,
+} from '../policy/vocabulary.ts';
 import type { CivilDate } from '../shared/civil-date.ts';
 import type { CaseId, OrganisationId } from '../shared/ids.ts';
 import type { UnitRepair } from '../warranty/unit.ts';
@@ -38,6 +48,10 @@ export interface ItemView {
   readonly ownerId: PersonId | null;
   readonly openedAtMs: number;
   readonly agreedMs?: number;
+  /** Of a unit in the workshop: what was found, and who pays for the work and the carriage. */
+  readonly cause?: FaultCause;
+  readonly terms?: CauseOutcome;
+  readonly payer?: FreightPayer;
   /** Null once it has ended. */
   readonly next: NextStep | null;
 }

@@ -3,6 +3,9 @@ import type { CaseContext } from '../case/context.ts';
 import type { CaseEvent, CaseFact } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import { traitsOf } from '../case/traits.ts';
+import { purposeOf, purposeOfMessage } from '../consent/purpose.ts';
+import { isWithheld } from '../consent/withheld.ts';
+import type { MessagePurpose } from '../policy/consent-words.ts';
 import { matches } from '../policy/match.ts';
 import type { Notice } from '../policy/pinned.ts';
 import type { Channel } from '../policy/vocabulary.ts';
@@ -11,6 +14,7 @@ import type { MessageIntent } from './intent.ts';
 import { isLeft } from './item-occasion.ts';
 import { type Addressee, addresseesOf } from './recipients.ts';
 import { type Occasion, occasionOf } from './triggers.ts';
+import { wakingHoursOf } from './waking-hours.ts';
 
 /** The messages that an event owes, each planned for now or held until its recipient's hours. */
 export function noticeConsequences(event: CaseEvent, state: CaseState, context: CaseContext): readonly CaseFact[] {
@@ -21,8 +25,8 @@ export function noticeConsequences(event: CaseEvent, state: CaseState, context: 
   );
   const planned = notices.flatMap((notice) =>
     addresseesOf(event, notice, state, context).flatMap((addressee) =>
-      usable(inTurn(notice.channels, addressee, occasion), addressee, state).map((channel) =>
-        plan(occasion, notice, addressee, channel, state, context),
+      usable(inTurn(notice.channels, addressee, occasion), purposeOf(occasion.trigger), addressee, state).map(
+        (channel) => plan(occasion, notice, addressee, channel, state, context),
       ),
     ),
   );
@@ -41,7 +45,8 @@ function plan(
   context: CaseContext,
 ): Planned {
   const { calendars, nowMs } = context;
-  const hours = state.urgency === 'emergency' && notice.emergency === 'at-once' ? null : hoursOf(notice, addressee);
+  const hours =
+    state.urgency === 'emergency' && notice.emergency === 'at-once' ? null : hoursOf(notice, addressee, state, context);
   const who = addressee.kind === 'customer' ? 'customer' : addressee.person.id;
   const intent: MessageIntent = {
     key: [state.caseId, occasion.trigger, occasion.revision, who, channel].join('/'),
@@ -57,16 +62,24 @@ function plan(
   return releaseAtMs > nowMs ? { type: 'MessageHeld', intent, releaseAtMs } : { type: 'MessagePlanned', intent };
 }
 
-function hoursOf(notice: Notice, addressee: Addressee): string | null {
+function hoursOf(notice: Notice, addressee: Addressee, { facts }: CaseState, { policy }: CaseContext): string | null {
   if (notice.hours === 'any') return null;
   if (notice.hours !== 'recipient') return notice.hours.calendar;
-  return addressee.kind === 'staff' ? addressee.person.hours : null;
+  return addressee.kind === 'staff' ? addressee.person.hours : wakingHoursOf(facts, policy);
 }
 
-/** A customer is written to only where the case has an address; staff addresses are in the policy. */
-function usable(channels: readonly Channel[], addressee: Addressee, state: CaseState): readonly Channel[] {
+/** A customer is written to only where the case has an address and they allow it; staff addresses are in the policy. */
+function usable(
+  channels: readonly Channel[],
+  purpose: MessagePurpose,
+  addressee: Addressee,
+  state: CaseState,
+): readonly Channel[] {
   if (addressee.kind === 'staff') return channels;
-  return channels.filter((channel) => state.facts[channel === 'sms' ? 'phone' : 'email'] !== undefined);
+  return channels.filter(
+    (channel) =>
+      state.facts[channel === 'sms' ? 'phone' : 'email'] !== undefined && !isWithheld(state.withheld, channel, purpose),
+  );
 }
 
 /** Held messages that an event has made pointless; they are written off, never sent. */
@@ -78,7 +91,10 @@ export function staleMessages(event: CaseEvent, state: CaseState): readonly Case
   });
 }
 
-function staleReason(intent: MessageIntent, state: CaseState): 'superseded' | 'case-closed' | 'answered' | null {
+type Staleness = 'superseded' | 'case-closed' | 'answered' | 'opted-out';
+
+function staleReason(intent: MessageIntent, state: CaseState): Staleness | null {
+  if (isRefused(intent, state)) return 'opted-out';
   const { stage, clocks, appointment } = state;
   const { ordinal = 0 } = intent.params;
   if (intent.appointmentRevision !== null && intent.appointmentRevision < state.appointmentRevision)
@@ -111,4 +127,9 @@ function staleReason(intent: MessageIntent, state: CaseState): 'superseded' | 'c
       if (isAnswered(intent, state)) return 'answered';
       return stage.name === 'closed' && intent.recipient.kind === 'customer' ? 'case-closed' : null;
   }
+}
+
+/** The customer has said no to it since. */
+function isRefused(intent: MessageIntent, { withheld }: CaseState): boolean {
+  return intent.recipient.kind === 'customer' && isWithheld(withheld, intent.channel, purposeOfMessage(intent));
 }

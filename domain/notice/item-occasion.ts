@@ -27,6 +27,8 @@ const VALUES: Readonly<Record<ItemKind, (item: Item) => MessageIntent['params']>
   promise: ({ agreedMs = '' }) => ({ agreedMs }),
   approval: ({ amountMinor = '' }) => ({ amountMinor }),
   complaint: ({ topic = '' }) => ({ topic }),
+  'depot-repair': ({ cause = '', terms = '', payer = '', agreedMs = '' }) => ({ cause, terms, payer, agreedMs }),
+  loaner: ({ model = '' }) => ({ model }),
 };
 
 function valuesOf(item: Item): MessageIntent['params'] {

@@ -1,4 +1,5 @@
 import { checkAlarms } from './check/alarms.ts';
+import { checkAssignment } from './check/assignment.ts';
 import { checkCalendars } from './check/calendars.ts';
 import { checkCare } from './check/care.ts';
 import { checkCharges } from './check/charges.ts';
@@ -9,6 +10,7 @@ import { checkKinds } from './check/kinds.ts';
 import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
+import { checkQuiet } from './check/quiet.ts';
 import { checkReferences } from './check/references.ts';
 import { checkReports } from './check/reports.ts';
 import { checkSections } from './check/sections.ts';
@@ -16,6 +18,8 @@ import { checkSorting } from './check/sorting.ts';
 import { checkTemplateGaps } from './check/template-gaps.ts';
 import { checkTemplates } from './check/templates.ts';
 import { checkValues } from './check/values.ts';
+import { checkVisits } from './check/visits.ts';
+import { checkWaits } from './check/waits.ts';
 import { checkWords } from './check/words.ts';
 import type { Templates } from './document.ts';
 import type { Finding } from './fault.ts';
@@ -38,9 +42,13 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkAlarms(source),
     ...checkItems(source),
     ...checkCare(source),
-    ...checkPeople(source, nowMs),
+    ...checkVisits(source),
+    ...checkPeople(source),
+    ...checkAssignment(source, nowMs),
     ...checkNotices(source),
+    ...checkQuiet(source),
     ...checkReports(source),
+    ...checkWaits(source),
     ...checkValues(source),
     ...checkCharges(source),
     ...checkSorting(source),

@@ -18,6 +18,7 @@ export const FAULT_CODES = [
   'unknown-kind',
   'unknown-fault',
   'unknown-mark',
+  'unknown-result',
   'filter-empty',
   'reserved-name',
   'missing-locale',
@@ -45,6 +46,7 @@ export const FAULT_CODES = [
   'item-cycle',
   'care-plan',
   'care-occasion',
+  'visit-rules',
   'nobody-holds-role',
   'nobody-to-assign',
   'person-unreachable',
@@ -56,6 +58,7 @@ export const FAULT_CODES = [
   'template-unused',
   'template-incomplete',
   'template-unknown-value',
+  'wait-too-long',
   'chase-times',
   'follow-up-days',
   'callback-scale',
@@ -120,7 +123,7 @@ export function severityOf(code: FindingCode): Severity {
  */
 export function formatFinding({ severity, file, line, column, code, message }: PolicyFinding, folder = '.'): string {
   const base = folder.replace(/\/+$/, '');
-  const path = base === '.' ? file : `${base}/${file}`;
+  const path = base === '.' ? file : `${base}/${file}`.replace(/[^/]+\/\.\.\//, '');
   const place = [path, line, column].filter((part) => part !== null).join(':');
   return `${severity.padEnd('warning'.length)}  ${place}  ${code}  ${message}`;
 }

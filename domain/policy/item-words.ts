@@ -1,6 +1,6 @@
 /** The closed sets that the items of a policy choose from: lines beside the main line of a case. */
 
-export const ITEM_KINDS = ['task', 'promise', 'approval', 'complaint'] as const;
+export const ITEM_KINDS = ['task', 'promise', 'approval', 'complaint', 'loaner', 'depot-repair'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 /** What may happen to an item of each kind, the first step being how it begins; the rules are in `domain/case/items/`. */
@@ -9,6 +9,11 @@ export const ITEM_STEPS = {
   promise: ['opened', 'moved', 'kept', 'dropped'],
   approval: ['opened', 'passed-up', 'granted', 'refused', 'dropped'],
   complaint: ['opened', 'taken-up', 'answered', 'unsettled', 'settled', 'referred', 'dropped'],
+  'depot-repair': [
+    ...['opened', 'sent', 'received', 'diagnosed', 'repaired', 'irreparable', 'unrepaired'],
+    ...['shipped', 'delivered', 'handed-back', 'scrapped', 'dropped'],
+  ],
+  loaner: ['opened', 'lent', 'returned', 'lost', 'dropped'],
 } as const satisfies Readonly<Record<ItemKind, readonly ['opened', ...string[]]>>;
 export type StepOf<K extends ItemKind> = (typeof ITEM_STEPS)[K][number];
 

@@ -1,5 +1,16 @@
 import type { FactsFilter } from './pinned.ts';
-import type { CaseKind, FaultCause, Grade, IntakeChannel, Standing, Tier, Urgency, Way } from './vocabulary.ts';
+import type {
+  CaseKind,
+  FaultCause,
+  Finding,
+  Grade,
+  IntakeChannel,
+  ReportResult,
+  Standing,
+  Tier,
+  Urgency,
+  Way,
+} from './vocabulary.ts';
 
 /** What a filter may ask about. */
 export interface Traits {
@@ -14,6 +25,9 @@ export interface Traits {
   readonly standing?: Standing | null;
   /** Of the fault, from the last report on. */
   readonly cause?: FaultCause | null;
+  /** Of the last report. */
+  readonly result?: ReportResult | null;
+  readonly findings?: readonly Finding[] | undefined;
   /** The policy's word lists that some text of the request has a word of. */
   readonly marks?: readonly string[] | undefined;
   /** The fault's name, where the request carries one. */
@@ -31,14 +45,20 @@ export function matches(filter: FactsFilter, traits: Traits): boolean {
     among(filter.channels, traits.channel) &&
     among(filter.standings, traits.standing) &&
     among(filter.causes, traits.cause) &&
+    among(filter.results, traits.result) &&
+    some(filter.findings, traits.findings) &&
     among(filter.faults, traits.fault) &&
-    (filter.marks === undefined || filter.marks.some((mark) => traits.marks?.includes(mark))) &&
+    some(filter.marks, traits.marks) &&
     (filter.products === undefined || filter.products.some((pattern) => productMatches(pattern, traits.productModel)))
   );
 }
 
 function among<T>(allowed: readonly T[] | undefined, value: T | null | undefined): boolean {
   return allowed === undefined || (value != null && allowed.includes(value));
+}
+
+function some<T>(allowed: readonly T[] | undefined, values: readonly T[] = []): boolean {
+  return allowed === undefined || allowed.some((one) => values.includes(one));
 }
 
 function productMatches(pattern: string, model: string | null): boolean {

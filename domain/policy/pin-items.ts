@@ -1,6 +1,7 @@
 import { filterOf } from './filter-of.ts';
+import { depotOf } from './pin-depot.ts';
 import type { PinnedPolicy } from './pinned.ts';
-import type { Band, ItemDefinition, ItemOwner } from './pinned-items.ts';
+import type { Band, ItemDefinition, ItemOwner, LoanerDefinition } from './pinned-items.ts';
 import type { PolicySource } from './schema.ts';
 import type { SourceItem } from './schema-items.ts';
 import { toMinor } from './units.ts';
@@ -9,15 +10,16 @@ import { toMinor } from './units.ts';
 export const NEEDS_NOBODY = 'nobody';
 
 /** Lines beside the main line, as a case carries them; nothing where the policy has none. */
-export function pinItems({ items, currency }: PolicySource): Pick<PinnedPolicy, 'items'> {
+export function pinItems(source: PolicySource): Pick<PinnedPolicy, 'items'> {
+  const { items } = source;
   if (items === undefined || Object.keys(items).length === 0) return {};
   return {
-    items: Object.fromEntries(Object.entries(items).map(([name, item]) => [name, definitionOf(item, currency)])),
+    items: Object.fromEntries(Object.entries(items).map(([name, item]) => [name, definitionOf(item, source)])),
   };
 }
 
 /** The check has found every name to be one that exists, and every value in its place. */
-function definitionOf(item: SourceItem, currency: string): ItemDefinition {
+function definitionOf(item: SourceItem, { currency, products }: PolicySource): ItemDefinition {
   const any = {
     opens: item.opens.map(({ on, when }) => ({ on, when: filterOf(when) })),
     blocks: item.blocks,
@@ -37,9 +39,19 @@ function definitionOf(item: SourceItem, currency: string): ItemDefinition {
       return { ...any, is: item.is, owner };
     case 'complaint':
       return { ...any, is: item.is, topics: item.topics ?? {}, refer: item.refer ?? false };
+    case 'depot-repair':
+      return { ...any, is: item.is, owner, ...depotOf(item) };
+    case 'loaner':
+      return { ...any, is: item.is, owner, classes: item.sameClass === true ? classesOf(products) : null };
     case 'approval':
       return { ...any, is: item.is, bands: bandsOf(item, currency) };
   }
+}
+
+function classesOf(products: PolicySource['products']): LoanerDefinition['classes'] {
+  return Object.entries(products).flatMap(([model, product]) =>
+    product.class === undefined ? [] : [{ when: { products: [model] }, class: product.class }],
+  );
 }
 
 function bandsOf({ by, bands = [] }: SourceItem, currency: string): Band[] {

@@ -1,12 +1,17 @@
-import { filterOf } from './filter-of.ts';
+import { filterOf, written } from './filter-of.ts';
 import type { PinnedPolicy } from './pinned.ts';
 import type { PolicySource } from './schema.ts';
 
 /** Who may be sent and when, as a case carries it. */
 export function pinVisits(source: PolicySource) {
+  const { roles, workingHours } = source.assignment;
   return {
     assignment: {
       role: source.assignment.role,
+      ...(roles === undefined
+        ? {}
+        : { roles: roles.map(({ when, ...row }) => ({ ...written(row), when: filterOf(when) })) }),
+      ...(workingHours === undefined ? {} : { workingHours }),
       regionMustMatch: source.assignment.regionMustMatch,
       needs: source.assignment.needs.map((need) => ({ ...need, when: filterOf(need.when) })),
     },
@@ -17,5 +22,6 @@ export function pinVisits(source: PolicySource) {
       maxLengthMs: source.appointment.maxLength,
       reminder: { daysBefore: source.appointment.reminder.daysBefore, atMinuteOfDay: source.appointment.reminder.at },
     },
+    ...(source.visit === undefined ? {} : { visit: written(source.visit) }),
   } satisfies Partial<PinnedPolicy>;
 }

@@ -5,6 +5,7 @@ import { pinClocks } from './pin-clocks.ts';
 import { pinItems } from './pin-items.ts';
 import { pinNotices } from './pin-notices.ts';
 import { pinPlans } from './pin-plans.ts';
+import { pinQuiet } from './pin-quiet.ts';
 import { pinSorting } from './pin-sorting.ts';
 import { pinVisits } from './pin-visits.ts';
 import type { PinnedPolicy } from './pinned.ts';
@@ -30,6 +31,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
       certificates: Object.entries(person.certificates).map(([name, validUntil]) => ({ name, validUntil })),
       regions: person.regions,
       maxOpenCases: person.maxOpenCases,
+      ...(person.absent === undefined ? {} : { absent: person.absent }),
     })),
     ...pinClocks(source),
     ...pinVisits(source),
@@ -39,6 +41,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
     ...pinItems(source),
     ...pinCare(source),
     ...pinNotices(source),
+    ...pinQuiet(source),
     effectiveBackMs: source.effectiveBack,
   };
 }

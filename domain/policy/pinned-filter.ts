@@ -1,4 +1,15 @@
-import type { CaseKind, FaultCause, Grade, IntakeChannel, Standing, Tier, Urgency, Way } from './vocabulary.ts';
+import type {
+  CaseKind,
+  FaultCause,
+  Finding,
+  Grade,
+  IntakeChannel,
+  ReportResult,
+  Standing,
+  Tier,
+  Urgency,
+  Way,
+} from './vocabulary.ts';
 
 /** All that is given must match; an empty filter matches every case. */
 export interface FactsFilter {
@@ -10,6 +21,8 @@ export interface FactsFilter {
   readonly channels?: readonly IntakeChannel[];
   readonly standings?: readonly Standing[];
   readonly causes?: readonly FaultCause[];
+  readonly results?: readonly ReportResult[];
+  readonly findings?: readonly Finding[];
   /** Names of the policy's word lists. */
   readonly marks?: readonly string[];
   /** Names of the policy's faults. */

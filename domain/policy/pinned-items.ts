@@ -1,14 +1,21 @@
 import type { ItemName, ItemOccasion, SetFact } from './item-words.ts';
 import type { FactsFilter, Recipient, Role } from './pinned.ts';
+import type { DepotRepairDefinition } from './pinned-depot.ts';
 import type { Milestone, PlanStage } from './vocabulary.ts';
 
 /** A line beside the main line, as a case carries it. */
-export type ItemDefinition = TaskDefinition | PromiseDefinition | ApprovalDefinition | ComplaintDefinition;
+export type ItemDefinition =
+  | TaskDefinition
+  | PromiseDefinition
+  | ApprovalDefinition
+  | ComplaintDefinition
+  | LoanerDefinition
+  | DepotRepairDefinition;
 
 /** The items of a policy by their names. */
 export type ItemDefinitions = Readonly<Record<ItemName, ItemDefinition>>;
 
-interface AnyItem {
+export interface AnyItem {
   /** It opens by itself then, unless one of its name is open; empty: somebody opens it. */
   readonly opens: readonly { readonly on: Opener; readonly when: FactsFilter }[];
   /** What may not begin while it is open, or has ended without what was asked for. */
@@ -57,6 +64,14 @@ export interface ComplaintDefinition extends AnyItem {
   readonly topics: Readonly<Record<string, ItemOwner>>;
   /** Unsettled it may be referred to somebody outside, such as an authority. */
   readonly refer: boolean;
+}
+
+/** A unit lent free of charge until the customer's own works again (S1a, S1h). */
+export interface LoanerDefinition extends AnyItem {
+  readonly is: 'loaner';
+  readonly owner: ItemOwner;
+  /** The class of each model, first match wins, where only one of the same class may be lent; null: any may. */
+  readonly classes: readonly { readonly when: FactsFilter; readonly class: string }[] | null;
 }
 
 /** What may open an item. */

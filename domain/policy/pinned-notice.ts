@@ -11,7 +11,7 @@ export interface Notice {
   readonly on: NoticeOccasion;
   readonly to: Recipient;
   readonly channels: readonly Channel[];
-  /** `recipient`: the person's own hours; a calendar: that one; `any`: at once. */
+  /** `recipient`: the person's own hours, a customer's waking hours; a calendar: that one; `any`: at once. */
   readonly hours: 'recipient' | 'any' | { readonly calendar: CalendarId };
   /** An emergency case sends at once, whatever the hours. */
   readonly emergency: 'at-once' | 'same';

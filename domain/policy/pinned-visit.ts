@@ -1,6 +1,8 @@
 import type { CalendarId } from '../calendar/expanded.ts';
+import type { CivilDate } from '../shared/civil-date.ts';
 import type { FactsFilter } from './pinned-filter.ts';
 import type { PersonId, Role } from './pinned-names.ts';
+import type { ReportResult } from './vocabulary.ts';
 
 export interface Person {
   readonly id: PersonId;
@@ -11,10 +13,17 @@ export interface Person {
   readonly certificates: readonly { readonly name: string; readonly validUntil: string }[];
   readonly regions: readonly string[];
   readonly maxOpenCases: number;
+  /** Days of leave, both ends included; absent without any. */
+  readonly absent?: readonly { readonly from: CivilDate; readonly to: CivilDate }[];
 }
 
 export interface AssignmentRules {
+  /** Who is sent unless a row of `roles` says otherwise. */
   readonly role: Role;
+  /** Read from the top; `fromRound` 2 is for cases that were opened again. Absent: one role for all. */
+  readonly roles?: readonly { readonly when: FactsFilter; readonly fromRound?: number; readonly role: Role }[];
+  /** Nobody is sent outside the hours they work; absent: the hours of visits alone count. */
+  readonly workingHours?: true;
   /** Every row that matches adds its needs. */
   readonly needs: readonly {
     readonly when: FactsFilter;
@@ -30,4 +39,14 @@ export interface AppointmentRules {
   readonly maxAheadMs: number;
   readonly maxLengthMs: number;
   readonly reminder: { readonly daysBefore: number; readonly atMinuteOfDay: number };
+}
+
+/** How a visit is done, as far as the policy says anything of it. */
+export interface VisitRules {
+  /** All of it is ticked in the report of a visit (S0 conduct). */
+  readonly checklist?: readonly string[];
+  /** What a report may end with; absent: solved or a second visit. */
+  readonly results?: readonly ReportResult[];
+  /** `before-leaving`: the customer signs while the technician is there (S1l). */
+  readonly signed?: 'before-leaving';
 }

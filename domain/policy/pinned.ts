@@ -7,7 +7,7 @@ import type { LadderId, Role } from './pinned-names.ts';
 import type { Notice } from './pinned-notice.ts';
 import type { Chase, KindPlan, RemoteHelpRules } from './pinned-plan.ts';
 import type { SortRule } from './pinned-sorting.ts';
-import type { AppointmentRules, AssignmentRules, Person } from './pinned-visit.ts';
+import type { AppointmentRules, AssignmentRules, Person, VisitRules } from './pinned-visit.ts';
 import type { WarrantyRules } from './pinned-warranty.ts';
 import type { CaseKind } from './vocabulary.ts';
 
@@ -21,7 +21,7 @@ export type { ClockId, LadderId, PersonId, Recipient, Role } from './pinned-name
 export type { Notice, NoticeOccasion } from './pinned-notice.ts';
 export type { Chase, KindPlan, RemoteHelpRules } from './pinned-plan.ts';
 export type { SortRule } from './pinned-sorting.ts';
-export type { AppointmentRules, AssignmentRules, Person } from './pinned-visit.ts';
+export type { AppointmentRules, AssignmentRules, Person, VisitRules } from './pinned-visit.ts';
 export type { WarrantyRules } from './pinned-warranty.ts';
 
 /** The rules of one policy version as a case carries them: no templates, no names, no addresses. Plain JSON. */
@@ -46,6 +46,8 @@ export interface PinnedPolicy {
   readonly ladders: Readonly<Record<LadderId, readonly LadderStep[]>>;
   readonly assignment: AssignmentRules;
   readonly appointment: AppointmentRules;
+  /** Absent where the policy says nothing of it. */
+  readonly visit?: VisitRules;
   readonly warranty: WarrantyRules;
   readonly prices: PriceList;
   /** Read from the top; absent when people alone sort. */
@@ -57,6 +59,8 @@ export interface PinnedPolicy {
   /** What is done for a unit over the years; absent where nothing is. */
   readonly care?: CareRules;
   readonly notices: readonly Notice[];
+  /** Zones of customers that are left alone at night, the policy's own first; absent where nobody is. */
+  readonly quiet?: { readonly zones: readonly string[] };
   /** How far in the past a command may say it took effect. */
   readonly effectiveBackMs: number;
 }

@@ -3,7 +3,7 @@ import type { PolicyDocument, Templates } from './document.ts';
 import type { Finding, PolicyFinding } from './fault.ts';
 import { type PolicyFile, readYaml } from './read-yaml.ts';
 import { resolvePolicy, type Sha256 } from './resolve.ts';
-import { policySchema } from './schema.ts';
+import { type PolicySource, policySchema } from './schema.ts';
 import { findingsOf } from './schema-faults.ts';
 import { SHARED_FILE, sharedSchema } from './schema-shared.ts';
 import { NOTHING_SHARED, type Shared, withShared } from './shared.ts';
@@ -43,8 +43,14 @@ export function readPolicy(files: readonly PolicyFile[], { sha256, nowMs }: Read
   if ('faults' in yaml) return { faults: yaml.faults, warnings: [] };
   const own = templatesOf(files, 'templates/');
   const parsed = policySchema.safeParse(yaml.input);
-  const findings = (found: readonly Finding[]) =>
-    [...shared.findings, ...[...own.findings, ...found].map(yaml.place).map((one) => home(one, files))].sort(byPlace);
+  const findings = (found: readonly Finding[]) => {
+    const placed = found.map((one) =>
+      (isOfSharedList(one, parsed.data, shared) ? (shared.place ?? yaml.place) : yaml.place)(one),
+    );
+    return [...shared.findings, ...[...own.findings.map(yaml.place), ...placed].map((one) => home(one, files))].sort(
+      byPlace,
+    );
+  };
   if (!parsed.success) return bySeverity(findings(findingsOf(parsed.error, yaml.input)));
   const { source, templates } = withShared(parsed.data, own.templates, shared);
   const { faults, warnings } = bySeverity(findings(checkPolicy(source, templates, nowMs)));
@@ -65,16 +71,29 @@ function bySeverity(findings: readonly PolicyFinding[]) {
   };
 }
 
+/** Whether the list of holidays that a finding is about is one that the policy took. */
+function isOfSharedList({ path }: Finding, own: PolicySource | undefined, shared: Shared): boolean {
+  const [section, list] = path;
+  if (section !== 'holidays' || list === undefined) return false;
+  return own?.holidays[list] === undefined && shared.holidays[list] !== undefined;
+}
+
+interface ReadShared extends Shared {
+  readonly findings: readonly PolicyFinding[];
+  /** Where a path stands in the shared file; null when there is none that can be read. */
+  readonly place: ((finding: Finding) => PolicyFinding) | null;
+}
+
 /** What lies beside the policy for all to use; nothing when it stands alone. */
-function readShared(files: readonly PolicyFile[]): Shared & { readonly findings: readonly PolicyFinding[] } {
+function readShared(files: readonly PolicyFile[]): ReadShared {
   const file = files.find(({ path }) => path === SHARED_FOLDER + SHARED_FILE);
-  if (file === undefined) return { ...NOTHING_SHARED, findings: [] };
+  if (file === undefined) return { ...NOTHING_SHARED, findings: [], place: null };
   const yaml = readYaml(file);
-  if ('faults' in yaml) return { ...NOTHING_SHARED, findings: yaml.faults };
+  if ('faults' in yaml) return { ...NOTHING_SHARED, findings: yaml.faults, place: null };
   const parsed = sharedSchema.safeParse(yaml.input);
   const { templates, findings } = templatesOf(files, `${SHARED_FOLDER}templates/`);
   const all = [...findings, ...(parsed.success ? [] : findingsOf(parsed.error, yaml.input))];
-  return { ...(parsed.data ?? NOTHING_SHARED), templates, findings: all.map(yaml.place) };
+  return { ...(parsed.data ?? NOTHING_SHARED), templates, findings: all.map(yaml.place), place: yaml.place };
 }
 
 function templatesOf(files: readonly PolicyFile[], folder: string): { templates: Templates; findings: Finding[] } {

@@ -2,6 +2,7 @@ import { mapValues } from '../shared/map-values.ts';
 import type { PolicyDocument, Templates } from './document.ts';
 import { pin } from './pin.ts';
 import { unitsOf } from './pin-prices.ts';
+import { wakingCalendars } from './pin-quiet.ts';
 import { markWords } from './pin-sorting.ts';
 import { reportPlanOf } from './resolve-report.ts';
 import { scheduleOf } from './schedule-of.ts';
@@ -21,7 +22,10 @@ export function resolvePolicy(source: PolicySource, templates: Templates, sha256
     id: source.policy,
     version,
     zone: source.zone,
-    calendars: mapValues(source.calendars, (calendar) => scheduleOf(calendar, source.holidays)),
+    calendars: {
+      ...mapValues(source.calendars, (calendar) => scheduleOf(calendar, source.holidays)),
+      ...wakingCalendars(source),
+    },
     people: mapValues(source.people, ({ name, phone = null, email = null, locale }) => ({
       name,
       phone,

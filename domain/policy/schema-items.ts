@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLOSING, ITEM_KINDS, SET_FACTS } from './item-words.ts';
+import { depotKeys } from './schema-depot.ts';
 import { when } from './schema-filter.ts';
 import { amount, block, id, itemName, itemOwner, listOf, occasion, word } from './schema-values.ts';
 import { MILESTONES, PLAN_STAGES } from './vocabulary.ts';
@@ -20,6 +21,8 @@ const item = block({
   sets: word(SET_FACTS, 'day that a task can set').optional(),
   topics: z.record(id, itemOwner).optional(),
   refer: z.boolean().optional(),
+  sameClass: z.boolean().optional(),
+  ...depotKeys,
   by: id.optional(),
   bands: z
     .array(block({ upTo: amount.optional(), by: id }))

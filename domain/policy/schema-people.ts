@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { block, count, date, id, listOf, text } from './schema-values.ts';
 
+/** Leave, both days included. */
+const absence = block({ from: date, to: date }).refine(({ from, to }) => from <= to, {
+  message: 'these are no days; write from: 2026-05-01 with a to: that is not before it',
+});
+
 /** Staff under an opaque id. */
 export const person = block({
   name: text,
@@ -13,4 +18,5 @@ export const person = block({
   skills: listOf(id).default([]),
   certificates: z.record(z.string(), date).default({}),
   maxOpenCases: count.default(0),
+  absent: listOf(absence).optional(),
 });

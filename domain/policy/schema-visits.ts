@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { IDLE } from './idle.ts';
 import { when } from './schema-filter.ts';
-import { block, duration, id, listOf, positive, section, timeOfDay } from './schema-values.ts';
+import { block, duration, id, listOf, positive, section, timeOfDay, word } from './schema-values.ts';
+import { REPORT_RESULTS } from './vocabulary.ts';
 
 /** Who may be sent, and when. */
 export const visitKeys = {
   assignment: section(
     block({
       role: id,
+      roles: z.array(block({ when, fromRound: positive.optional(), role: id })).optional(),
+      workingHours: z.literal(true).optional(),
       regionMustMatch: z.boolean(),
       needs: z.array(block({ when, skills: listOf(id).default([]), certificates: listOf(id).default([]) })).default([]),
     }),
@@ -23,4 +26,9 @@ export const visitKeys = {
     }),
     IDLE.appointment,
   ),
+  visit: block({
+    checklist: listOf(id).optional(),
+    results: listOf(word(REPORT_RESULTS, 'result of a report')).optional(),
+    signed: word(['before-leaving'], 'time to sign').optional(),
+  }).optional(),
 };

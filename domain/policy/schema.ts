@@ -8,6 +8,7 @@ import { itemKeys } from './schema-items.ts';
 import { notice } from './schema-notices.ts';
 import { person } from './schema-people.ts';
 import { planKeys } from './schema-plans.ts';
+import { quietKeys } from './schema-quiet.ts';
 import { reportKeys } from './schema-report.ts';
 import { sortingKeys } from './schema-sorting.ts';
 import { block, count, duration, id, listOf, perLocale, text, wordLists } from './schema-values.ts';
@@ -36,7 +37,12 @@ export const policySchema = block({
   people: z.record(id, person),
   products: z.record(
     text,
-    block({ name: perLocale(text), warrantyMonths: count.optional(), parts: z.record(id, count).optional() }),
+    block({
+      name: perLocale(text),
+      class: id.optional(),
+      warrantyMonths: count.optional(),
+      parts: z.record(id, count).optional(),
+    }),
   ),
   faults: listOf(id).optional(),
   ...planKeys,
@@ -48,6 +54,7 @@ export const policySchema = block({
   ...itemKeys,
   ...careKeys,
   notices: z.array(notice),
+  ...quietKeys,
   ...reportKeys,
   effectiveBack: duration,
 });

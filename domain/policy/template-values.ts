@@ -48,6 +48,8 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   promise: ['agreedMs'],
   approval: ['amountMinor'],
   complaint: ['topic'],
+  'depot-repair': ['cause', 'terms', 'payer', 'agreedMs'],
+  loaner: ['model'],
 };
 
 /** What an occasion of long-term care adds, by its step. */

@@ -2,6 +2,13 @@
 
 export { FACT_NAMES, FACTS, type FactName, ORDER_KINDS, PAST_DAYS } from './vocabulary-facts.ts';
 export {
+  FINDINGS,
+  type Finding,
+  REPORT_RESULTS,
+  type ReportResult,
+  USUAL_RESULTS,
+} from './vocabulary-visit.ts';
+export {
   CAUSE_OUTCOMES,
   type CauseOutcome,
   CHARGE_AT,

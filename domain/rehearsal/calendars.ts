@@ -1,11 +1,11 @@
 import { expandCalendars } from '../calendar/expand.ts';
 import type { ExpandedCalendars } from '../calendar/expanded.ts';
+import { CALENDARS_AHEAD_MS } from '../calendar/wait.ts';
 import type { PolicyDocument } from '../policy/document.ts';
 import { DAY_MS } from '../shared/time.ts';
 
-/** As far as a case sees ahead, and when it is renewed: the engine's own figures. */
+/** As far as a case sees when it opens: the engine's own figure. */
 const CALENDAR_DAYS = 90;
-export const CALENDARS_AHEAD_MS = 30 * DAY_MS;
 /** Zones are slow to work out: cases that begin within the same stretch share one expansion. */
 const STRETCH_MS = 30 * DAY_MS;
 

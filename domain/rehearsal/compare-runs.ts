@@ -1,6 +1,8 @@
 import type { CaseEvent } from '../case/events.ts';
 import type { Refusal } from '../case/refusals.ts';
 import type { CaseView } from '../case/view.ts';
+import { figuresOf } from '../report/figures.ts';
+import type { ServiceReport } from '../report/report.ts';
 import { MINUTE_MS } from '../shared/time.ts';
 import { differing, isTime, sameValues, type Values, valuesOfEvent, valuesOfView } from './comparable.ts';
 import type { ScriptRun } from './script.ts';
@@ -17,7 +19,7 @@ export type Minute = (atMs: number) => string;
 
 /**
  * Where the engine's run parts from the core's; empty when they are the same. Refused steps come first, for they explain
- * what follows; then events in the order of time; then the end. Times are the same when they are less than a minute apart,
+ * what follows; then events in the order of time; then the end and the reports. Times are the same when they are less than a minute apart,
  * and what happens in one minute may happen in any order. How a message fared on its way (`MessageSettled`), ids of
  * commands, cases and texts are a real world's own and not compared.
  */
@@ -26,6 +28,7 @@ export function compareRuns(core: ScriptRun, engine: ScriptRun, minute: Minute =
     ...refusalDifferences(core.refusals, engine.refusals),
     ...eventDifferences(core.events, engine.events, minute),
     ...endDifferences(core.view, engine.view, minute),
+    ...reportDifferences(core.reports ?? [], engine.reports ?? []),
   ];
 }
 
@@ -36,6 +39,25 @@ function refusalDifferences(core: ScriptRun['refusals'], engine: ScriptRun['refu
     core: answerText(core[index]),
     engine: answerText(engine[index]),
   })).filter((step) => step.core !== step.engine);
+}
+
+function reportDifferences(core: readonly ServiceReport[], engine: readonly ServiceReport[]): Difference[] {
+  return core.flatMap((report, index) => {
+    const other = engine[index];
+    const [left, right] = [figuresByName(report), figuresByName(other)];
+    return [...new Set([...left.keys(), ...right.keys()])]
+      .map((about) => ({
+        what: `${report.name} report: ${about}`,
+        core: left.get(about) ?? 'not told',
+        engine: right.get(about) ?? 'not told',
+      }))
+      .filter((figure) => figure.core !== figure.engine);
+  });
+}
+
+function figuresByName(report: ServiceReport | undefined): ReadonlyMap<string, string> {
+  const figures = report === undefined ? [] : figuresOf(report);
+  return new Map(figures.map(({ about, values }) => [about, JSON.stringify(values)]));
 }
 
 /** Without the place: a client names it as the request does, the core as the command. */

@@ -4,6 +4,7 @@ import type { Refusal } from '../case/refusals.ts';
 import type { CaseState } from '../case/state.ts';
 import type { PinnedPolicy } from '../policy/pinned.ts';
 import type { Blocked, ItemDefinition } from '../policy/pinned-items.ts';
+import { depotRules, depotRulesShown } from './coverage-depot.ts';
 import type { Rule, RuleId } from './coverage-rules.ts';
 
 /** What a policy says of lines beside the main line, and a case can show. */
@@ -33,6 +34,10 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
       ];
     case 'promise':
       return [];
+    case 'loaner':
+      return definition.classes === null
+        ? []
+        : [{ id: `items/${name}/sameClass`, about: `${name} lends nothing of another class` }];
     case 'complaint':
       return [
         ...Object.keys(definition.topics).map((topic) => ({
@@ -41,6 +46,8 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
         })),
         ...(definition.refer ? [{ id: `items/${name}/refer`, about: `${name} is referred to somebody outside` }] : []),
       ];
+    case 'depot-repair':
+      return [...depotRules(name, definition)];
     case 'approval':
       return definition.bands.map(({ by }, i) => ({
         id: `items/${name}/bands/${i}`,
@@ -53,9 +60,13 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
 export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: CaseState): readonly RuleId[] {
   switch (event.type) {
     case 'ItemOpened':
-      return [...openedRules(policy, event.name, event.because), ...topicRules(event.name, event.values.topic)];
+      return [
+        ...openedRules(policy, event.name, event.because),
+        ...topicRules(event.name, event.values.topic),
+        ...depotRulesShown(policy, event, state),
+      ];
     case 'ItemAdvanced':
-      return decidedRules(policy, event.itemId, event.step, state);
+      return [...decidedRules(policy, event.itemId, event.step, state), ...depotRulesShown(policy, event, state)];
     case 'GateReached':
       return waitingRules(policy, event.before, state);
     default:
@@ -64,9 +75,10 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
 }
 
 /** The rules of items that a refusal shows at work: an unticked list, and what waits. */
-export function itemRulesRefusing(policy: PinnedPolicy, { code, params }: Refusal): readonly RuleId[] {
+export function itemRulesRefusing(policy: PinnedPolicy, { code, place, params }: Refusal): readonly RuleId[] {
   const { items = {} } = policy;
-  if (code === 'checklist-incomplete') return [`items/${params.item}/checklist`];
+  if (code === 'checklist-incomplete' && place.startsWith('/values/')) return [`items/${params.item}/checklist`];
+  if (code === 'other-class') return [`items/${params.item}/sameClass`];
   if (code !== 'gate-closed' && code !== 'item-blocked') return [];
   const target = code === 'gate-closed' ? 'closing' : String(params.step);
   const names = String(params.blockers)

@@ -1,10 +1,13 @@
-import type { FactsFilter, Notice, PinnedPolicy, Recipient } from '../policy/pinned.ts';
+import type { Notice, PinnedPolicy, Recipient } from '../policy/pinned.ts';
 import type { PlanStage } from '../policy/vocabulary.ts';
-import { HOUR_MS, MINUTE_MS } from '../shared/time.ts';
+import { assignmentRules } from './coverage-assignment.ts';
 import { careRules } from './coverage-care.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { itemRules } from './coverage-items.ts';
+import { quietRules } from './coverage-quiet.ts';
 import { sortingRules } from './coverage-sorting.ts';
+import { visitRules } from './coverage-visits.ts';
+import { casesOf, lengthOf } from './coverage-words.ts';
 
 /** A path into `policy.yaml`, such as `clocks/on-site/limits/2`. */
 export type RuleId = string;
@@ -35,10 +38,12 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ),
     ...assignmentRules(policy),
     ...(hasStage(policy, 'appointment') ? appointmentRules() : []),
+    ...visitRules(policy),
     ...afterwards(policy),
     ...itemRules(policy),
     ...careRules(policy),
     ...policy.notices.flatMap(noticeRules),
+    ...quietRules(policy),
   ];
 }
 
@@ -84,7 +89,7 @@ function clockRules({ clocks }: PinnedPolicy): Rule[] {
     ...within.map(({ when, withinMs, agreed }, index) =>
       rule(
         `clocks/${id}/limits/${index}`,
-        `${id} within ${agreed ? 'the agreed time' : length(withinMs)} for ${filter(when)}`,
+        `${id} within ${agreed ? 'the agreed time' : lengthOf(withinMs)} for ${casesOf(when)}`,
       ),
     ),
     ...pausedWhile.map((cause, index) =>
@@ -95,14 +100,6 @@ function clockRules({ clocks }: PinnedPolicy): Rule[] {
     ),
     ...(ladder === null ? [] : [rule(`clocks/${id}/ladder`, `${id} is broken and climbs the ladder ${ladder}`)]),
   ]);
-}
-
-function assignmentRules({ assignment }: PinnedPolicy): Rule[] {
-  const needs = assignment.needs.map(({ when, skills, certificates }, index) =>
-    rule(`assignment/needs/${index}`, `${filter(when)} needs ${[...skills, ...certificates].join(', ')}`),
-  );
-  if (!assignment.regionMustMatch) return needs;
-  return [rule('assignment/regionMustMatch', 'a technician of another region is not sent'), ...needs];
 }
 
 function appointmentRules(): Rule[] {
@@ -155,14 +152,4 @@ export function noticeRule(notice: number, channel: number): RuleId {
 
 function whom(recipient: Recipient): string {
   return recipient.kind === 'role' ? `the ${recipient.role}` : `the ${recipient.kind}`;
-}
-
-function filter(when: FactsFilter): string {
-  const given = Object.values(when).filter((values) => values !== undefined);
-  return given.length === 0 ? 'every case' : given.map((values) => values.join(' or ')).join(', ');
-}
-
-function length(ms: number): string {
-  const [hours, minutes] = [Math.floor(ms / HOUR_MS), (ms % HOUR_MS) / MINUTE_MS];
-  return [hours > 0 ? `${hours} h` : '', minutes > 0 ? `${minutes} min` : ''].filter(Boolean).join(' ');
 }

@@ -1,4 +1,4 @@
-import type { CaseEvent, FactOf } from '../case/events.ts';
+import type { CaseEvent } from '../case/events.ts';
 import { evolve } from '../case/evolve.ts';
 import type { RefusalCode } from '../case/refusals.ts';
 import type { CaseState } from '../case/state.ts';
@@ -9,11 +9,14 @@ import { personFor } from '../policy/people.ts';
 import type { Notice, PinnedPolicy } from '../policy/pinned.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
+import { hoursRule, rankingRules } from './coverage-assignment.ts';
 import { careRulesShown } from './coverage-care.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
+import { quietRulesShown } from './coverage-quiet.ts';
 import { ALARMS, noticeRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
 import { decidedBy } from './coverage-sorting.ts';
+import { visitRulesRefusing, visitRulesShown } from './coverage-visits.ts';
 import type { ScriptRun } from './script.ts';
 
 export { type Rule, type RuleId, rulesOf };
@@ -29,9 +32,11 @@ export function exercisedBy(policy: PinnedPolicy, { events, refusals }: Run): Re
     for (const id of exercisedByEvent(policy, event, state)) exercised.add(id);
   }
   for (const refusal of refusals) {
-    for (const id of refusal === null ? [] : itemRulesRefusing(policy, refusal)) exercised.add(id);
+    const refusing = refusal === null ? [] : [...itemRulesRefusing(policy, refusal), ...visitRulesRefusing(refusal)];
+    for (const id of refusing) exercised.add(id);
     const id = refusal === null ? undefined : REFUSING_RULES[refusal.code];
     if (id !== undefined) exercised.add(id);
+    if (refusal?.code === 'technician-off-duty') for (const rule of hoursRule(policy.assignment)) exercised.add(rule);
   }
   return exercised;
 }
@@ -80,13 +85,16 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'CaseHandedOff':
       return ['handOff/to'];
     case 'TechniciansRanked':
-      return rankingRules(policy, event, traitsOf(state));
+      return rankingRules(policy, event, traitsOf(state), state.round);
     case 'AppointmentReminded':
       return ['appointment/reminder'];
     case 'UnitRepaired':
       return event.restarts ? ['warranty/restartAfter'] : [];
     case 'ReportFiled':
-      return billRules(policy, event, { traits: traitsOf(state), warranty: state.warranty });
+      return [
+        ...billRules(policy, event, { traits: traitsOf(state), warranty: state.warranty }),
+        ...visitRulesShown(policy, event),
+      ];
     case 'CallbackAsked':
       return event.ordinal === 1 ? ['callback/after'] : ['callback/askAgainEvery'];
     case 'CallbackUnanswered':
@@ -125,21 +133,14 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'CareEnded':
     case 'LinkedCaseAsked':
       return careRulesShown(policy, event);
+    case 'MessageHeld':
+      return quietRulesShown(policy, event.intent);
     case 'MessagePlanned':
     case 'MessageReleased':
       return noticeRulesOf(policy, event.intent, state);
     default:
       return [];
   }
-}
-
-function rankingRules({ assignment }: PinnedPolicy, { scores }: FactOf<'TechniciansRanked'>, traits: Traits): RuleId[] {
-  const lacked = new Set(scores.flatMap(({ lacks }) => lacks));
-  return [
-    ...assignment.needs.flatMap(({ when }, index) => (matches(when, traits) ? [`assignment/needs/${index}`] : [])),
-    ...(lacked.has('region') ? ['assignment/regionMustMatch'] : []),
-    ...(lacked.has('excluded') ? ['callback/anotherTechnician'] : []),
-  ];
 }
 
 function clockOf(policy: PinnedPolicy, clockId: string) {

@@ -12,6 +12,7 @@ import type {
   RoundExpectation,
   StepExpectation,
 } from './expect.ts';
+import { type FigureFailure, judgeReports } from './figure-judge.ts';
 import type { ScriptRun } from './script.ts';
 import { type ClockRound, roundsOf, type Sent, sentIn } from './verdicts.ts';
 
@@ -24,7 +25,8 @@ export type Failure =
   | { readonly kind: 'happened'; readonly expected: Expectations['happened'][number] }
   | { readonly kind: 'never'; readonly expected: Expected<EventPattern>; readonly got: readonly CaseEvent[] }
   | { readonly kind: 'clock'; readonly expected: Expected<ClockExpectation>; readonly got: readonly ClockRound[] }
-  | { readonly kind: 'ending'; readonly expected: Expected<EndingExpectation>; readonly got: CaseView | null };
+  | { readonly kind: 'ending'; readonly expected: Expected<EndingExpectation>; readonly got: CaseView | null }
+  | FigureFailure;
 
 /** Everything that a run owes its expectations, in the order of the file. */
 export function judge(expected: Expectations, run: ScriptRun): readonly Failure[] {
@@ -34,6 +36,7 @@ export function judge(expected: Expectations, run: ScriptRun): readonly Failure[
     ...judgeEvents(expected, run.events),
     ...expected.clocks.flatMap((clock) => judgeClock(clock, roundsOf(run, clock.clockId))),
     ...expected.ending.flatMap((ending) => judgeEnding(ending, run.view)),
+    ...judgeReports(expected.reports, run),
   ].sort((a, b) => a.expected.line - b.expected.line);
 }
 

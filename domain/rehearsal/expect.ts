@@ -4,6 +4,7 @@ import type { CaseView, ClockView } from '../case/view.ts';
 import type { ItemName } from '../policy/item-words.ts';
 import type { ClockId, NoticeOccasion, PersonId } from '../policy/pinned.ts';
 import type { Channel, StageName } from '../policy/vocabulary.ts';
+import type { FigureValues } from '../report/figures.ts';
 
 /** What must come of a script, line by line of the file that says so. Times count by the minute. */
 export interface Expectations {
@@ -18,6 +19,7 @@ export interface Expectations {
   readonly neverHappened: readonly Expected<EventPattern>[];
   readonly clocks: readonly Expected<ClockExpectation>[];
   readonly ending: readonly Expected<EndingExpectation>[];
+  readonly reports: readonly Expected<FigureExpectation>[];
 }
 
 export type Expected<T> = T & {
@@ -75,3 +77,11 @@ export type EndingExpectation =
   /** How the items of a name stand, in the order in which they were opened; none: it was never opened. */
   | { readonly what: 'item'; readonly name: ItemName; readonly steps: readonly string[] }
   | { readonly what: 'next'; readonly step: string; readonly who: string | null; readonly byMs: number | null };
+
+/** What a report must tell about something, all of it or a part; `nothing` when it may not be in it. */
+export interface FigureExpectation {
+  /** Which of the script's reports, counted from 0. */
+  readonly report: number;
+  readonly about: string;
+  readonly said: FigureValues | 'nothing';
+}

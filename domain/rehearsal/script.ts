@@ -2,8 +2,11 @@ import type { Actor, CommandBodies, CommandType } from '../case/commands.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { Refusal } from '../case/refusals.ts';
 import type { CaseView } from '../case/view.ts';
+import type { PolicyDocument } from '../policy/document.ts';
 import type { PersonId } from '../policy/pinned.ts';
+import type { ServiceReport } from '../report/report.ts';
 import type { UnitRepair } from '../warranty/unit.ts';
+import type { FormerCase } from './former-case.ts';
 
 /** What a case is given, and when. The same script runs in the core and on a real engine. */
 export interface Script {
@@ -13,6 +16,14 @@ export interface Script {
   /** The case is watched until it is over, or until then. */
   readonly untilMs: number;
   readonly world: ScriptedWorld;
+  /** Reports of the policy that are read at its end, as they are told at those moments; left out, none. */
+  readonly reports?: readonly { readonly name: string; readonly atMs: number }[];
+}
+
+/** A script, and whose policy its case is served by. */
+export interface Play {
+  readonly policy: PolicyDocument;
+  readonly script: Script;
 }
 
 export interface ScriptStep {
@@ -34,6 +45,8 @@ export interface ScriptedWorld {
   readonly openCases: Readonly<Record<PersonId, number>>;
   /** What was done before to the unit whose serial number the script tells; left out for a new one. */
   readonly repairs?: readonly UnitRepair[];
+  /** Cases that others lived, for the reports; left out, none. */
+  readonly cases?: readonly FormerCase[];
   /** When a technician is not free. */
   readonly taken: readonly { readonly technicianId: PersonId; readonly startMs: number; readonly endMs: number }[];
 }
@@ -45,4 +58,6 @@ export interface ScriptRun {
   readonly events: readonly CaseEvent[];
   /** At the end; null when the opening was refused. */
   readonly view: CaseView | null;
+  /** One a report that was asked for, in order; absent when none was. */
+  readonly reports?: readonly ServiceReport[];
 }

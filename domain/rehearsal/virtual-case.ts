@@ -1,3 +1,4 @@
+import { CALENDARS_AHEAD_MS } from '../calendar/wait.ts';
 import { calendarsNeededFrom } from '../case/calendar-window.ts';
 import type { Command, EngineCommand } from '../case/commands.ts';
 import type { CaseContext } from '../case/context.ts';
@@ -14,7 +15,7 @@ import type { CaseView } from '../case/view.ts';
 import type { PolicyDocument } from '../policy/document.ts';
 import type { PersonId } from '../policy/pinned.ts';
 import type { CaseId, OrganisationId } from '../shared/ids.ts';
-import { CALENDARS_AHEAD_MS, type CalendarWindows, calendarWindows } from './calendars.ts';
+import { type CalendarWindows, calendarWindows } from './calendars.ts';
 
 /** What the world answers to the effects of a case. Without an answer everybody is free and every message arrives. */
 export interface World {

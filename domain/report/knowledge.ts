@@ -13,7 +13,7 @@ export function knownProblems(
   filed: readonly FiledReport[],
   { caseId, fault }: { readonly caseId: CaseId; readonly fault: string | null },
 ): readonly Problem[] {
-  const solved = filed.filter((report) => report.caseId !== caseId && report.result !== 'second-visit');
+  const solved = filed.filter((report) => report.caseId !== caseId && report.result === 'solved');
   const alike = solved.filter((report) => fault !== null && report.fault === fault);
   return (catalogue(alike.length > 0 ? alike : solved)[0]?.problems ?? []).slice(0, AT_MOST);
 }

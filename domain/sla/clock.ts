@@ -1,5 +1,6 @@
 import type { ExpandedCalendars } from '../calendar/expanded.ts';
-import { advance, elapsed, merge, subtract } from '../calendar/spans.ts';
+import { advance, elapsed, merge, nextOpen, subtract } from '../calendar/spans.ts';
+import { CALENDARS_AHEAD_MS } from '../calendar/wait.ts';
 import type { RunningClock } from '../case/state.ts';
 import { matches, type Traits } from '../policy/match.ts';
 import type { ClockDefinition, LadderStep, LimitRow } from '../policy/pinned.ts';
@@ -35,14 +36,20 @@ export function runningSpans(
   return subtract(open, merge(paused));
 }
 
-/** When `percent` of the limit is used up; null while a pause is open or beyond the calendars. */
-export function instantAtPercent(
+/**
+ * When to warn that `percent` of the limit is used up, and not before every case sees that it ends at `dueAtMs`; null while
+ * a pause is open.
+ */
+export function warnAt(
   spans: readonly Span[],
   startedAtMs: number,
   limit: LimitRow,
   percent: number,
+  dueAtMs: number,
 ): number | null {
-  return advance(spans, startedAtMs, Math.floor((limit.withinMs * percent) / 100));
+  const usedUpAtMs = advance(spans, startedAtMs, Math.floor((limit.withinMs * percent) / 100));
+  const seenAtMs = nextOpen(spans, dueAtMs - CALENDARS_AHEAD_MS);
+  return usedUpAtMs === null || seenAtMs === null ? null : Math.max(usedUpAtMs, seenAtMs);
 }
 
 export function dueAt(spans: readonly Span[], startedAtMs: number, limit: LimitRow): number | null {

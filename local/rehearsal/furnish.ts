@@ -8,6 +8,7 @@ import type { Script } from '../../domain/rehearsal/script.ts';
 import { VirtualCase } from '../../domain/rehearsal/virtual-case.ts';
 import type { OrganisationId } from '../../domain/shared/ids.ts';
 import type { Span } from '../../domain/shared/time.ts';
+import { furnishCases } from './furnish-cases.ts';
 import { furnishUnit } from './furnish-unit.ts';
 
 /** Puts the world of a script into the database of its organisation: the cases that others carry, the time that is taken. */
@@ -21,12 +22,13 @@ export async function furnish(
   const [opening] = steps;
   if (opening === undefined) return;
   const carried = Object.entries(world.openCases).flatMap(([personId, count]) => Array<string>(count).fill(personId));
-  if (carried.length > 0 || world.repairs !== undefined) {
+  if (carried.length > 0 || world.repairs !== undefined || world.cases !== undefined) {
     const twin = new VirtualCase(policy, opening.atMs, { organisationId });
     const { by, effectiveAtMs, command } = opening;
     // What is refused needs no world.
     if (twin.give({ ...command, id: 'twin', fingerprint: 'twin', by, effectiveAtMs } as Command) !== null) return;
     await furnishUnit(pool, organisationId, script, twin.view());
+    await furnishCases(pool, policy, script, twin.view());
     for (const [index, technicianId] of carried.entries()) {
       const caseId = `C-CARRIED-${index}`;
       const view = { ...twin.view(), caseId, technicianId };

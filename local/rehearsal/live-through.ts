@@ -1,8 +1,10 @@
 import { createAftercare } from '../../client/aftercare.ts';
 import { RefusedError } from '../../client/errors.ts';
+import { localDay } from '../../client/requests/local-instant.ts';
 import { type Refusal, refusal } from '../../domain/case/refusals.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { Script, ScriptRun, ScriptStep } from '../../domain/rehearsal/script.ts';
+import type { ServiceReport } from '../../domain/report/report.ts';
 import type { OrganisationId } from '../../domain/shared/ids.ts';
 import { MINUTE_MS } from '../../domain/shared/time.ts';
 import { furnish } from './furnish.ts';
@@ -44,7 +46,13 @@ export async function liveThrough(
   }
   // Closures hide from the compiler that it may have been set.
   const opened = lived as LivedCase | null;
-  return { refusals, ...((await opened?.end(script.untilMs)) ?? { events: [], view: null }) };
+  const run = { refusals, ...((await opened?.end(script.untilMs)) ?? { events: [], view: null }) };
+  if (script.reports === undefined) return run;
+  const reports: ServiceReport[] = [];
+  for (const { name, atMs } of script.reports) {
+    reports.push(await client.report(organisationId, name, localDay(atMs, policy.zone)));
+  }
+  return { ...run, reports };
 }
 
 /**

@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { PolicyDocument } from '../../domain/policy/document.ts';
-import type { Script, ScriptRun } from '../../domain/rehearsal/script.ts';
+import type { Play, ScriptRun } from '../../domain/rehearsal/script.ts';
 import { LocalFault } from '../local-fault.ts';
 import type { Log } from '../programs.ts';
 import { inParallel } from './in-parallel.ts';
@@ -16,13 +15,12 @@ export interface RunScriptsOptions {
 }
 
 /**
- * Lives scripts through on a private engine of its own, in skipped time; runs come as they end. However it ends,
+ * Lives scripts through, whatever their policies, on one private engine in skipped time; runs come as they end. However it ends,
  * nothing is left on the machine. Throws the reason of `signal`, `LocalFault` when a part of the engine can't be started
  * or dies, and an error that names the script when one can't be played.
  */
 export async function* runScripts(
-  policy: PolicyDocument,
-  scripts: readonly Script[],
+  plays: readonly Play[],
   { signal, say }: RunScriptsOptions,
 ): AsyncGenerator<{ readonly index: number; readonly run: ScriptRun }> {
   signal.throwIfAborted();
@@ -33,7 +31,7 @@ export async function* runScripts(
     died.abort(new LocalFault('part-ended', how, 'Without it nothing can go on. Start again.')),
   );
   const interrupted = AbortSignal.any([signal, died.signal]);
-  const play = (script: Script, index: number, over: AbortSignal): Promise<ScriptRun> => {
+  const play = ({ policy, script }: Play, index: number, over: AbortSignal): Promise<ScriptRun> => {
     const stop = AbortSignal.any([interrupted, over]);
     // Every call of a script listens to it, and there are as many as it has steps.
     setMaxListeners(0, stop);
@@ -44,7 +42,7 @@ export async function* runScripts(
     );
   };
   try {
-    for await (const [index, run] of inParallel(scripts, AT_A_TIME, play)) yield { index, run };
+    for await (const [index, run] of inParallel(plays, AT_A_TIME, play)) yield { index, run };
   } catch (error) {
     // What fails after the end was asked for fails because of it.
     interrupted.throwIfAborted();

@@ -2,9 +2,13 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Activities, createActivities } from '../../activities/index.ts';
 import { findArchive } from '../../database/archive.ts';
+import { hashAddress } from '../../database/consents.ts';
 import { caseEvents } from '../../database/events.ts';
+import { findOrganisation } from '../../database/organisations.ts';
+import { putVault } from '../../database/vault.ts';
 import { batch, event, ORGANISATION, view } from '../database/fixtures.ts';
-import { NOON_MS, openPostOffice, type PostOffice } from './notify/post-office.ts';
+import { isOptedOut } from '../support/rows.ts';
+import { NOON_MS, openPostOffice, PHONE, type PostOffice } from './notify/post-office.ts';
 
 const DAY_MS = 86_400_000;
 let office: PostOffice;
@@ -33,6 +37,24 @@ test('a case is journalled, measured, given a slot, filed', async () => {
   expect(await cases.reserveSlot({ ...slot, caseId: 'other' })).toBe('reserved');
   await cases.archiveCase(ref);
   expect(await findArchive(office.pool, ORGANISATION, ref.caseId)).toMatchObject({ events: [opened] });
+});
+
+test('what a customer allows is noted for the addresses in the vault, and again without harm', async () => {
+  const { pool } = office;
+  const organisation = (await findOrganisation(pool, ORGANISATION))!;
+  await putVault(pool, ORGANISATION, [{ id: 'v_phone', caseId: ref.caseId, content: PHONE }]);
+  const note = {
+    kind: 'note-consent',
+    consent: 'withdrawn',
+    purpose: null,
+    atMs: NOON_MS,
+    addresses: { sms: 'v_phone', email: 'v_erased' },
+  } as const;
+  const request = { batch: batch({ events: [] }), asks: [note, note] };
+  expect(await activities.cases.record(request)).toEqual([]);
+  expect(await isOptedOut(pool, ORGANISATION, 'sms', hashAddress(organisation, 'sms', PHONE))).toBe(true);
+  await activities.cases.noteConsent({ ...ref, note: { ...note, consent: 'given', atMs: NOON_MS + 1 } });
+  expect(await isOptedOut(pool, ORGANISATION, 'sms', hashAddress(organisation, 'sms', PHONE))).toBe(false);
 });
 
 test('calendars are expanded from the stored policy', async () => {

@@ -28,8 +28,8 @@ async function changed(file: string, from: string, to: string, look: () => Promi
 
 /** An engine that does what the core does, then changes it. */
 function engine(change: (run: ScriptRun) => ScriptRun): Partial<CliDeps> {
-  const scripts: CliDeps['run']['scripts'] = async function* (policy, list) {
-    for (const [index, script] of list.entries()) yield { index, run: change(runScript(policy, script)) };
+  const scripts: CliDeps['run']['scripts'] = async function* (plays) {
+    for (const [index, { policy, script }] of plays.entries()) yield { index, run: change(runScript(policy, script)) };
   };
   return { run: { ...cliDeps().run, scripts } };
 }
@@ -138,6 +138,32 @@ describe('policy test --engine', () => {
     );
     expect(code).toBe(0);
     expect(out).toContain('3 scenarios in the core and on the engine: 3 passed, 0 failed');
+  });
+
+  test('lives the scenarios of all policies on one engine, and tells each policy of its own', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'policies-'));
+    for (const name of ['a', 'b', 'c']) await cp(LANTERN, join(parent, name), { recursive: true });
+    await writeFile(join(parent, 'b/policy.yaml'), 'policy: 7\n');
+    const engines: number[] = [];
+    const backwards: CliDeps['run']['scripts'] = async function* (plays) {
+      engines.push(plays.length);
+      for (const [index, { policy, script }] of [...plays.entries()].reverse()) {
+        const run = runScript(policy, script);
+        yield { index, run: index === plays.length - 1 ? { ...run, events: [] } : run };
+      }
+    };
+    try {
+      const run = { ...cliDeps().run, scripts: backwards };
+      const { out } = await cli(['policy', 'test', parent, '--engine', '-o', 'json'], {}, { run });
+      expect(engines).toEqual([6]);
+      expect(JSON.parse(out)).toMatchObject([
+        { passed: 3, failed: 0 },
+        { faults: expect.any(Array) },
+        { passed: 2, failed: 1 },
+      ]);
+    } finally {
+      await rm(parent, { recursive: true });
+    }
   });
 
   test('says where the engine parts from the core, and judges it by the same expectations', async () => {

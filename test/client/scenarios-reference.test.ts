@@ -7,9 +7,10 @@ import { EVENT_WORDS, EVENTS } from '../../client/scenarios/event-words.ts';
 import { readScenarios, type Scenario } from '../../client/scenarios/read.ts';
 import { liveScenarios } from '../../client/scenarios/run-scenarios.ts';
 import { STATUSES } from '../../client/scenarios/sentences.ts';
-import { backgroundShape, STEP_KEYS, scenarioShape } from '../../client/scenarios/shape.ts';
+import { backgroundShape, formerCase, STEP_KEYS, scenarioShape } from '../../client/scenarios/shape.ts';
 import { VERBS } from '../../client/scenarios/steps.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
+import { REPORT_SECTIONS } from '../../domain/report/plan.ts';
 import { MINUTE_MS } from '../../domain/shared/time.ts';
 import { loadPolicy } from '../support/policies.ts';
 
@@ -57,6 +58,13 @@ describe('docs/reference/scenarios.md', () => {
     expect(ticked(sectionOf('Keys of a scenario'))).toEqual(expect.arrayContaining(Object.keys(backgroundShape.shape)));
     const keys = keysUnder('What must come of it');
     expect(keys.sort()).toEqual(Object.keys(then.shape).sort());
+  });
+
+  test('lists exactly the keys of a former case, and every section of a report', () => {
+    const [cases = '', sections = ''] = sectionOf('What a report tells').split('| section | figures |');
+    const keys = (rows: string) => rows.split('\n').flatMap((line) => ticked(/^\|[^|]*\|/.exec(line)?.[0] ?? ''));
+    expect(keys(cases).sort()).toEqual(Object.keys(formerCase.shape).sort());
+    expect(keys(sections)).toEqual([...REPORT_SECTIONS]);
   });
 
   test('lists exactly the keys and verbs of a step', () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { noteConsent } from '../../database/consents.ts';
 import { claimMessage, noteUnconfirmed, releaseMessage, settleMessage } from '../../database/message-attempts.ts';
 import { knownProviderIds, listMessages, type MessageRow, planMessage } from '../../database/messages.ts';
-import { optIn, optOut } from '../../database/opt-outs.ts';
 import { putOrganisation } from '../../database/organisations.ts';
 import { eraseVault } from '../../database/vault.ts';
+import type { ConsentPurpose, MessagePurpose } from '../../domain/policy/consent-words.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { findMessage } from '../support/rows.ts';
 import { intent, OPENED_AT_MS, ORGANISATION } from './fixtures.ts';
@@ -16,14 +17,20 @@ beforeAll(async () => {
   await putOrganisation(database.pool, { id: ORGANISATION, name: 'Northwind' });
 });
 beforeEach(async () => {
-  await database.pool.query('truncate messages');
+  await database.pool.query('truncate messages, consents');
   await planMessage(database.pool, ORGANISATION, CASE, intent(), OPENED_AT_MS);
 });
 afterAll(() => database.drop());
 
 const read = async (): Promise<MessageRow> => (await findMessage(database.pool, ORGANISATION, key))!;
-const attempt = (state: 'planned' | 'claimed', attempts: number) =>
-  claimMessage(database.pool, ORGANISATION, key, { state, attempts }, { channel: 'sms', hash: 'hash' }, 5_000);
+const attempt = (state: 'planned' | 'claimed', attempts: number, purpose: MessagePurpose = 'service') =>
+  claimMessage(database.pool, ORGANISATION, key, { state, attempts }, { channel: 'sms', hash: 'hash', purpose }, 5_000);
+const said = (
+  consent: 'given' | 'withdrawn',
+  purpose: ConsentPurpose | null,
+  atMs: number,
+  channel: 'sms' | 'email' = 'sms',
+): Promise<void> => noteConsent(database.pool, ORGANISATION, { consent, purpose, atMs, channel, addressHash: 'hash' });
 const claim = async (state: 'planned' | 'claimed', attempts: number): Promise<boolean> =>
   (await attempt(state, attempts)) === 'claimed';
 const settle = (state: 'sent' | 'unknown', providerId: string | null = null): Promise<void> =>
@@ -43,13 +50,33 @@ test('of many attempts that saw the same message one claims it', async () => {
 });
 
 test('nobody who opted out is written to, however shortly before', async () => {
-  await optOut(database.pool, ORGANISATION, 'sms', 'hash');
+  await said('withdrawn', null, 1);
   expect(await attempt('planned', 0)).toBe('opted-out');
   expect(await read()).toMatchObject({ state: 'planned', attempts: 0 });
-  await optIn(database.pool, ORGANISATION, 'sms', 'hash');
-  await optOut(database.pool, ORGANISATION, 'email', 'hash');
+  await said('given', null, 2);
+  await said('withdrawn', null, 3, 'email');
   expect(await attempt('planned', 0)).toBe('claimed');
   expect(await attempt('planned', 0)).toBe('elsewhere');
+});
+
+test('no greetings stops greetings alone, and the last word that covers a message counts', async () => {
+  await said('withdrawn', 'greeting', 1);
+  expect(await attempt('planned', 0, 'greeting')).toBe('opted-out');
+  expect(await attempt('planned', 0, 'survey')).toBe('claimed');
+  await said('withdrawn', null, 2);
+  await said('given', 'greeting', 3);
+  expect(await attempt('claimed', 1, 'service')).toBe('opted-out');
+  expect(await attempt('claimed', 1, 'greeting')).toBe('claimed');
+  await said('withdrawn', null, 4);
+  expect(await attempt('claimed', 2, 'greeting')).toBe('opted-out');
+});
+
+test('of two words of one moment the no counts, and what was said earlier changes nothing', async () => {
+  await said('given', 'survey', 5);
+  await said('withdrawn', null, 5);
+  expect(await attempt('planned', 0, 'survey')).toBe('opted-out');
+  await said('given', null, 4);
+  expect(await attempt('planned', 0, 'survey')).toBe('opted-out');
 });
 
 test('a look-up reaches back to the first claim that was not taken back', async () => {

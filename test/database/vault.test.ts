@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { hashAddress, noteConsent } from '../../database/consents.ts';
 import { commitBatch } from '../../database/journal.ts';
-import { hashAddress, optIn, optOut } from '../../database/opt-outs.ts';
 import { findOrganisation, putOrganisation } from '../../database/organisations.ts';
 import { createPool } from '../../database/pool.ts';
 import { eraseVault, putVault, readVault, sweepVault } from '../../database/vault.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
   await putOrganisation(database.pool, { id: ORGANISATION, name: 'Northwind' });
   await putOrganisation(database.pool, { id: 'elsewhere', name: 'Elsewhere' });
 });
-beforeEach(() => database.pool.query('truncate vault, opt_outs'));
+beforeEach(() => database.pool.query('truncate vault, consents'));
 afterAll(() => database.drop());
 
 const put = (id: string, content: string, caseId = 'a', organisationId = ORGANISATION): Promise<void> =>
@@ -88,11 +88,14 @@ test('an opt-out holds for one channel of one organisation until it is taken bac
   const hash = hashAddress(ours, 'sms', '+46 70-123 45 67');
   expect(hash).toBe(hashAddress(ours, 'sms', '+46701234567'));
   expect(hash).not.toBe(hashAddress({ vaultKey: '00'.repeat(32) }, 'sms', '+46701234567'));
-  await optOut(database.pool, ORGANISATION, 'sms', hash);
-  await optOut(database.pool, ORGANISATION, 'sms', hash);
+  const word = { channel: 'sms', addressHash: hash, purpose: null } as const;
+  await noteConsent(database.pool, ORGANISATION, { ...word, consent: 'withdrawn', atMs: 2 });
+  await noteConsent(database.pool, ORGANISATION, { ...word, consent: 'withdrawn', atMs: 2 });
   expect(await isOptedOut(database.pool, ORGANISATION, 'sms', hash)).toBe(true);
   expect(await isOptedOut(database.pool, ORGANISATION, 'email', hash)).toBe(false);
   expect(await isOptedOut(database.pool, 'elsewhere', 'sms', hash)).toBe(false);
-  await optIn(database.pool, ORGANISATION, 'sms', hash);
+  await noteConsent(database.pool, ORGANISATION, { ...word, consent: 'given', atMs: 1 });
+  expect(await isOptedOut(database.pool, ORGANISATION, 'sms', hash)).toBe(true);
+  await noteConsent(database.pool, ORGANISATION, { ...word, consent: 'given', atMs: 3 });
   expect(await isOptedOut(database.pool, ORGANISATION, 'sms', hash)).toBe(false);
 });

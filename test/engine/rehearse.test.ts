@@ -12,8 +12,8 @@ const MAPPING = path('../../examples/helpdesk.yaml');
 
 const rehearseOnEngine = (log: string, limit: number) => {
   const run = {
-    scripts: (...[policy, scripts]: Parameters<typeof runScripts>) =>
-      runScripts(policy, scripts, { signal: new AbortController().signal, say: () => {} }),
+    scripts: (...[plays]: Parameters<typeof runScripts>) =>
+      runScripts(plays, { signal: new AbortController().signal, say: () => {} }),
   };
   const line = [
     'rehearse',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../domain/case/commands.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { compareRuns } from '../../domain/rehearsal/compare-runs.ts';
+import type { FormerCase } from '../../domain/rehearsal/former-case.ts';
 import { runScript } from '../../domain/rehearsal/run-script.ts';
 import type { Script, ScriptedWorld, ScriptRun } from '../../domain/rehearsal/script.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/shared/time.ts';
@@ -40,6 +41,14 @@ const ticketOf2010 = (facts: object): Script => ({
   world: { openCases: {}, taken: [] },
 });
 
+const FORMER: FormerCase = {
+  openedAtMs: instantOf('2026-03-05 09:00'),
+  closedAtMs: instantOf('2026-03-06 12:00'),
+  ...{ kind: 'repair', channel: 'web', productModel: 'LK-200', fault: null, technicianId: 'tech-1' },
+  report: { cause: 'wear', remedies: ['battery'], result: 'solved' },
+  ...{ opinion: 'dissatisfied', score: 2, outcome: 'completed', met: ['assign'], missed: [] },
+};
+
 const scripts = {
   year2010: ticketOf2010({ ...FACTS, 'purchase-date': '2009-12-01' }),
   busy: again('a technician with a full book', world({ openCases: { 'tech-1': 20 } })),
@@ -63,12 +72,17 @@ const scripts = {
       ...goodDay.steps.slice(1, 3),
     ],
   }),
+  reported: again('one that is reported', {
+    ...world({ cases: [FORMER, { ...FORMER, closedAtMs: null, missed: ['hand-off'] }] }),
+    reports: [{ name: 'monthly', atMs: instantOf('2026-04-01 08:00') }],
+  }),
   cutShort: again('one that is left open', {
     steps: goodDay.steps.slice(0, 4),
     untilMs: goodDay.steps[3]!.atMs + DAY_MS,
   }),
 };
 const all: readonly Script[] = [...stories, ...Object.values(scripts)];
+const playsOf = (list: readonly Script[]) => list.map((script) => ({ policy, script }));
 const runs = new Map<string, ScriptRun>();
 const runOf = (script: Script): ScriptRun => {
   const run = runs.get(script.name);
@@ -99,7 +113,7 @@ const quietly = { signal: new AbortController().signal, say: () => {} };
 
 describe('scripts on a real engine', () => {
   beforeAll(async () => {
-    for await (const { index, run } of runScripts(policy, all, quietly)) runs.set(all[index]!.name, run);
+    for await (const { index, run } of runScripts(playsOf(all), quietly)) runs.set(all[index]!.name, run);
   }, 240_000);
 
   test.each(all)('live as in the core: $name', (script) => {
@@ -124,6 +138,15 @@ describe('scripts on a real engine', () => {
     expect(ranked).toMatchObject({ scores: expect.arrayContaining([expect.objectContaining({ openCases: 20 })]) });
     expect(runOf(goodDay).events.some(({ type }) => type === 'SlotTaken')).toBe(false);
     expect(runOf(scripts.taken).events.some(({ type }) => type === 'SlotTaken')).toBe(true);
+  });
+
+  test('are in the report that their organisation gets, with the cases that were before them', () => {
+    const [told] = runOf(scripts.reported).reports ?? [];
+    expect(told).toMatchObject({ name: 'monthly', requests: { opened: { count: 3 }, open: { count: 1 } } });
+    expect(told?.catalogue?.flatMap(({ problems }) => problems)).toContainEqual(
+      expect.objectContaining({ cause: 'wear', cases: 2, remedies: [{ code: 'battery', cases: 2 }] }),
+    );
+    expect(runOf(goodDay).reports).toBeUndefined();
   });
 
   test('tell what was refused, and end where they say', () => {
@@ -173,7 +196,7 @@ describe('a run of scripts that does not come to its end', () => {
         if (sentence.includes('worker is running')) setTimeout(() => interrupt.abort(), 1_500);
       };
       const work = (async () => {
-        for await (const _ of runScripts(policy, stories, { signal: interrupt.signal, say }));
+        for await (const _ of runScripts(playsOf(stories), { signal: interrupt.signal, say }));
       })();
       await expect(work).rejects.toMatchObject({ name: 'AbortError' });
     });
@@ -182,7 +205,7 @@ describe('a run of scripts that does not come to its end', () => {
   test('because nobody wants more, leaves nothing behind', async () => {
     await leavesNothing(async () => {
       let seen = 0;
-      for await (const _ of runScripts(policy, [scripts.cutShort, ...stories], quietly)) {
+      for await (const _ of runScripts(playsOf([scripts.cutShort, ...stories]), quietly)) {
         seen += 1;
         break;
       }
@@ -195,7 +218,7 @@ describe('a run of scripts that does not come to its end', () => {
       const [opening] = goodDay.steps;
       const never = again('one beyond all calendars', { steps: [{ ...opening!, atMs: Number.MAX_SAFE_INTEGER }] });
       const work = (async () => {
-        for await (const _ of runScripts(policy, [goodDay, never], quietly));
+        for await (const _ of runScripts(playsOf([goodDay, never]), quietly));
       })();
       await expect(work).rejects.toThrow(/^“one beyond all calendars” can't be played on the engine: /);
     });

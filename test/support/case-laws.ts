@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { CaseContext } from '../../domain/case/context.ts';
 import { decide } from '../../domain/case/decide.ts';
 import { nextDue } from '../../domain/case/due.ts';
-import { blockersOf } from '../../domain/case/items/blocks.ts';
+import { blockersOf, owing } from '../../domain/case/items/blocks.ts';
 import { viewOf } from '../../domain/case/project.ts';
 import { settle } from '../../domain/case/settle.ts';
 import type { CaseState } from '../../domain/case/state.ts';
@@ -47,6 +47,9 @@ export const STANDING_LAWS: Readonly<Record<string, StandingLaw>> = {
   },
   'a case waits in front of a gate only while something keeps it there': (state, { policy }) => {
     if (state.stage.name === 'gate') expect(blockersOf(state, policy, state.stage.before)).not.toEqual([]);
+  },
+  'nobody has what is not theirs when a case has closed': (state) => {
+    if (state.stage.name === 'closed') expect(owing(state)).toEqual([]);
   },
   'no clock of a closed case runs on': (state) => {
     if (state.stage.name === 'closed') expect(state.clocks.filter(({ status }) => status === 'running')).toEqual([]);

@@ -1,3 +1,4 @@
+import type { ExpandedCalendars } from '../../domain/calendar/expanded.ts';
 import type { Actor, Command, CommandBodies, CommandType } from '../../domain/case/commands.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { Progress } from '../../domain/case/record.ts';
@@ -45,6 +46,11 @@ export class CoreCase extends VirtualCase {
     const fingerprint = envelope.fingerprint ?? `print-${this.commands}`;
     const command = { ...body, type, id, by, fingerprint, effectiveAtMs: envelope.effectiveAtMs ?? null };
     return this.give(command as unknown as Command);
+  }
+
+  /** Calendars of the whole life: care itself looks back no further than it must. */
+  lifelong(): ExpandedCalendars {
+    return windowsOf(this.policy).reaching(this.startMs, this.nowMs);
   }
 
   types(): string[] {

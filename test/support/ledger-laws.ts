@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
 import type { CaseEvent, FactOf } from '../../domain/case/events.ts';
 import { evolve } from '../../domain/case/evolve.ts';
+import { type Facts, plainFact } from '../../domain/case/facts.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import { purposeOf } from '../../domain/consent/purpose.ts';
+import { isWithheld } from '../../domain/consent/withheld.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import type { ClockDefinition, PinnedPolicy } from '../../domain/policy/pinned.ts';
 import type { Span } from '../../domain/shared/time.ts';
@@ -62,15 +65,26 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
     const held = play.of('MessageHeld').map(({ intent }) => intent.key);
     expect([...ended, ...waiting].sort()).toEqual(held.sort());
   },
+  'a customer is written to nothing that they said no to last': ({ events }) => {
+    const states = statesOf(events);
+    const wrong = events.filter((event, index) => {
+      if (event.type !== 'MessagePlanned' && event.type !== 'MessageHeld' && event.type !== 'MessageReleased')
+        return false;
+      const { recipient, purpose, channel } = event.intent;
+      return recipient.kind === 'customer' && isWithheld(states[index]?.withheld, channel, purposeOf(purpose));
+    });
+    expect(wrong).toEqual([]);
+  },
   'nobody who has hours is written to outside them, unless in an emergency': (play) => {
-    const { policy, calendars } = play.context();
+    const { policy } = play.context();
+    const calendars = play.lifelong();
     const states = statesOf(play.events);
     const wrong = play.events.filter((event, index) => {
       if (event.type !== 'MessagePlanned' && event.type !== 'MessageReleased') return false;
       // An outage may release it later still; whoever sends it asks for the hours again.
       const sentAtMs = event.type === 'MessagePlanned' ? event.recordedAtMs : event.atMs;
       const isUrgent = event.type === 'MessagePlanned' && states[index]?.urgency === 'emergency';
-      return !maySend(policy, event.intent, isUrgent, sentAtMs, calendars.spans);
+      return !maySend(policy, event.intent, isUrgent, sentAtMs, calendars.spans, states[index]?.facts ?? {});
     });
     expect(wrong).toEqual([]);
   },
@@ -90,13 +104,15 @@ function endsClock(event: CaseEvent, start: FactOf<'ClockStarted'>, { until }: C
 
 /** Whether any notice of this occasion allows the message at this moment. */
 function maySend(
-  { notices, people }: PinnedPolicy,
+  { notices, people, quiet }: PinnedPolicy,
   { purpose, channel, recipient }: MessageIntent,
   isUrgent: boolean,
   atMs: number,
   spans: Readonly<Record<string, readonly Span[]>>,
+  facts: Facts,
 ): boolean {
-  const own = recipient.kind === 'staff' ? people.find(({ id }) => id === recipient.personId)?.hours : undefined;
+  const zone = plainFact(facts, 'customer-zone') ?? quiet?.zones[0];
+  const own = recipient.kind === 'staff' ? people.find(({ id }) => id === recipient.personId)?.hours : `awake@${zone}`;
   const isOpen = (calendar = ''): boolean => spans[calendar]?.some(([from, to]) => from <= atMs && atMs < to) ?? false;
   return notices.some(
     ({ on, channels, hours, emergency, to }) =>

@@ -41,8 +41,8 @@ export async function checkAccepts(
     for (const id of unexplained) faults.push(`${id} was accepted, and no message of the ledger was sent as it`);
   }
   const { rows } = await pool.query<{ key: string }>(
-    `select key from messages join opt_outs using (organisation_id, channel, address_hash)
-     where state = 'sent' and claimed_at > opted_out_at`,
+    `select key from messages join consents using (organisation_id, channel, address_hash)
+     where state = 'sent' and consents.purpose = 'all' and not given and settled_at > noted_at`,
   );
   for (const { key } of rows) faults.push(`${key} was sent to somebody who wanted nothing more`);
   return faults;

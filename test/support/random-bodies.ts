@@ -1,3 +1,4 @@
+import { peopleSent } from '../../domain/assignment/team.ts';
 import type { CommandBodies, CommandType } from '../../domain/case/commands.ts';
 import {
   CONTACT_CHANNELS,
@@ -13,16 +14,22 @@ import type { ItemValues } from '../../domain/case/items/item.ts';
 import { machineOf } from '../../domain/case/items/machines.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { CARE_ANSWERS } from '../../domain/policy/care-words.ts';
+import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import {
+  CHANNELS,
   DAMAGES,
   FACT_NAMES,
   FACTS as FACT_PLACES,
   FAULT_CAUSES,
   type FactName,
+  type Finding,
   GRADES,
+  REPORT_RESULTS,
+  type ReportResult,
   TIERS,
   URGENCIES,
+  USUAL_RESULTS,
   WAYS,
 } from '../../domain/policy/vocabulary.ts';
 import { civilDate } from '../../domain/shared/civil-date.ts';
@@ -71,7 +78,15 @@ type Bodies = {
 };
 
 /** Facts that assignment and warranty look at. */
-const PLAIN: readonly FactName[] = ['region', 'product-model', 'purchase-date', 'acceptance-date', 'proof', 'fault'];
+const PLAIN: readonly FactName[] = [
+  'customer-zone',
+  'region',
+  'product-model',
+  'purchase-date',
+  'acceptance-date',
+  'proof',
+  'fault',
+];
 const NOTES = [null, 'v_note'] as const;
 
 /** A life in care is longer, and rarer elsewhere. */
@@ -117,7 +132,7 @@ export const BODIES: Bodies = {
   }),
   HandOffCase: (pick, { policy }) => ({ leadId: pick([null, ...holdersOf(policy, policy.handOff.to)], idsOf(policy)) }),
   AssignTechnician: (pick, { policy }) => ({
-    technicianId: pick([null, null, ...holdersOf(policy, policy.assignment.role)], idsOf(policy)),
+    technicianId: pick([null, null, ...peopleSent(policy).map(({ id }) => id)], idsOf(policy)),
   }),
   ProposeAppointment: (pick, context) => ({ ...slotOf(pick, context), agreed: pick([null, null, true]) }),
   ConfirmAppointment: (pick) => ({ revision: pick([null], [1, 2]) }),
@@ -127,15 +142,15 @@ export const BODIES: Bodies = {
     agreed: pick([null, null, true]),
   }),
   RecordArrival: () => ({}),
-  FileReport: (pick, { policy }) => ({
+  FileReport: (pick, context) => ({
     cause: pick(FAULT_CAUSES),
     parts: pick([[], ['1'], ['2', '3']], [['0']]).map((quantity) => ({
-      code: pick(Object.keys(policy.prices.parts), ['gold', 'tee']),
+      code: pick(Object.keys(context.policy.prices.parts), ['gold', 'tee']),
       quantity: Number(quantity),
     })),
     labour: [],
-    fees: pick([null, null, ...Object.keys(policy.prices.fees ?? {}).map((code) => [{ code, quantity: 1 }])]),
-    result: pick(['solved', 'solved', 'second-visit']),
+    fees: pick([null, null, ...Object.keys(context.policy.prices.fees ?? {}).map((code) => [{ code, quantity: 1 }])]),
+    ...leavingOf(pick, context),
     priceAccepted: pick([true], [false]),
     opinion: pick([null, null, ...OPINIONS]),
     noteId: pick(NOTES),
@@ -192,6 +207,12 @@ export const BODIES: Bodies = {
     productModel: pick([null, 'A-1', 'B-7']),
     noteId: pick(NOTES),
   }),
+  RecordConsent: (pick) => ({
+    consent: pick(['withdrawn', 'given']),
+    channel: pick([null, ...CHANNELS]),
+    purpose: pick([...CONSENT_PURPOSES, null]),
+    noteId: pick(NOTES),
+  }),
   HoldCase: (pick, { nowMs }) => {
     const forMs = pick([null, HOUR_MS, DAY_MS, 20 * DAY_MS], [400 * DAY_MS, -1]);
     return { reason: pick(HOLD_REASONS), untilMs: forMs === null ? null : nowMs + forMs };
@@ -202,6 +223,28 @@ export const BODIES: Bodies = {
   }),
   CloseCase: (pick) => ({ outcome: pick(MANUAL_OUTCOMES), noteId: pick(NOTES) }),
 };
+
+type Leaving = Partial<CommandBodies['FileReport']> & { readonly result: ReportResult };
+
+/** How a visit ends: as the policy allows, or as somebody careless says. */
+function leavingOf(pick: Pick, { policy: { visit }, nowMs }: CaseContext): Leaving {
+  const result = pick<ReportResult>(['solved', ...(visit?.results ?? USUAL_RESULTS)], REPORT_RESULTS);
+  const agreedMs =
+    result === 'taken-in' ? pick([nowMs + DAY_MS], [nowMs - DAY_MS]) : pick([undefined], [nowMs + DAY_MS]);
+  const checklist = pick([visit?.checklist], [undefined, ['gold']]);
+  const findings = pick<readonly Finding[] | undefined>([
+    undefined,
+    undefined,
+    ['technical'],
+    ['service', 'technical'],
+  ]);
+  return {
+    result,
+    ...(agreedMs === undefined ? {} : { agreedMs }),
+    ...(checklist === undefined ? {} : { checklist }),
+    ...(findings === undefined ? {} : { findings }),
+  };
+}
 
 function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
   return pick<ItemValues>(
@@ -214,8 +257,14 @@ function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
       { amountMinor: 30 },
       { amountMinor: 40_000 },
       { topic: 'manners' },
+      { cause: 'wear' },
+      { cause: 'supplier-part', agreedMs: nowMs + DAY_MS },
+      { referenceId: 'vault-parcel' },
+      { referenceId: 'vault-parcel', checklist: ['keys', 'papers'] },
+      { model: 'A-1' },
+      { model: 'B-2' },
     ],
-    [{ agreedMs: nowMs - DAY_MS }, { checklist: ['gold'] }, { topic: 'weather' }],
+    [{ agreedMs: nowMs - DAY_MS }, { checklist: ['gold'] }, { topic: 'weather' }, { model: 'C-3' }],
   );
 }
 
@@ -241,13 +290,17 @@ function factsOf(pick: Pick, context: CaseContext, state: CaseState | null): Fac
     'product-model': [['A-1', 'B-7', 'LK-200', 'IV-3000'], ['unheard-of']],
     'acceptance-date': [['2025-12-01', today], ['2031-01-01']],
     proof: [['receipt', 'certificate'], []],
+    'customer-zone': [policy.quiet?.zones ?? [], ['Atlantic/Azores']],
     fault: [policy.faults ?? [], ['no-fault-of-ours']],
     'purchase-date': [
       ['2025-11-20', today, '2019-02-28'],
       ['2025-02-30', '2031-01-01'],
     ],
   };
-  const listed = names.filter((name) => name !== 'fault' || policy.faults !== undefined);
+  const listed = names.filter(
+    (name) =>
+      (name !== 'fault' || policy.faults !== undefined) && (name !== 'customer-zone' || policy.quiet !== undefined),
+  );
   const all = listed.map((name) => [name, factOf(pick, name, plain[name])]);
   return Object.fromEntries([...all, ...pick([[]], [[['shoe-size', { value: '44' }]]])]);
 }

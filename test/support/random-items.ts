@@ -3,8 +3,9 @@ import { checkClocks } from '../../domain/policy/check/clocks.ts';
 import { checkItems } from '../../domain/policy/check/items.ts';
 import { severityOf } from '../../domain/policy/fault.ts';
 import { ITEM_KINDS, ITEM_STEPS } from '../../domain/policy/item-words.ts';
+import { BRINGS } from '../../domain/policy/pinned-depot.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
-import { MILESTONES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
+import { FAULT_CAUSES, MILESTONES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
 import { calendar, duration, some, when } from './random-rules.ts';
 
 /** Names that items of a random policy may have; the words of such a policy have them all. */
@@ -41,6 +42,8 @@ const bands = fc.constantFrom(
   [{ upTo: 50, by: 'nobody' }, { by: 'head' }],
   [{ upTo: 50, by: 'desk' }, { upTo: 500, by: 'lead' }, { by: 'head' }],
 );
+/** Only what is taken in has a time without anybody saying it to the item. */
+const onTakenIn = fc.constantFrom([], [{ on: 'report-filed', when: { results: ['taken-in'] } }]);
 const item = fc.oneof(
   fc.record({
     is: fc.constant('task'),
@@ -50,7 +53,12 @@ const item = fc.oneof(
     signed: fc.constantFrom('customer', undefined),
     sets: fc.constantFrom('acceptance-date', undefined, undefined),
   }),
-  fc.record({ is: fc.constant('promise'), ...any, opens: fc.constant([]), owner }),
+  fc.record({
+    is: fc.constant('promise'),
+    ...any,
+    opens: onTakenIn,
+    owner,
+  }),
   fc.record({ is: fc.constant('approval'), ...any, bands }),
   fc.record({
     is: fc.constant('complaint'),
@@ -59,6 +67,26 @@ const item = fc.oneof(
     topics: fc.constantFrom({ manners: 'role:head' }, { manners: 'lead', quality: 'opener' }),
     refer: fc.boolean(),
   }),
+  fc.record({
+    is: fc.constant('depot-repair'),
+    ...any,
+    owner,
+    brings: fc.constantFrom(...BRINGS),
+    checklist: fc.subarray(['keys', 'papers']),
+    freight: fc.constantFrom(undefined, [
+      { when: { causes: ['wear', 'user-damage'] }, payer: 'customer' },
+      { payer: 'company' },
+    ]),
+  }),
+  fc.record({
+    is: fc.constant('depot-repair'),
+    ...any,
+    opens: onTakenIn,
+    owner,
+    brings: fc.constantFrom(...BRINGS),
+    agrees: fc.constant(true),
+  }),
+  fc.record({ is: fc.constant('loaner'), ...any, owner, sameClass: fc.boolean() }),
 );
 
 /** A word for each of them, its steps and its clocks. */
@@ -67,6 +95,7 @@ export const ITEM_WORDS = [
   ...Array.from({ length: 4 }, (_, i) => `beside-${i}`),
   'manners',
   'quality',
+  ...FAULT_CAUSES,
 ].map((word) => [word, word]);
 
 /** Lines beside the main line, clocks that run on them, and what people are told of them. */

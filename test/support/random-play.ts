@@ -1,3 +1,4 @@
+import { peopleSent } from '../../domain/assignment/team.ts';
 import type { Actor, Command, CommandType, EngineCommand, MessageOutcome } from '../../domain/case/commands.ts';
 import type { CaseContext } from '../../domain/case/context.ts';
 import { decideEngine } from '../../domain/case/decide.ts';
@@ -33,8 +34,7 @@ export class RandomPlay extends CoreCase {
   private readonly untilMs: number;
 
   constructor(policy: PolicyDocument, { startMs, loads, taken }: Script) {
-    const { people, assignment } = policy.pinned;
-    const technicians = people.filter(({ roles }) => roles.includes(assignment.role));
+    const technicians = peopleSent(policy.pinned);
     let asked = 0;
     super(policy, startMs, {
       openCases: Object.fromEntries(technicians.map(({ id }, i) => [id, loads[i % loads.length] ?? 0])),

@@ -32,6 +32,7 @@ import {
   when,
   ZONES,
 } from './random-rules.ts';
+import { visitRules, withFittingVisits } from './random-visits.ts';
 import { DEVICE_MAKER } from './repair.ts';
 
 const input = fc.record({
@@ -41,7 +42,8 @@ const input = fc.record({
     lea: person('lea', ['lead', 'head'], { regions: ['east'] }),
     lou: person('lou', ['lead', 'desk']),
     tim: technician('tim', ['east'], 2),
-    tom: technician('tom', ['east', 'west'], 9),
+    tom: technician('tom', ['east', 'west'], 9, { absent: [{ from: '2026-03-30', to: '2026-04-05' }] }),
+    una: technician('una', ['east', 'west'], 9, { roles: ['aide'] }),
   }),
   warranty: fc.record({
     from: fc.constantFrom('purchase-date', ['acceptance-date', 'purchase-date']),
@@ -72,6 +74,14 @@ const input = fc.record({
   ladders: fc.record({ short: ladder, long: ladder }),
   assignment: fc.record({
     role: fc.constant('tech'),
+    roles: fc.constantFrom(
+      undefined,
+      undefined,
+      [{ when: { causes: ['supplier-part', 'wear'] }, role: 'aide' }],
+      [{ fromRound: 2, role: 'aide' }],
+      [{ when: { grades: 'complex' }, role: 'aide' }],
+    ),
+    workingHours: fc.constantFrom(undefined, undefined, true),
     regionMustMatch: fc.boolean(),
     needs: fc.array(fc.record({ when, skills: some(['glass', 'gas']), certificates: fc.subarray(['gas']) }), {
       maxLength: 2,
@@ -84,6 +94,7 @@ const input = fc.record({
     maxLength: minutes(30, 12 * 60),
     reminder: fc.record({ daysBefore: fc.integer({ min: 1, max: 3 }), at: timeOfDay }),
   }),
+  visit: fc.option(visitRules, { nil: undefined }),
   callback: fc.record({
     after: duration(),
     hours: calendar,
@@ -112,6 +123,7 @@ const input = fc.record({
       alarm('breach-withdrawn'),
     )
     .map(([notices, ...alarms]) => [...notices, ...alarms]),
+  quiet: fc.constantFrom(undefined, { hours: '21:00-08:00' }, { hours: '22:30-07:30', zones: ZONES }),
   besides,
   care,
 });
@@ -125,10 +137,13 @@ const SAME_FOR_ALL = {
   senders: { smsFrom: 'RANDOM', mailFrom: 'random@example.com' },
   words: { en: Object.fromEntries([...EVERY_WORD, ...ITEM_WORDS, ...CARE_WORDS]) },
   regions: ['east', 'west'],
-  roles: ['desk', 'lead', 'head', 'tech'],
+  roles: ['desk', 'lead', 'head', 'tech', 'aide'],
   holidays: HOLIDAYS,
   calendars: CALENDARS,
-  products: { 'A-1': { name: { en: 'A' }, warrantyMonths: 12 }, 'B-*': { name: { en: 'B' }, warrantyMonths: 24 } },
+  products: {
+    'A-1': { name: { en: 'A' }, class: 'small', warrantyMonths: 12 },
+    'B-*': { name: { en: 'B' }, class: 'big', warrantyMonths: 24 },
+  },
   prices: {
     charged: ['parts', 'travel'],
     travel: 350,
@@ -154,8 +169,9 @@ export interface RandomSource {
 }
 
 /** Any policy that has no fault, as far as plans, clocks, numbers, hours and notices go. */
-export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, besides: found, ...input }) => {
-  const rest = withCare(input);
+export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, besides: found, ...chosen }) => {
+  const told = withCare(chosen);
+  const rest = { ...told, notices: told.notices.map((one) => atAnyHour(one, chosen.quiet)) };
   // What plans reach reads the same before a policy is parsed.
   const unread = { ...SAME_FOR_ALL, ...rest } as unknown as PolicySource;
   const fitting = Object.fromEntries(
@@ -163,13 +179,17 @@ export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, bes
   );
   const main = withoutFaultyClocks(policySchema.parse({ ...SAME_FOR_ALL, ...rest, clocks: fitting }));
   const plain = { ...SAME_FOR_ALL, ...rest, clocks: {} };
-  const source = withBesides(plain, main, found);
+  const source = withFittingVisits(withBesides(plain, main, found));
   const names = source.notices.flatMap(({ on, to, by }) =>
     by.map((channel) => templateName(on, to?.kind === 'customer' ? 'customer' : 'staff', channel)),
   );
   const text = (name: string) => (name.endsWith('.sms') ? '{{ case.id }}' : 'Subject: {{ case.id }}\n\nhello\n');
   const templates = { en: Object.fromEntries(names.map((name) => [name, text(name)])) };
-  return { source, templates, told: { ...rest, clocks: source.clocks, items: source.items, notices: source.notices } };
+  return {
+    source,
+    templates,
+    told: { ...rest, clocks: source.clocks, visit: source.visit, items: source.items, notices: source.notices },
+  };
 });
 
 /** The same, as a case is opened under it; it is printed as the file would say what differs. */
@@ -179,6 +199,12 @@ export const randomPolicy: fc.Arbitrary<PolicyDocument> = randomSource.map(({ so
   const text = () => `\n${stringify({ ...told, people: hours }, { aliasDuplicateObjects: false })}`;
   return printedAs({ ...document, calendars: sharedCalendars(document) }, text);
 });
+
+/** Customers have hours of their own only where the policy leaves them alone at night. */
+function atAnyHour<Notice extends object>(notice: Notice, quiet: object | undefined): Notice {
+  const asks = 'to' in notice && notice.to === 'customer' && 'hours' in notice && notice.hours === 'recipient';
+  return asks && quiet === undefined ? { ...notice, hours: 'any' } : notice;
+}
 
 /** The clock for the kinds that reach both its ends, if there are any: a clock at random seldom names them. */
 function fittedTo(source: PolicySource, { limits, ...one }: RandomClock): object[] {
@@ -225,9 +251,10 @@ function withoutFaultyClocks(source: PolicySource): PolicySource {
 
 const shared = new Map<string, PolicyDocument['calendars']>();
 
-/** One object a zone: windows are kept by the calendars they are of. */
+/** One object a zone and a night: windows are kept by the calendars they are of. */
 function sharedCalendars({ zone, calendars }: PolicyDocument): PolicyDocument['calendars'] {
-  const found = shared.get(zone) ?? calendars;
-  shared.set(zone, found);
+  const key = JSON.stringify([zone, calendars[`awake@${zone}`], Object.keys(calendars).length]);
+  const found = shared.get(key) ?? calendars;
+  shared.set(key, found);
   return found;
 }

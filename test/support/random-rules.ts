@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   CASE_KINDS,
   FACT_NAMES,
+  FINDINGS,
   MILESTONES,
   NOTICE_TRIGGERS,
   PLAN_STAGES,
@@ -59,6 +60,8 @@ export const when = fc.record(
     ways: some(WAYS),
     channels: some(['hotline', 'web']),
     products: some(['A-1', 'B-*']),
+    results: fc.constant(['solved']),
+    findings: some(FINDINGS),
   },
   { requiredKeys: [] },
 );
@@ -134,7 +137,7 @@ export const notice = fc.oneof(
     on: fc.constantFrom(...OCCASIONS),
     to: fc.constantFrom('customer'),
     by: some(['sms', 'email']),
-    hours: fc.oneof(fc.constant('any'), calendar),
+    hours: fc.oneof(fc.constant('recipient'), fc.constant('any'), calendar),
     emergency: fc.constantFrom('same', 'at-once'),
     when,
   }),
@@ -157,5 +160,11 @@ export const alarm = (on: string) =>
 
 export const person = (id: string, roles: string[], more: object = {}) =>
   calendar.map((hours) => ({ name: id, phone: '+46701740601', locale: 'en', roles, hours, ...more }));
-export const technician = (id: string, regions: string[], maxOpenCases: number) =>
-  person(id, ['tech'], { regions, skills: ['glass', 'gas'], certificates: { gas: '2027-01-01' }, maxOpenCases });
+export const technician = (id: string, regions: string[], maxOpenCases: number, more: object = {}) =>
+  person(id, ['tech'], {
+    regions,
+    skills: ['glass', 'gas'],
+    certificates: { gas: '2027-01-01' },
+    maxOpenCases,
+    ...more,
+  });

@@ -54,6 +54,7 @@ const move: fc.Arbitrary<Move> = fc.record({
     [6, 'HoldCase', 'ResumeCase', 'AcknowledgeEscalation', 'RescheduleAppointment'],
     [9, 'nothing', 'the-same-again', 'the-same-id'],
     [6, 'RecordMessage', 'RecordSlot', 'RecordLoad'],
+    [2, 'RecordUnit', 'RecordLinkedCase'],
     [1, 'CloseCase'],
   ),
   by: words<Move['by']>([1, 'somebody', 'customer']),

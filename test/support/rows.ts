@@ -31,7 +31,8 @@ export async function isOptedOut(
   addressHash: string,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    'select from opt_outs where organisation_id = $1 and channel = $2 and address_hash = $3',
+    `select from consents where organisation_id = $1 and channel = $2 and address_hash = $3
+       and purpose = 'all' and not given`,
     [organisationId, channel, addressHash],
   );
   return rowCount !== 0;

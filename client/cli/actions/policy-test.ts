@@ -20,10 +20,9 @@ export interface TestOptions extends Pick<CommonOptions, 'output' | 'color'> {
 /** Lives the scenarios of a policy folder through, or of every one in a folder of them. Without `--engine` in the core alone. */
 export async function testPolicies(folder: string, deps: CliDeps, options: TestOptions): Promise<ExitCode> {
   try {
-    const tested: Tested[] = [];
-    for (const one of await policyFolders(folder)) {
-      tested.push(await testFolder(one, deps, options));
-    }
+    const inCore: Tested[] = [];
+    for (const one of await policyFolders(folder)) inCore.push(await testFolder(one, deps, options));
+    const tested = options.engine ? await alsoOnEngine(inCore, deps) : inCore;
     if (tested.every((one) => 'lived' in one && one.lived.length === 0)) throw new NothingTested(options.only);
     print(tested, deps, options);
     return tested.every(isGood) ? EXIT.ok : EXIT.failed;
@@ -45,7 +44,7 @@ class NothingTested extends Error {
   }
 }
 
-async function testFolder(folder: string, deps: CliDeps, { engine, only }: TestOptions): Promise<Tested> {
+async function testFolder(folder: string, deps: CliDeps, { only }: TestOptions): Promise<Tested> {
   const read = await readPolicyFolder(folder, deps.nowMs());
   if ('faults' in read) {
     const faults = read.faults.map(({ code, message, file, line, column }) => {
@@ -57,20 +56,28 @@ async function testFolder(folder: string, deps: CliDeps, { engine, only }: TestO
   const found = readScenarios(await scenarioFiles(folder), policy);
   if ('faults' in found) return { folder, faults: found.faults };
   const scenarios = only === undefined ? found.scenarios : found.scenarios.filter((one) => mentions(one, only));
-  const inCore = liveScenarios(policy, scenarios);
-  const lived = engine && inCore.length > 0 ? await alsoOnEngine(policy, inCore, deps) : inCore;
-  return { folder, policy, lived, isWhole: only === undefined };
+  return { folder, policy, lived: liveScenarios(policy, scenarios), isWhole: only === undefined };
 }
 
-async function alsoOnEngine(policy: PolicyDocument, lived: readonly Lived[], deps: CliDeps): Promise<readonly Lived[]> {
+/** The scenarios of all policies on one engine: starting it takes longer than most of them. */
+async function alsoOnEngine(tested: readonly Tested[], deps: CliDeps): Promise<readonly Tested[]> {
+  const inCore = tested.flatMap(livedOf);
+  if (inCore.length === 0) return tested;
   const progress = progressLine(deps);
   try {
-    return await liveOnEngine(policy, lived, deps.run.scripts, (count) =>
-      progress.show(`${policy.id} on the engine`, count / lived.length, count, 'scenarios'),
-    );
+    const played = (count: number) => progress.show('on the engine', count / inCore.length, count, 'scenarios');
+    const lived = await liveOnEngine(inCore, deps.run.scripts, played);
+    return tested.map((one, index) => {
+      const before = tested.slice(0, index).flatMap(livedOf).length;
+      return 'faults' in one ? one : { ...one, lived: lived.slice(before, before + one.lived.length) };
+    });
   } finally {
     progress.clear();
   }
+}
+
+function livedOf(tested: Tested): readonly Lived[] {
+  return 'faults' in tested ? [] : tested.lived;
 }
 
 function mentions({ name, covers, file }: Scenario, text: string): boolean {

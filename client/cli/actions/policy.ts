@@ -37,8 +37,9 @@ export function policyShowAction(version: string | undefined): Action {
 export async function checkPolicy(folder: string, deps: CliDeps, options: CommonOptions): Promise<ExitCode> {
   try {
     let code: ExitCode = EXIT.ok;
+    const told = new Set<string>();
     for (const one of await policyFolders(folder)) {
-      if ((await readChecked(one, deps, options)) === null) code = EXIT.failed;
+      if ((await readChecked(one, deps, options, told)) === null) code = EXIT.failed;
     }
     return code;
   } catch (error) {
@@ -74,7 +75,13 @@ export async function applyPolicy(
   }
 }
 
-async function readChecked(folder: string, deps: CliDeps, options: CommonOptions): Promise<PolicyDocument | null> {
+/** What lies in a file that several policies share is told once; `told` remembers what was. */
+async function readChecked(
+  folder: string,
+  deps: CliDeps,
+  options: CommonOptions,
+  told = new Set<string>(),
+): Promise<PolicyDocument | null> {
   const read = await readPolicyFolder(folder, deps.nowMs());
   const { warnings } = read;
   const faults = 'faults' in read ? read.faults : [];
@@ -85,7 +92,11 @@ async function readChecked(folder: string, deps: CliDeps, options: CommonOptions
     return document;
   }
   const style = createStyle(deps.color && options.color);
-  for (const finding of [...faults, ...warnings]) deps.stdout.write(`${formatFinding(finding, folder)}\n`);
+  for (const finding of [...faults, ...warnings]) {
+    const line = formatFinding(finding, folder);
+    if (!told.has(line)) deps.stdout.write(`${line}\n`);
+    told.add(line);
+  }
   if (document === null) deps.stderr.write(`${numbered(faults, 'fault')}; nothing was stored.\n`);
   else
     deps.stdout.write(

@@ -1,6 +1,7 @@
 import type { ItemId, ItemKind, ItemName } from '../../policy/item-words.ts';
 import type { PersonId } from '../../policy/pinned.ts';
-import type { PlanStage } from '../../policy/vocabulary.ts';
+import type { FreightPayer } from '../../policy/pinned-depot.ts';
+import type { CauseOutcome, PlanStage } from '../../policy/vocabulary.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { Ending, ItemValues } from '../items/item.ts';
 
@@ -27,6 +28,9 @@ export type ItemFact =
       readonly ownerId?: PersonId | null;
       /** Absent while it goes on. */
       readonly ended?: Ending;
+      /** Who pays for the work and for the carriage; with a diagnosis only. */
+      readonly terms?: CauseOutcome;
+      readonly payer?: FreightPayer;
       readonly noteId: VaultId | null;
     }
   /** An item keeps the case from entering a stage, or from closing with this outcome. */

@@ -9,6 +9,6 @@ export type MessageFact =
   | {
       readonly type: 'MessageSuppressed';
       readonly key: string;
-      readonly reason: 'superseded' | 'case-closed' | 'answered';
+      readonly reason: 'superseded' | 'case-closed' | 'answered' | 'opted-out';
     }
   | { readonly type: 'MessageSettled'; readonly key: string; readonly outcome: MessageOutcome };

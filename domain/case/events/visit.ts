@@ -1,5 +1,5 @@
 import type { PersonId } from '../../policy/pinned.ts';
-import type { FaultCause } from '../../policy/vocabulary.ts';
+import type { FaultCause, Finding, ReportResult } from '../../policy/vocabulary.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
 import type { UnitRepair } from '../../warranty/unit.ts';
@@ -10,7 +10,7 @@ export interface ScoreCard {
   readonly personId: PersonId;
   readonly fits: boolean;
   /** Why not, when it does not fit. */
-  readonly lacks: readonly ('skill' | 'certificate' | 'region' | 'capacity' | 'excluded')[];
+  readonly lacks: readonly ('skill' | 'certificate' | 'region' | 'capacity' | 'excluded' | 'off-duty')[];
   readonly openCases: number;
 }
 
@@ -56,8 +56,14 @@ export type VisitFact =
       readonly cause: FaultCause;
       readonly parts: readonly UsedItem[];
       readonly labour: readonly UsedItem[];
-      readonly result: 'solved' | 'second-visit';
+      readonly result: ReportResult;
       readonly fee: Money;
+      /** Until when what was taken in is given back; absent otherwise. */
+      readonly agreedMs?: number;
+      /** What is ticked of the policy's list; absent where it has none. */
+      readonly checklist?: readonly string[];
+      /** What others learn from; absent when there was nothing. */
+      readonly findings?: readonly Finding[];
       /** Services with a price of their own; absent when there were none. */
       readonly fees?: readonly UsedItem[];
       /** The cause takes every service away (S1i); absent when it does not. */

@@ -1,11 +1,13 @@
 import { localDate } from '../../calendar/local-day.ts';
 import { matches } from '../../policy/match.ts';
+import type { ItemDefinition } from '../../policy/pinned-items.ts';
 import { occasionsOf } from '../../sla/milestones.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
+import { unitRepaired } from '../stages/unit.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
-import { type Item, isOpen } from './item.ts';
+import { type Item, type ItemValues, isOpen } from './item.ts';
 import { machineOf } from './machines.ts';
 import { openedItem } from './opened.ts';
 
@@ -17,6 +19,7 @@ export function itemConsequences(event: CaseEvent, state: CaseState, context: Ca
   return [
     ...(event.type === 'ItemOpened' ? stepAtOnce(event, state, context) : []),
     ...(event.type === 'ItemAdvanced' ? daySet(event, context) : []),
+    ...(event.type === 'ItemAdvanced' && isRepair(event, context) ? unitRepaired(event, state, context) : []),
     ...openedBy(event, state, context),
   ];
 }
@@ -25,16 +28,26 @@ function openedBy(event: CaseEvent, state: CaseState, context: CaseContext): rea
   const occasions = openersOf(event);
   if (occasions.length === 0) return [];
   const { items = {} } = context.policy;
-  const amountMinor = 'values' in event ? event.values.amountMinor : undefined;
-  const values = amountMinor === undefined ? {} : { amountMinor };
+  const said = valuesSaid(event);
   return Object.entries(items).flatMap(([name, definition]): CaseFact[] => {
     if ((state.items ?? []).some((item) => item.name === name && isOpen(item))) return [];
     const row = definition.opens.find(({ on, when }) => occasions.includes(on) && matches(when, traitsOf(state)));
     if (row === undefined) return [];
-    const taken = definition.is === 'approval' ? values : {};
-    const ask = { state, definition, values: taken, by: event.by, atMs: event.atMs, context };
+    const ask = { state, definition, values: takenOver(definition, said), by: event.by, atMs: event.atMs, context };
     return [openedItem(name, ask, row.on, null)];
   });
+}
+
+function valuesSaid(event: CaseEvent): ItemValues {
+  if (event.type === 'ReportFiled') return event.agreedMs === undefined ? {} : { agreedMs: event.agreedMs };
+  return 'values' in event ? event.values : {};
+}
+
+/** What an item that opens by itself takes from what it opens on. */
+function takenOver(definition: ItemDefinition, { amountMinor, agreedMs }: ItemValues): ItemValues {
+  const agrees = definition.is === 'promise' || (definition.is === 'depot-repair' && definition.agrees);
+  if (agrees) return agreedMs === undefined ? {} : { agreedMs };
+  return definition.is === 'approval' && amountMinor !== undefined ? { amountMinor } : {};
 }
 
 /** What an event is to the `opens` of an item. */
@@ -57,6 +70,11 @@ function daySet(event: CaseEvent & FactOf<'ItemAdvanced'>, { policy, calendars }
   const definition = policy.items?.[event.name];
   if (definition?.is !== 'task' || definition.sets === null || event.step !== 'done') return [];
   return [{ type: 'FactsProvided', facts: { [definition.sets]: { value: localDate(calendars, event.atMs) } } }];
+}
+
+/** A unit repaired in the workshop is remembered like one whose report was signed. */
+function isRepair({ name, step }: FactOf<'ItemAdvanced'>, { policy }: CaseContext): boolean {
+  return policy.items?.[name]?.is === 'depot-repair' && step === 'repaired';
 }
 
 function dropped(item: Item): CaseFact {

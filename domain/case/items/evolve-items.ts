@@ -13,7 +13,7 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
     const item: Item = { id, name, is, step: 'opened', openedAtMs: atMs, stepAtMs: atMs, ownerId };
     return pruned([...items, { ...item, ...lasting(event.values) }]);
   }
-  const { itemId, step, atMs, ownerId, ended } = event;
+  const { itemId, step, atMs, ownerId, ended, terms, payer } = event;
   return items.map((item) =>
     item.id === itemId
       ? {
@@ -22,18 +22,23 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
           stepAtMs: atMs,
           ...(ownerId === undefined ? {} : { ownerId }),
           ...(ended === undefined ? {} : { ended }),
+          ...(terms === undefined ? {} : { terms }),
+          ...(payer === undefined ? {} : { payer }),
           ...lasting(event.values),
         }
       : item,
   );
 }
 
-/** What later steps are judged by; the rest of what is said is in the ledger. */
-function lasting({ agreedMs, amountMinor, topic }: ItemValues): Pick<Item, 'agreedMs' | 'amountMinor' | 'topic'> {
+/** What later steps are judged by and people are told; the rest of what is said is in the ledger. */
+function lasting({ agreedMs, amountMinor, topic, model, cause, referenceId }: ItemValues): Partial<Item> {
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
+    ...(model === undefined ? {} : { model }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(referenceId === undefined ? {} : { referenceId }),
   };
 }
 

@@ -1,5 +1,8 @@
 import type { ItemId, ItemKind, ItemName } from '../../policy/item-words.ts';
 import type { PersonId } from '../../policy/pinned.ts';
+import type { FreightPayer } from '../../policy/pinned-depot.ts';
+import type { CauseOutcome, FaultCause } from '../../policy/vocabulary.ts';
+import type { VaultId } from '../../shared/ids.ts';
 
 /** A line beside the main line of a case. */
 export interface Item {
@@ -18,6 +21,14 @@ export interface Item {
   readonly amountMinor?: number;
   /** What a complaint is about. */
   readonly topic?: string;
+  /** What the workshop found, and who pays for the work and the carriage by that. */
+  readonly cause?: FaultCause;
+  readonly terms?: CauseOutcome;
+  readonly payer?: FreightPayer;
+  /** The courier's number of the last parcel. */
+  readonly referenceId?: VaultId;
+  /** Of the unit that is lent. */
+  readonly model?: string;
 }
 
 /** `cleared`: what it blocked may go on. `barred`: that stays blocked until another item of its name is cleared. */
@@ -31,10 +42,16 @@ export interface ItemValues {
   readonly amountMinor?: number;
   /** One of the policy's topics. */
   readonly topic?: string;
+  /** Of the unit that is lent. */
+  readonly model?: string;
   /** What is ticked. */
   readonly checklist?: readonly string[];
   /** Who signed. */
   readonly signedBy?: 'customer';
+  /** Of the fault, as the workshop found it. */
+  readonly cause?: FaultCause;
+  /** A courier's number; it leads to somebody, so it lies in the vault. */
+  readonly referenceId?: VaultId;
 }
 export type ValueName = keyof ItemValues;
 

@@ -1,6 +1,8 @@
 import type { ItemKind, StepOf } from '../../policy/item-words.ts';
 import type { PersonId } from '../../policy/pinned.ts';
+import type { FreightPayer } from '../../policy/pinned-depot.ts';
 import type { ItemDefinition } from '../../policy/pinned-items.ts';
+import type { CauseOutcome } from '../../policy/vocabulary.ts';
 import type { Actor } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { Refusal } from '../refusals.ts';
@@ -19,6 +21,8 @@ export interface Step<S extends string> {
   readonly needs?: readonly ValueName[];
   readonly may?: readonly ValueName[];
   readonly ends?: Ending;
+  /** Somebody has what is not theirs: until it is back not even a case that is given up may close. */
+  readonly owes?: true;
 }
 
 /** A step that is about to be taken: who says so, of what, with which values. */
@@ -36,20 +40,26 @@ export interface Ask<D extends ItemDefinition> {
 export interface Machine<K extends ItemKind> {
   readonly steps: Readonly<Record<StepOf<K>, Step<StepOf<K>>>>;
   /** The step that an open item waits for, and who takes it. */
-  readonly expects: (item: Item) => { readonly step: StepOf<K>; readonly who: NextStep['who'] };
+  readonly expects: (
+    item: Item,
+    definition: DefinitionOf<K>,
+  ) => { readonly step: StepOf<K>; readonly who: NextStep['who'] };
   /** Why it can't begin so, or null. */
   readonly begin?: (ask: Ask<DefinitionOf<K>>) => Refusal | null;
   /** Whom it is left to. */
   readonly ownerOf: (ask: Ask<DefinitionOf<K>>) => PersonId | null;
   /** A step that follows at once from how the policy is written, or null. */
   readonly atOnce?: (item: Item, definition: DefinitionOf<K>) => StepOf<K> | null;
-  /** Why a step that the table allows is not taken all the same; or the owner that it leaves the item to. */
+  /** Why a step that the table allows is not taken all the same; or what follows from it. */
   readonly take?: (ask: Ask<DefinitionOf<K>> & { readonly item: Item; readonly step: StepOf<K> }) => Taken | Refusal;
 }
 
 export interface Taken {
   /** Absent: as before. */
   readonly ownerId?: PersonId | null;
+  /** What follows for the customer from what was found. */
+  readonly terms?: CauseOutcome;
+  readonly payer?: FreightPayer;
 }
 
 export type DefinitionOf<K extends ItemKind> = Extract<ItemDefinition, { is: K }>;

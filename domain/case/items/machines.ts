@@ -3,7 +3,9 @@ import type { ItemDefinition } from '../../policy/pinned-items.ts';
 import type { Refusal } from '../refusals.ts';
 import { APPROVAL } from './approval.ts';
 import { COMPLAINT } from './complaint.ts';
+import { DEPOT_REPAIR } from './depot-repair.ts';
 import type { Item } from './item.ts';
+import { LOANER } from './loaner.ts';
 import type { Ask, Machine, Step, Taken } from './machine.ts';
 import { PROMISE } from './promise.ts';
 import { TASK } from './task.ts';
@@ -11,7 +13,7 @@ import { TASK } from './task.ts';
 /** A machine whose kind only the item knows; `machineOf` has matched it to the definition. */
 export interface AnyMachine {
   readonly steps: Readonly<Record<string, Step<string>>>;
-  readonly expects: Machine<ItemKind>['expects'];
+  readonly expects: (item: Item, definition: ItemDefinition) => ReturnType<Machine<ItemKind>['expects']>;
   readonly begin?: (ask: Ask<ItemDefinition>) => Refusal | null;
   readonly ownerOf: (ask: Ask<ItemDefinition>) => string | null;
   readonly atOnce?: (item: Item, definition: ItemDefinition) => string | null;
@@ -23,6 +25,8 @@ const MACHINES: { readonly [K in ItemKind]: Machine<K> } = {
   promise: PROMISE,
   approval: APPROVAL,
   complaint: COMPLAINT,
+  'depot-repair': DEPOT_REPAIR,
+  loaner: LOANER,
 };
 
 export function machineOf(kind: ItemKind): AnyMachine {

@@ -12,9 +12,14 @@ import { machineOf } from './machines.ts';
 /** The lines beside the main line as people see them. */
 export function itemViews(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): readonly ItemView[] {
   return (state.items ?? []).map((item): ItemView => {
-    const { id, name, is, step, ownerId, openedAtMs, agreedMs } = item;
-    const agreed = agreedMs === undefined ? {} : { agreedMs };
-    return { id, name, is, step, ownerId, openedAtMs, ...agreed, next: nextOf(item, state, context, clocks) };
+    const { id, name, is, step, ownerId, openedAtMs, agreedMs, cause, terms, payer } = item;
+    const known = {
+      ...(agreedMs === undefined ? {} : { agreedMs }),
+      ...(cause === undefined ? {} : { cause }),
+      ...(terms === undefined ? {} : { terms }),
+      ...(payer === undefined ? {} : { payer }),
+    };
+    return { id, name, is, step, ownerId, openedAtMs, ...known, next: nextOf(item, state, context, clocks) };
   });
 }
 
@@ -43,7 +48,9 @@ function isBefore(a: NextStep, b: NextStep): boolean {
 /** The step that an open item waits for; null for one that has ended. */
 function nextOf(item: Item, state: CaseState, context: CaseContext, clocks: readonly ClockView[]): NextStep | null {
   if (!isOpen(item)) return null;
-  const { step, who } = machineOf(item.is).expects(item);
+  const definition = context.policy.items?.[item.name];
+  if (definition === undefined) return null;
+  const { step, who } = machineOf(item.is).expects(item, definition);
   const person = who === 'owner' ? personFor(context.policy, { kind: 'owner' }, carriersOf(state, item.id)) : null;
   const byMs = item.agreedMs ?? limitOn(item, context, clocks);
   return { what: `${item.name}.${step}`, who, personId: person?.id ?? null, byMs };

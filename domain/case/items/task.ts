@@ -1,4 +1,5 @@
 import { refusal } from '../refusals.ts';
+import { refuseUnticked } from './checklist.ts';
 import type { Machine } from './machine.ts';
 import { ownerNamed } from './owner.ts';
 
@@ -14,15 +15,9 @@ export const TASK: Machine<'task'> = {
   ownerOf: (ask) => ownerNamed(ask.definition.owner, ask),
   take: ({ definition, item, step, values }) => {
     if (step !== 'done') return {};
-    const { checklist = [], signedBy } = values;
-    const index = checklist.findIndex((entry) => !definition.checklist.includes(entry));
-    if (index >= 0) {
-      const known = definition.checklist.join(', ') || 'nothing';
-      return refusal('not-on-checklist', `/values/checklist/${index}`, { value: checklist[index] ?? '', known });
-    }
-    const missing = definition.checklist.filter((entry) => !checklist.includes(entry));
-    if (missing.length > 0)
-      return refusal('checklist-incomplete', '/values/checklist', { item: item.name, missing: missing.join(', ') });
+    const unticked = refuseUnticked(item.name, definition.checklist, values.checklist);
+    if (unticked !== null) return unticked;
+    const { signedBy } = values;
     if (definition.signed !== null && signedBy !== definition.signed) {
       return refusal('item-value-missing', '/values/signedBy', { value: 'signedBy', step });
     }

@@ -2,7 +2,7 @@ import { DAY_MS } from '../../shared/time.ts';
 import type { CommandOf, ManualOutcome } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseFact } from '../events.ts';
-import { blockersOf, named } from '../items/blocks.ts';
+import { blockersOf, named, owing } from '../items/blocks.ts';
 import { accept, type Ruling, refuse } from '../ruling.ts';
 import type { CaseState } from '../state.ts';
 
@@ -35,12 +35,12 @@ export function acknowledgeEscalation(state: CaseState, command: CommandOf<'Ackn
   return facts.length === 0 ? refuse('nothing-to-acknowledge', '/clockId') : accept(...facts);
 }
 
-/** A case that should not have been: nothing is owed in it any more. */
+/** A case that should not have been: nothing is asked for in it any more, but what somebody has is still to come back. */
 const GIVEN_UP: readonly ManualOutcome[] = ['withdrawn', 'duplicate'];
 
 /** A person ends the case before its plan does; what must be done before it closes must be done then, too. */
 export function closeCase(state: CaseState, command: CommandOf<'CloseCase'>, { policy }: CaseContext): Ruling {
-  const blockers = GIVEN_UP.includes(command.outcome) ? [] : blockersOf(state, policy, 'closing');
+  const blockers = GIVEN_UP.includes(command.outcome) ? owing(state) : blockersOf(state, policy, 'closing');
   if (blockers.length > 0) return refuse('gate-closed', '', { blockers: named(blockers) });
   return accept({ type: 'CaseClosed', outcome: command.outcome, noteId: command.noteId });
 }

@@ -1,5 +1,7 @@
+import { isOffDuty } from '../../assignment/duty.ts';
 import { atLocalTime } from '../../calendar/local-day.ts';
 import { elapsed } from '../../calendar/spans.ts';
+import { findPerson } from '../../policy/people.ts';
 import { HOUR_MS } from '../../shared/time.ts';
 import type { CommandEnvelope, CommandOf, EngineCommand } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
@@ -24,7 +26,7 @@ export function proposeAppointment(
 ): Ruling {
   return (
     unlessStage(state, 'ProposeAppointment', 'appointment') ??
-    refuseSlot(command, context) ??
+    refuseSlot(state, command, context) ??
     accept(proposal(command, state.appointmentRevision + 1))
   );
 }
@@ -36,7 +38,7 @@ export function rescheduleAppointment(
   context: CaseContext,
 ): Ruling {
   const early = awaitsVisit(state) ? null : unlessStage(state, 'RescheduleAppointment', 'appointment', 'visit');
-  const wrong = early ?? refuseSlot(command, context);
+  const wrong = early ?? refuseSlot(state, command, context);
   if (wrong !== null) return wrong;
   if (state.appointment === null) return refuse('no-appointment');
   const revision = state.appointmentRevision;
@@ -92,7 +94,7 @@ function remindAt(startMs: number, { policy, calendars, nowMs }: CaseContext): n
   return atMs > nowMs && atMs < startMs ? atMs : null;
 }
 
-function refuseSlot(command: Slot & CommandEnvelope, context: CaseContext): Ruling | null {
+function refuseSlot(state: CaseState, command: Slot & CommandEnvelope, context: CaseContext): Ruling | null {
   const { startMs, endMs } = command;
   const { policy, calendars } = context;
   const nowMs = saidAtMs(command, context);
@@ -108,7 +110,14 @@ function refuseSlot(command: Slot & CommandEnvelope, context: CaseContext): Ruli
     return refuse('appointment-too-far', '/startMs', { ahead: `${Math.floor(maxAheadMs / (24 * HOUR_MS))} days` });
   }
   const visiting = elapsed(calendars.spans[hours] ?? [], startMs, endMs);
-  return visiting === lengthMs ? null : refuse('appointment-outside-hours', '/startMs');
+  if (visiting !== lengthMs) return refuse('appointment-outside-hours', '/startMs');
+  return offDuty(state, command, context);
+}
+
+function offDuty({ technicianId }: CaseState, slot: Slot, { policy, calendars }: CaseContext): Ruling | null {
+  const person = technicianId === null ? null : findPerson(policy, technicianId);
+  if (person === null || !isOffDuty(policy, person, slot, calendars)) return null;
+  return refuse('technician-off-duty', '/startMs', { value: person.id });
 }
 
 /** What was agreed in time is in time, however late it is written down. */

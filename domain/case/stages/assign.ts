@@ -1,11 +1,14 @@
+import { isAbsent, isOffDuty } from '../../assignment/duty.ts';
 import { type AssignmentCase, lacksOf, rankTechnicians } from '../../assignment/rank.ts';
+import { roleSent } from '../../assignment/team.ts';
 import { localDate } from '../../calendar/local-day.ts';
 import { findPerson, holdsRole } from '../../policy/people.ts';
-import type { PersonId } from '../../policy/pinned.ts';
+import type { Person, PersonId } from '../../policy/pinned.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { ScoreCard } from '../events.ts';
 import { plainFact } from '../facts.ts';
+import { stageFits } from '../plan.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
@@ -49,18 +52,32 @@ function takeChosen(state: CaseState, technicianId: PersonId, context: CaseConte
   const place = '/technicianId';
   const person = findPerson(policy, technicianId);
   if (person === null) return refuse('unknown-person', place, { value: technicianId });
-  const { role } = policy.assignment;
-  if (!holdsRole(person, role)) return refuse('not-in-role', place, { value: technicianId, role });
-  const lacks = lacksOf(policy, person, workOf(state, context), 0);
+  const work = workOf(state, context);
+  if (!holdsRole(person, work.role)) return refuse('not-in-role', place, { value: technicianId, role: work.role });
+  const lacks = lacksOf(policy, person, work, 0);
   if (lacks.length > 0) return refuse('technician-lacks', place, { value: technicianId, lacks: lacks.join(', ') });
   return accept({ type: 'TechnicianAssigned', technicianId, how: 'chosen' });
 }
 
-function workOf(state: CaseState, { policy, calendars, nowMs }: CaseContext): AssignmentCase {
+function workOf(state: CaseState, context: CaseContext): AssignmentCase {
+  const { policy, calendars, nowMs } = context;
+  const traits = traitsOf(state);
   return {
-    traits: traitsOf(state),
+    traits,
+    role: roleSent(policy.assignment, traits, state.round),
     region: plainFact(state.facts, 'region'),
     excludedIds: policy.callback.anotherTechnician ? state.formerTechnicianIds : [],
     today: localDate(calendars, nowMs),
+    offDutyIds: offDuty(context, stageFits(policy, traits, 'appointment')),
   };
+}
+
+/** Who agrees a time for later must not be on leave today; who goes at once must be at work now. */
+function offDuty({ policy, calendars, nowMs }: CaseContext, agreesTime: boolean): readonly PersonId[] {
+  const today = localDate(calendars, nowMs);
+  const isOff = (person: Person) =>
+    agreesTime
+      ? isAbsent(person, today, today)
+      : isOffDuty(policy, person, { startMs: nowMs, endMs: nowMs + 1 }, calendars);
+  return policy.people.filter(isOff).map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { advance } from '../../calendar/spans.ts';
+import { waitFrom } from '../../calendar/wait.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseFact } from '../events.ts';
@@ -22,6 +22,6 @@ export function rateService(state: CaseState, command: CommandOf<'RateService'>,
 export function callbackDue(asked: number, atMs: number, { policy, calendars }: CaseContext): CaseFact {
   const { times, hours, askAgainEveryMs } = policy.callback;
   if (asked >= times) return { type: 'CallbackUnanswered' };
-  const nextAtMs = advance(calendars.spans[hours] ?? [], atMs, askAgainEveryMs) ?? atMs + askAgainEveryMs;
+  const nextAtMs = waitFrom(calendars.spans[hours] ?? [], atMs, askAgainEveryMs);
   return { type: 'CallbackAsked', ordinal: asked + 1, nextAtMs };
 }

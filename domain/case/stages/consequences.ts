@@ -1,5 +1,7 @@
-import { advance } from '../../calendar/spans.ts';
+import { roleSent } from '../../assignment/team.ts';
+import { waitFrom } from '../../calendar/wait.ts';
 import { scheduleFollowUp } from '../../follow-up/schedule.ts';
+import { findPerson, holdsRole } from '../../policy/people.ts';
 import type { PinnedPolicy } from '../../policy/pinned.ts';
 import type { PlanStage } from '../../policy/vocabulary.ts';
 import { isServiceRefused } from '../../warranty/standing.ts';
@@ -60,7 +62,7 @@ export function stageConsequences(
       if (event.service === 'refused') return [close('not-serviceable', after, context)];
       return event.result === 'second-visit' ? [enter(secondVisitStage(after, policy), after, context)] : [];
     case 'ReportSigned':
-      return [...unitRepaired(event, after, context), ...next('report', after, context)];
+      return [...(wasSolved(after) ? unitRepaired(event, after, context) : []), ...next('report', after, context)];
     case 'CallbackUnanswered':
       return next('callback', after, context);
     case 'ServiceRated':
@@ -91,8 +93,7 @@ function arrival(stage: PlanStage, atMs: number, state: CaseState, context: Case
     }
     case 'callback': {
       const spans = calendars.spans[policy.callback.hours] ?? [];
-      const askAtMs = advance(spans, atMs, policy.callback.afterMs) ?? atMs + policy.callback.afterMs;
-      return [{ type: 'CallbackScheduled', askAtMs }];
+      return [{ type: 'CallbackScheduled', askAtMs: waitFrom(spans, atMs, policy.callback.afterMs) }];
     }
     case 'follow-up':
       return followUpAfter(null, atMs, state, context);
@@ -106,12 +107,27 @@ function next(stage: PlanStage, state: CaseState, context: CaseContext): readonl
   return [following === null ? close('completed', state, context) : enter(following, state, context)];
 }
 
-/** Where work goes on that one visit did not finish: the first that the plan has for such a case. */
+/** What was taken in or is beyond repair is signed all the same. */
+function wasSolved({ result = 'solved' }: CaseState): boolean {
+  return result === 'solved';
+}
+
+/**
+ * Where work goes on that one visit did not finish: the first that the plan has for such a case. What was found may ask for
+ * somebody else than who came (S1d: the supplier's people, our crew): then the case is assigned anew.
+ */
 function secondVisitStage(state: CaseState, policy: PinnedPolicy): PlanStage {
   const traits = traitsOf(state);
+  if (asksForAnother(state, policy) && stageFits(policy, traits, 'assign')) return 'assign';
   return SECOND_VISIT.find((stage) => stageFits(policy, traits, stage)) ?? 'report';
 }
 const SECOND_VISIT: readonly PlanStage[] = ['appointment', 'visit', 'assign', 'remote-help'];
+
+function asksForAnother(state: CaseState, policy: PinnedPolicy): boolean {
+  const { technicianId, round } = state;
+  const person = technicianId === null ? null : findPerson(policy, technicianId);
+  return person !== null && !holdsRole(person, roleSent(policy.assignment, traitsOf(state), round));
+}
 
 /** A stage that is not for such a case any more is left, and so is remote help that was not enough. */
 function reclassifiedGoesOn(

@@ -1,4 +1,4 @@
-import { advance } from '../../calendar/spans.ts';
+import { waitFrom } from '../../calendar/wait.ts';
 import { type SortedThing, sortCase } from '../../classification/sort.ts';
 import { written } from '../../policy/filter-of.ts';
 import type { FactName } from '../../policy/vocabulary.ts';
@@ -59,11 +59,10 @@ export function chaseFact(missing: readonly FactName[], ordinal: number, atMs: n
   const { chase } = context.policy;
   const { inside } = chase;
   if (inside !== undefined && ordinal <= inside.times) {
-    const nextAtMs =
-      advance(context.calendars.spans[inside.hours] ?? [], atMs, inside.everyMs) ?? atMs + inside.everyMs;
+    const nextAtMs = waitFrom(context.calendars.spans[inside.hours] ?? [], atMs, inside.everyMs);
     return { type: 'FactsChased', missing, ordinal, nextAtMs, inside: true };
   }
   const again = ordinal < chase.times + (inside?.times ?? 0);
-  const nextAtMs = again ? advance(context.calendars.spans[chase.hours] ?? [], atMs, chase.everyMs) : null;
+  const nextAtMs = again ? waitFrom(context.calendars.spans[chase.hours] ?? [], atMs, chase.everyMs) : null;
   return { type: 'FactsChased', missing, ordinal, nextAtMs };
 }

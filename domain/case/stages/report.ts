@@ -1,3 +1,4 @@
+import { written } from '../../policy/filter-of.ts';
 import { minorDigits } from '../../policy/units.ts';
 import { feeMinor } from '../../pricing/fee.ts';
 import { refuseUnlisted } from '../../pricing/listed.ts';
@@ -7,24 +8,28 @@ import type { CaseContext } from '../context.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
+import { refuseLeaving, refuseUnsigned } from './visit-report.ts';
 
 /** Cause, what was done, parts and fees (S0.6); only the published list may be charged, and only with consent (S0, S1b). */
-export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, { policy }: CaseContext): Ruling {
+export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, context: CaseContext): Ruling {
+  const { policy } = context;
   const { stage, warranty } = state;
   if (stage.name !== 'report') return unlessStage(state, 'FileReport', 'report') ?? accept();
   if (stage.filed) return refuse('already-filed');
-  const { cause, parts, labour, result, opinion, noteId } = command;
+  const { cause, parts, labour, result, opinion, agreedMs, checklist, findings, noteId } = command;
   const fees = command.fees ?? [];
-  if (opinion && result === 'second-visit') return refuse('nothing-to-sign', '/opinion');
-  const wrong = refuseUnlisted({ parts, labour, fees }, policy.prices);
+  const wrong = refuseLeaving(state, command, context) ?? refuseUnlisted({ parts, labour, fees }, policy.prices);
   if (wrong !== null) return { refused: wrong };
   const { currency } = policy;
+  const found = written({ agreedMs, checklist, findings });
   if (outcomeOfCause(policy.warranty, warranty, cause) === 'refuse') {
     const served = parts.length + labour.length + fees.length > 0 || opinion || result !== 'solved';
     if (served) return refuse('service-refused', '/cause', { cause });
     const fee = { amountMinor: 0, currency };
-    return accept({ type: 'ReportFiled', cause, parts, labour, result, fee, service: 'refused', noteId });
+    return accept({ type: 'ReportFiled', cause, parts, labour, result, fee, ...found, service: 'refused', noteId });
   }
+  const unsigned = refuseUnsigned(command, policy);
+  if (unsigned !== null) return { refused: unsigned };
   const traits = { ...traitsOf(state), cause };
   const amountMinor = feeMinor(policy.prices, policy.warranty, { cause, parts, labour, fees, warranty, traits });
   if (amountMinor > 0 && !command.priceAccepted) {
@@ -35,7 +40,7 @@ export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, {
   const fee = { amountMinor, currency };
   const extra = fees.length === 0 ? {} : { fees };
   return accept(
-    { type: 'ReportFiled', cause, parts, labour, ...extra, result, fee, noteId },
+    { type: 'ReportFiled', cause, parts, labour, ...extra, result, fee, ...found, noteId },
     ...(opinion ? [{ type: 'ReportSigned', opinion, noteId: null } as const] : []),
   );
 }

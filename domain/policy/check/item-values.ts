@@ -12,18 +12,24 @@ const VALUES: Readonly<Record<ItemKind, { readonly may: readonly Own[]; readonly
   promise: { may: ['owner'], needs: ['owner'] },
   approval: { may: ['by', 'bands'], needs: [] },
   complaint: { may: ['topics', 'refer'], needs: ['topics'] },
+  'depot-repair': { may: ['owner', 'brings', 'freight', 'checklist', 'agrees'], needs: ['owner', 'brings'] },
+  loaner: { may: ['owner', 'sameClass'], needs: ['owner'] },
 };
-const OWN = ['owner', 'checklist', 'signed', 'sets', 'topics', 'refer', 'by', 'bands'] as const;
+const OWN = [
+  ...['owner', 'checklist', 'signed', 'sets', 'topics', 'refer', 'sameClass'],
+  ...['brings', 'freight', 'agrees', 'by', 'bands'],
+] as const;
 type Own = (typeof OWN)[number];
 
 /** Kinds of item that carry a time agreed with the customer. */
-const AGREEING: readonly ItemKind[] = ['promise'];
+const AGREEING: readonly ItemKind[] = ['promise', 'depot-repair'];
 
 /** Every item has the values of its kind, and no others. */
 export function checkItemValues(source: PolicySource): Finding[] {
   return [
     ...Object.entries(source.items ?? {}).flatMap(([name, item]) => [
       ...ownValues(name, item),
+      ...(item.sameClass === true ? classes(name, source.products) : []),
       ...(item.is === 'approval' ? bands(name, item, source.currency) : []),
     ]),
     ...Object.entries(source.clocks).flatMap(([id, clock]) => agreedLimits(source, id, clock)),
@@ -47,6 +53,14 @@ function ownValues(name: string, item: SourceItem): Finding[] {
         (key): Finding => ({ code: 'item-value', message: `${name} lacks ${key}; write it here`, path: path('is') }),
       ),
   ];
+}
+
+/** What may stand in for a unit is told by its class. */
+function classes(name: string, products: PolicySource['products']): Finding[] {
+  const without = Object.keys(products).filter((model) => products[model]?.class === undefined);
+  if (without.length === 0) return [];
+  const message = `sameClass compares classes, and ${without.join(', ')} has none; write class: there`;
+  return [{ code: 'item-value', message, path: ['items', name, 'sameClass'] }];
 }
 
 function bands(name: string, { by, bands: rows }: SourceItem, currency: string): Finding[] {

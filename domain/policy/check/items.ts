@@ -3,6 +3,7 @@ import { suggest } from '../did-you-mean.ts';
 import type { FaultPath, Finding } from '../fault.ts';
 import { CLOSING, ENDED, ITEM_STEPS, type ItemKind, type ItemName, partsOf } from '../item-words.ts';
 import type { PolicySource } from '../schema.ts';
+import type { SourceFilter } from '../schema-filter.ts';
 import { PLAN_STAGES } from '../vocabulary.ts';
 import { BREACHED, comesTo, isMilestone } from './item-reach.ts';
 import { checkItemValues } from './item-values.ts';
@@ -17,7 +18,7 @@ export function checkItems(source: PolicySource): Finding[] {
     ...Object.keys(items).flatMap((name) => names(source, name)),
     ...checkItemValues(source),
     ...Object.entries(items).flatMap(([name, item]) => [
-      ...item.opens.flatMap(({ on, when }, i) => opening(source, name, on, when.kinds, ['items', name, 'opens', i])),
+      ...item.opens.flatMap((row, i) => opening(source, name, row, ['items', name, 'opens', i])),
       ...item.blocks.flatMap((target, i) => blocking(source, name, target, ['items', name, 'blocks', i])),
     ]),
     ...cycles(items),
@@ -88,8 +89,7 @@ const SAID_BY_SOMEBODY: Readonly<Partial<Record<ItemKind, string>>> = {
 function opening(
   source: PolicySource,
   name: ItemName,
-  on: string,
-  kinds: Parameters<typeof mayBeOf>[0]['kinds'],
+  { on, when }: Items[ItemName]['opens'][number],
   place: FaultPath,
 ): Finding[] {
   const path = [...place, 'on'];
@@ -100,14 +100,21 @@ function opening(
   if (on === 'closed') {
     return [{ code: 'item-opens', message: 'nothing opens in a closed case; choose an earlier occasion', path }];
   }
-  const said = SAID_BY_SOMEBODY[source.items?.[name]?.is ?? 'task'];
-  if (said !== undefined) {
+  const item = source.items?.[name];
+  const agrees = item?.is === 'promise' || item?.agrees === true;
+  const said = agrees ? SAID_BY_SOMEBODY.promise : SAID_BY_SOMEBODY[item?.is ?? 'task'];
+  if (said !== undefined && !(agrees && isTakenIn(on, when))) {
     const message = `it begins with ${said}, so it can’t open by itself; leave opens out`;
     return [{ code: 'item-opens', message, path }];
   }
-  if (plansOf(source).some((plan) => mayBeOf({ kinds }, plan.kind) && comesTo(source, plan, on))) return [];
+  if (plansOf(source).some((plan) => mayBeOf(when, plan.kind) && comesTo(source, plan, on))) return [];
   const message = `no kind this is for ever comes to ${on}; widen its filter, or choose another occasion`;
   return [{ code: 'item-opens', message, path }];
+}
+
+/** What is taken in has a time that was agreed with the customer. */
+function isTakenIn(on: string, { results = [] }: SourceFilter): boolean {
+  return on === 'report-filed' && results.length > 0 && results.every((result) => result === 'taken-in');
 }
 
 function blocking(source: PolicySource, name: ItemName, target: string, path: FaultPath): Finding[] {

@@ -11,7 +11,7 @@ export function checkNotices(source: PolicySource): Finding[] {
   return [...impossible(source), ...neverDue(source), ...unheard(source), ...alarmedCustomers(source)];
 }
 
-function impossible({ notices }: PolicySource): Finding[] {
+function impossible({ notices, quiet }: PolicySource): Finding[] {
   return notices.flatMap(({ on, to, by, hours }, i) => {
     const findings: Finding[] = [];
     const path = ['notices', i];
@@ -31,8 +31,9 @@ function impossible({ notices }: PolicySource): Finding[] {
       const message = `${on} is about no item, so there is no owner; write lead, technician or role:…`;
       findings.push({ code: 'notice-recipient', message, path: [...path, 'to'] });
     }
-    if (to?.kind === 'customer' && hours === 'recipient') {
-      const message = 'a customer has no hours of their own; write hours: any, or the name of a calendar';
+    if (to?.kind === 'customer' && hours === 'recipient' && quiet === undefined) {
+      const message =
+        'a customer has no hours of their own; write hours: any, the name of a calendar, or when they are left alone: quiet';
       findings.push({ code: 'notice-hours', message, path });
     }
     return findings;

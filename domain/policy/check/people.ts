@@ -1,16 +1,10 @@
-import { civilDate } from '../../shared/civil-date.ts';
-import { DAY_MS } from '../../shared/time.ts';
 import type { FaultPath, Finding } from '../fault.ts';
-import { filterOf } from '../filter-of.ts';
-import { matches, type Traits } from '../match.ts';
 import type { Recipient } from '../pinned.ts';
 import type { PolicySource } from '../schema.ts';
-import { plansOf } from './reach.ts';
-import { traitsOf } from './traits.ts';
 
-/** Everybody who is to be told or sent exists and can be reached. */
-export function checkPeople(source: PolicySource, nowMs: number): Finding[] {
-  return [...unheldRoles(source), ...unreachable(source), ...nobodyToAssign(source, nowMs)];
+/** Everybody who is to be told exists and can be reached. */
+export function checkPeople(source: PolicySource): Finding[] {
+  return [...unheldRoles(source), ...unreachable(source)];
 }
 
 function unheldRoles(source: PolicySource): Finding[] {
@@ -18,6 +12,10 @@ function unheldRoles(source: PolicySource): Finding[] {
   const asked: [string, FaultPath][] = [
     [source.handOff.to, ['handOff', 'to']],
     [source.assignment.role, ['assignment', 'role']],
+    ...(source.assignment.roles ?? []).map(({ role }, i): [string, FaultPath] => [
+      role,
+      ['assignment', 'roles', i, 'role'],
+    ]),
   ];
   const ask = (to: Recipient | undefined, path: FaultPath): void => {
     if (to?.kind === 'role') asked.push([to.role, path]);
@@ -58,35 +56,4 @@ function unreachable(source: PolicySource): Finding[] {
       message: `${id} has neither phone nor email; write at least one of them`,
       path: ['people', id],
     }));
-}
-
-/** One finding a product and region, with the first sort of case nobody may be sent to. */
-function nobodyToAssign(source: PolicySource, nowMs: number): Finding[] {
-  const kinds = plansOf(source).flatMap(({ kind, stages }) => (stages.includes('assign') ? [kind] : []));
-  const regions = source.assignment.regionMustMatch ? source.regions : [null];
-  return Object.keys(source.products).flatMap((product) =>
-    regions.flatMap((region): Finding[] => {
-      const unmet = traitsOf(kinds, product).find((traits) => !somebodyFits(source, traits, region, nowMs));
-      if (!unmet) return [];
-      const where = region === null ? '' : ` in ${region}`;
-      const message = `nobody can be sent to a ${unmet.grade} ${unmet.kind} of ${product}${where}; give a ${source.assignment.role} the skills, the valid certificates and the region, or ask for less in assignment.needs`;
-      return [{ code: 'nobody-to-assign', message, path: ['products', product] }];
-    }),
-  );
-}
-
-function somebodyFits(source: PolicySource, traits: Traits, region: string | null, nowMs: number): boolean {
-  // A day's slack for zones: a certificate that ends today is still worth a technician.
-  const today = civilDate(Math.floor(nowMs / DAY_MS) - 1);
-  const needs = source.assignment.needs.filter(({ when }) => matches(filterOf(when), traits));
-  const skills = needs.flatMap((need) => need.skills);
-  const certificates = needs.flatMap((need) => need.certificates);
-  return Object.values(source.people).some(
-    (person) =>
-      person.roles.includes(source.assignment.role) &&
-      person.maxOpenCases > 0 &&
-      (region === null || person.regions.includes(region)) &&
-      skills.every((skill) => person.skills.includes(skill)) &&
-      certificates.every((name) => (person.certificates[name] ?? '') >= today),
-  );
 }

@@ -5,6 +5,7 @@ import { NEEDS_NOBODY } from '../pin-items.ts';
 import type { Recipient } from '../pinned.ts';
 import type { PolicySource } from '../schema.ts';
 import type { SourceFilter } from '../schema-filter.ts';
+import { allowedResults } from './visits.ts';
 
 /** Words a notice's `hours` uses for itself, so no calendar may be called so. */
 export const RESERVED_HOURS = ['recipient', 'any'];
@@ -30,6 +31,7 @@ export function checkReferences(source: PolicySource): Finding[] {
   const kind = expectIn(Object.keys(source.kinds), 'unknown-kind', 'kind with a plan');
   const mark = expectIn(Object.keys(source.marks ?? {}), 'unknown-mark', 'list of words in marks');
   const fault = expectIn(source.faults ?? [], 'unknown-fault', 'fault in faults');
+  const result = expectIn(allowedResults(source), 'unknown-result', 'result in visit.results');
   const role = expectIn(source.roles, 'unknown-role', 'role');
 
   const recipient = (to: Recipient | undefined, path: FaultPath): void => {
@@ -49,6 +51,9 @@ export function checkReferences(source: PolicySource): Finding[] {
     });
     when.faults?.forEach((name, i) => {
       fault(name, [...path, 'faults', i]);
+    });
+    when.results?.forEach((name, i) => {
+      result(name, [...path, 'results', i]);
     });
     when.products?.forEach((pattern, i) => {
       const stem = pattern.endsWith('*') ? pattern.slice(0, -1) : null;
@@ -86,6 +91,10 @@ export function checkReferences(source: PolicySource): Finding[] {
   }
   if (source.handOff.to !== NOBODY) role(source.handOff.to, ['handOff', 'to']);
   if (source.assignment.role !== NOBODY) role(source.assignment.role, ['assignment', 'role']);
+  source.assignment.roles?.forEach(({ when, role: sent }, i) => {
+    filter(when, ['assignment', 'roles', i, 'when']);
+    role(sent, ['assignment', 'roles', i, 'role']);
+  });
   source.assignment.needs.forEach(({ when }, i) => {
     filter(when, ['assignment', 'needs', i, 'when']);
   });
@@ -127,6 +136,9 @@ export function checkReferences(source: PolicySource): Finding[] {
     }
     item.bands?.forEach(({ by }, i) => {
       if (by !== NEEDS_NOBODY) role(by, ['items', name, 'bands', i, 'by']);
+    });
+    item.freight?.forEach(({ when }, i) => {
+      filter(when, ['items', name, 'freight', i, 'when']);
     });
     item.opens.forEach(({ when }, i) => {
       filter(when, ['items', name, 'opens', i, 'when']);

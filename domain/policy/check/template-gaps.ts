@@ -69,6 +69,8 @@ function mayLack(source: PolicySource, plan: Plan, trigger: NoticeOccasion, valu
 /** From where on every case of the plan has a value. */
 function knownFrom(source: PolicySource, { kind, stages }: Plan, value: string): Milestone | 'always' | 'never' {
   const needed = (fact: FactName) => (source.kinds[kind]?.needs.includes(fact) ? 'facts-complete' : 'never');
+  const { assignment } = source;
+  const sent = [assignment.role, ...(assignment.roles ?? []).map(({ role }) => role)];
   const assigned = stages.includes('assign') ? 'technician-assigned' : 'never';
   switch (value) {
     case 'customer.name':
@@ -81,7 +83,7 @@ function knownFrom(source: PolicySource, { kind, stages }: Plan, value: string):
       return assigned;
     case 'technician.phone':
       return Object.values(source.people).some(
-        ({ roles, phone }) => roles.includes(source.assignment.role) && phone === undefined,
+        ({ roles, phone }) => phone === undefined && roles.some((role) => sent.includes(role)),
       )
         ? 'never'
         : assigned;

@@ -1,6 +1,8 @@
 import { reportWords } from '../../report/words.ts';
 import type { FaultPath, Finding } from '../fault.ts';
+import { partsOf } from '../item-words.ts';
 import type { PolicySource } from '../schema.ts';
+import { FAULT_CAUSES } from '../vocabulary.ts';
 
 /** How a case may end, for the notice `case-closed`. */
 const OUTCOMES = ['completed', 'solved-remotely', 'withdrawn', 'duplicate', 'not-serviceable', 'answered'];
@@ -35,10 +37,16 @@ export function neededWords(source: PolicySource): string[] {
     ...(source.faults ?? []),
     ...Object.keys(source.clocks),
     ...Object.entries(source.items ?? {}).flatMap(([name, { topics = {} }]) => [name, ...Object.keys(topics)]),
+    ...(source.notices.some(({ on }) => isFinding(source, on)) ? FAULT_CAUSES : []),
     ...(source.reports ? reportWords(source.reports.mailed) : []),
     ...(said('case-closed') ? OUTCOMES : []),
     ...(said('message-undeliverable') ? source.notices.map(({ on }) => on) : []),
   ];
+}
+
+/** A step of a unit in the workshop, whose text may name the cause. */
+function isFinding({ items = {} }: PolicySource, on: string): boolean {
+  return items[partsOf(on)?.name ?? '']?.is === 'depot-repair';
 }
 
 function lacking(

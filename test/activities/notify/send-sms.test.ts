@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashAddress } from '../../../database/consents.ts';
 import { claimMessage } from '../../../database/message-attempts.ts';
-import { hashAddress } from '../../../database/opt-outs.ts';
 import { findOrganisation } from '../../../database/organisations.ts';
 import { ORGANISATION } from '../../database/fixtures.ts';
 import { isOptedOut } from '../../support/rows.ts';
@@ -74,7 +74,7 @@ test('a worker that died between claim and call leaves a message that is looked 
     ORGANISATION,
     key,
     { state: 'planned', attempts: 0 },
-    { channel: 'sms', hash: 'hash' },
+    { channel: 'sms', hash: 'hash', purpose: 'service' },
     10_000,
   );
   expect(await message.attempt()).toEqual({ later: 'in-flight', delayMs: expect.closeTo(10_000, -3) });
@@ -124,7 +124,7 @@ test('who told the provider to stop is opted out here too, and gets nothing more
   const next = await office.plan();
   expect(await next.attempt()).toEqual({ state: 'suppressed', code: 'opted-out' });
   expect(await next.texts()).toEqual([]);
-  await office.pool.query('truncate opt_outs');
+  await office.pool.query('truncate consents');
 });
 
 test('a provider that is down is waited for, and nothing is claimed meanwhile', async () => {

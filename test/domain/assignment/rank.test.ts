@@ -34,7 +34,15 @@ function team(...people: Person[]): PinnedPolicy {
 
 function work(changed: Partial<AssignmentCase> = {}, productModel = 'IV-3000'): AssignmentCase {
   const traits = { kind: 'repair', grade: 'general', urgency: 'normal', tier: 'standard', productModel } as const;
-  return { traits, region: 'south', excludedIds: [], today: '2026-06-01', ...changed };
+  return {
+    traits,
+    role: 'technician',
+    region: 'south',
+    excludedIds: [],
+    offDutyIds: [],
+    today: '2026-06-01',
+    ...changed,
+  };
 }
 
 const lacks = (person: Person, job = work(), load = 0) =>

@@ -19,6 +19,7 @@ describe('a hold', () => {
       'CloseCase',
       'OpenItem',
       'ProvideFacts',
+      'RecordConsent',
       'RecordContact',
       'ResumeCase',
     ]);

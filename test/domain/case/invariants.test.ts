@@ -70,6 +70,7 @@ const EVERY_TYPE: Readonly<Record<EventType, true>> = {
   MessageReleased: true,
   MessageSuppressed: true,
   MessageSettled: true,
+  ConsentRecorded: true,
   ItemOpened: true,
   ItemAdvanced: true,
   GateReached: true,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import { DAY_MS, HOUR_MS } from '../../../domain/shared/time.ts';
+import { withClock } from '../../support/policy-variants.ts';
 import { holds } from '../../support/properties.ts';
 import { transcriptOf } from '../../support/random-play.ts';
 import { anyPolicy } from '../../support/random-policy.ts';
@@ -33,6 +34,21 @@ test('a case woken late writes what it would have written in time', () => {
   });
   holds(property, 250);
 }, 90_000);
+
+test('a limit beyond what a case sees of its calendars is warned of 30 days before at the earliest', () => {
+  const within = [{ when: {}, withinMs: 100 * DAY_MS, calendar: 'round-the-clock' }];
+  const policy = withClock(DEVICE_MAKER, { within, warnAtPercent: [1, 90] });
+  const punctual = repairAt('assign', { policy });
+  const startedAtMs = punctual.nowMs;
+  const late = repairAt('assign', { policy }).wakeLate(startedAtMs + 80 * DAY_MS);
+  punctual.until(startedAtMs + 95 * DAY_MS);
+  expect(punctual.of('ClockWarned').map(({ atMs, percent }) => [percent, (atMs - startedAtMs) / DAY_MS])).toEqual([
+    [1, 70],
+    [90, 90],
+  ]);
+  late.until(startedAtMs + 95 * DAY_MS);
+  expect(late.of('ClockWarned').map(({ atMs }) => atMs)).toEqual(punctual.of('ClockWarned').map(({ atMs }) => atMs));
+});
 
 test('a reminder that an outage made late is not sent once the visit has begun', () => {
   const visit = repairAt('appointment');

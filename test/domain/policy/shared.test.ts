@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { printedUnguarded } from '../../../domain/policy/check/template-guards.ts';
+import { formatFinding } from '../../../domain/policy/fault.ts';
 import { type PolicyFile, readPolicy } from '../../../domain/policy/read.ts';
 import { documentOf, edited, findingsOf, LANTERN_CARE, sha256 } from './lantern-care.ts';
 
@@ -51,6 +52,14 @@ describe('what policies have in common', () => {
     expect(findingsOf(using).map(({ code }) => code)).toContain('unknown-holidays');
     const lent = [...using, ...files('{ holidays: { feast: [{ on: 2026-08-08, name: Feast of Lanterns }] } }')];
     expect(Object.values(documentOf(lent).calendars).flatMap(({ holidays }) => holidays)).toContain('2026-08-08');
+  });
+
+  test('of a list that the policy took, a missing holiday is told where the list lies', () => {
+    const using = edited('policy.yaml', '    holidays: sweden', '    holidays: [sweden, feast]');
+    const list = 'holidays:\n  other: []\n  feast: [{ on: 2025-05-01, name: Feast of Lanterns }]\n';
+    const missing = findingsOf([...using, ...files(list)]).find(({ code }) => code === 'holidays-missing');
+    expect(missing).toMatchObject({ file: '../common/shared.yaml', line: 3, column: 3 });
+    expect(formatFinding(missing!, 'policies/lantern-care')).toContain('  policies/common/shared.yaml:3:3  ');
   });
 
   test('a mistake in a shared file is told where it lies', () => {

@@ -47,6 +47,7 @@ const NOTHING: Expectations = {
   neverHappened: [],
   clocks: [],
   ending: [],
+  reports: [],
 };
 const ANY: MessagePattern = { purpose: null, to: null, channels: null, about: null };
 const ALARM = { ...ANY, purpose: 'clock-escalated', to: 'lead-south', channels: ['sms', 'email'] } as const;

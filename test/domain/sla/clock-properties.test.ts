@@ -4,7 +4,7 @@ import { expandCalendars } from '../../../domain/calendar/expand.ts';
 import { elapsed } from '../../../domain/calendar/spans.ts';
 import type { ClockDefinition, LimitRow } from '../../../domain/policy/pinned.ts';
 import { DAY_MS, type OpenSpan } from '../../../domain/shared/time.ts';
-import { dueAt, instantAtPercent, ladderStepAt, type Pauses, runningSpans, usedMs } from '../../../domain/sla/clock.ts';
+import { dueAt, ladderStepAt, type Pauses, runningSpans, usedMs, warnAt } from '../../../domain/sla/clock.ts';
 import { firstWith, openMinutes, openMs, without } from '../../support/brute-calendar.ts';
 import { holds } from '../../support/properties.ts';
 import { minutesBetween, type Place, somewhereOpen } from '../calendar/arbitraries.ts';
@@ -77,7 +77,7 @@ describe('a clock with any pauses, against a counter of the open and unpaused mi
       const { running, untilMs } = calendarAt(place);
       for (const [paused, limitMs, percent] of tried) {
         const { spans, minutes } = running(paused);
-        const warned = instantAtPercent(spans, place.atMs, limitOf(limitMs), percent);
+        const warned = warnAt(spans, place.atMs, limitOf(limitMs), percent, place.atMs);
         expect(warned).toBe(firstWith(minutes, (limitMs * percent) / 100, place.atMs));
         expect(openMs(minutes, place.atMs, (warned ?? untilMs) - 1) * 100).toBeLessThan(limitMs * percent);
       }

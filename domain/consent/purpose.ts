@@ -1,0 +1,26 @@
+import type { MessageRecipient } from '../notice/intent.ts';
+import type { ConsentPurpose, MessagePurpose } from '../policy/consent-words.ts';
+import type { NoticeTrigger } from '../policy/vocabulary.ts';
+
+/** Occasions that are no service to the customer but a question of ours, or care in later life. */
+const PURPOSES: Readonly<Record<string, ConsentPurpose | undefined>> = {
+  'callback-asked': 'survey',
+  'callback-asked-again': 'survey',
+  'follow-up-asked': 'care',
+} satisfies Partial<Record<NoticeTrigger, ConsentPurpose>>;
+
+/** What an occasion is told to a customer for. */
+export function purposeOf(occasion: string): MessagePurpose {
+  return PURPOSES[occasion] ?? 'service';
+}
+
+/** What a message is for: staff are written to for the service only. */
+export function purposeOfMessage({
+  recipient,
+  purpose,
+}: {
+  readonly recipient: MessageRecipient;
+  readonly purpose: string;
+}): MessagePurpose {
+  return recipient.kind === 'customer' ? purposeOf(purpose) : 'service';
+}
