@@ -1,5 +1,5 @@
 import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
-import { type CaseCommandSpec, choice, type FlagSpec, must, note, time } from './case-flags.ts';
+import { type CaseCommandSpec, choice, type FlagSpec, must, note, time, workFlags } from './case-flags.ts';
 
 const values: readonly FlagSpec[] = [
   time('until', 'the time that was agreed'),
@@ -36,7 +36,8 @@ export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
       { flag: '--tick <entry>', field: 'checklist', kind: 'list', about: 'an entry of its checklist; repeat for more' },
       { flag: '--model <model>', field: 'model', kind: 'text', about: 'the model of the unit that is lent' },
       choice('signed-by', ['customer'], 'who signed', 'signedBy'),
-      choice('cause', FAULT_CAUSES, 'of the fault, as the workshop found it'),
+      choice('cause', FAULT_CAUSES, 'of the fault, as far as it is known'),
+      ...workFlags('needed', 'needed'),
       {
         flag: '--reference <number>',
         field: 'reference',

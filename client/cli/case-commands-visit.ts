@@ -1,6 +1,6 @@
 import { MOVE_REASONS, OPINIONS } from '../../domain/case/commands.ts';
 import { FAULT_CAUSES, FINDINGS, REPORT_RESULTS } from '../../domain/policy/vocabulary.ts';
-import { type CaseCommandSpec, choice, type FlagSpec, must, note, time } from './case-flags.ts';
+import { type CaseCommandSpec, choice, type FlagSpec, must, note, time, workFlags } from './case-flags.ts';
 
 const start = must(time('start', 'begin, such as "2026-05-01 09:00" in the zone of the policy'));
 const end = must(time('end', 'end; a bare 11:00 is on the day of --start'));
@@ -58,19 +58,7 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
       must(choice('cause', FAULT_CAUSES, 'of the fault')),
       must(choice('result', REPORT_RESULTS, 'of the visit')),
       time('until', 'when what was taken in is given back, as agreed'),
-      {
-        flag: '--part <code=quantity>',
-        field: 'parts',
-        kind: 'item',
-        about: 'a part used; repeat for more; tee=2@1250 for a market price in minor units',
-      },
-      { flag: '--labour <code=quantity>', field: 'labour', kind: 'item', about: 'labour done; repeat for more' },
-      {
-        flag: '--fee <code=quantity>',
-        field: 'fees',
-        kind: 'item',
-        about: 'a service with a price of its own; repeat',
-      },
+      ...workFlags('used', 'done'),
       {
         flag: '--price-accepted',
         field: 'priceAccepted',

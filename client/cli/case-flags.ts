@@ -43,6 +43,17 @@ export const time = (name: string, about: string): FlagSpec => ({
   kind: 'time',
   about,
 });
+/** Parts, labour and fees by their codes; the words say whether it is past or planned. */
+export const workFlags = (used: string, done: string): readonly FlagSpec[] => [
+  {
+    flag: '--part <code=quantity>',
+    field: 'parts',
+    kind: 'item',
+    about: `a part ${used}; repeat for more; tee=2@1250 for a market price in minor units`,
+  },
+  { flag: '--labour <code=quantity>', field: 'labour', kind: 'item', about: `labour ${done}; repeat for more` },
+  { flag: '--fee <code=quantity>', field: 'fees', kind: 'item', about: 'a service with a price of its own; repeat' },
+];
 /** How facts are written whose name does not say it. */
 const ABOUT_FACTS: Readonly<Partial<Record<FactName, string>>> = {
   phone: 'with country code',

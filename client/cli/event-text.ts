@@ -93,7 +93,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'CallbackScheduled':
       return `callback planned for ${absolute(event.askAtMs, times)}`;
     case 'CallbackAsked':
-      return `asked how it was (${ordinal(event.ordinal)})`;
+      return `asked how it was${event.way === undefined ? '' : ` by ${event.way}`} (${ordinal(event.ordinal)})`;
     case 'CallbackUnanswered':
       return 'nobody answered the callback';
     case 'ServiceRated':
@@ -180,11 +180,13 @@ function resultText({ result, agreedMs, findings = [] }: FactOf<'ReportFiled'>, 
 }
 
 function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, times: Times): string {
-  const { agreedMs } = event.values;
+  const { agreedMs, validUntilMs } = event.values;
   const agreed = agreedMs === undefined ? '' : `, agreed for ${absolute(agreedMs, times)}`;
   if (event.type === 'ItemAdvanced') {
     const passed = event.ownerId ? `, now with ${names(event.ownerId)}` : '';
-    return `${event.itemId}: ${event.step}${foundText({ ...event.values, ...event })}${agreed}${passed}`;
+    const stands = validUntilMs === undefined ? '' : `, stands until ${absolute(validUntilMs, times)}`;
+    const found = foundText({ ...event.values, ...event });
+    return `${event.itemId}: ${event.step}${found}${agreed}${stands}${passed}`;
   }
   const owner = event.ownerId === null ? '' : ` for ${names(event.ownerId)}`;
   const because = event.because === 'command' ? '' : `, on ${event.because}`;

@@ -17,6 +17,7 @@ const COMMAND_OF_STEP: Readonly<Record<string, (view: CaseView) => string>> = {
   report: ({ caseId, technicianId }) => `report ${caseId} --cause … --result … --by ${technicianId ?? '…'}`,
   sign: ({ caseId }) => `sign ${caseId} --opinion … --by customer`,
   rate: ({ caseId }) => `rate ${caseId} --score … --by customer`,
+  call: ({ caseId }) => `contact ${caseId} --channel phone --outcome …`,
   'answer-follow-up': ({ caseId }) => `follow-up ${caseId} --day … --answer … --by customer`,
   resume: ({ caseId }) => `resume ${caseId}`,
   'record-purchase': ({ caseId }) => `record-purchase ${caseId} --product-model …`,

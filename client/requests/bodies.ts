@@ -27,15 +27,13 @@ import { facts } from './fact-fields.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { ITEM_REQUESTS } from './item-bodies.ts';
 import { note, orNull } from './optional.ts';
+import { usedItems } from './used-items.ts';
 
 /** Not false by default: a new field with a value of its own would change what old bodies mean to a repeat. */
 const agreed = z
   .boolean()
   .nullish()
   .transform((said) => (said === true ? said : null));
-const items = z
-  .array(z.strictObject({ code: opaqueId(64), quantity: wholeNumber, priceMinor: wholeNumber.optional() }))
-  .max(100);
 
 /** What people and machines send: the bodies of commands with personal data and free text in them. */
 export const REQUESTS = {
@@ -80,9 +78,9 @@ export const REQUESTS = {
   RecordArrival: z.strictObject({}),
   FileReport: z.strictObject({
     cause: z.enum(FAULT_CAUSES),
-    parts: items.default([]),
-    labour: items.default([]),
-    fees: orNull(items),
+    parts: usedItems.default([]),
+    labour: usedItems.default([]),
+    fees: orNull(usedItems),
     result: z.enum(REPORT_RESULTS),
     /** The time that was agreed for what is taken in. */
     until: orNull(instant),

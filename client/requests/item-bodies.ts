@@ -4,6 +4,7 @@ import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
 import type { Seal } from '../seal.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { note, orNull } from './optional.ts';
+import { usedItems } from './used-items.ts';
 
 /** What is said of a line beside the main line besides its name and step. */
 const values = {
@@ -15,6 +16,9 @@ const values = {
   checklist: orNull(z.array(opaqueId(64)).max(100)),
   signedBy: orNull(z.enum(['customer'])),
   cause: orNull(z.enum(FAULT_CAUSES)),
+  parts: orNull(usedItems),
+  labour: orNull(usedItems),
+  fees: orNull(usedItems),
   /** A courier's number, kept in the vault. */
   reference: orNull(line(64)),
   note,
@@ -30,7 +34,7 @@ type Written = z.output<z.ZodObject<typeof values>>;
 
 /** The values that were given; what is left out is no value of null. */
 export function itemValues(
-  { until, amountMinor, topic, model, checklist, signedBy, cause, reference }: Written,
+  { until, amountMinor, topic, model, checklist, signedBy, cause, parts, labour, fees, reference }: Written,
   seal: Pick<Seal, 'text'>,
 ): ItemValues {
   const referenceId = seal.text('/reference', reference);
@@ -42,6 +46,9 @@ export function itemValues(
     ...(checklist === null ? {} : { checklist }),
     ...(signedBy === null ? {} : { signedBy }),
     ...(cause === null ? {} : { cause }),
+    ...(parts === null ? {} : { parts }),
+    ...(labour === null ? {} : { labour }),
+    ...(fees === null ? {} : { fees }),
     ...(referenceId === null ? {} : { referenceId }),
   };
 }

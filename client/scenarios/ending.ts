@@ -28,6 +28,7 @@ export const STEPS: readonly string[] = [
   'rate',
   'ask-follow-up',
   'answer-follow-up',
+  'call',
   'resume',
   'record-purchase',
   'end-care',

@@ -8,11 +8,12 @@ import {
 } from '../../domain/case/commands.ts';
 import type { EventType } from '../../domain/case/events.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
-import { CARE_ANSWERS, OCCASION_DOES, TURNS } from '../../domain/policy/care-words.ts';
+import { CARE_ANSWERS, OCCASION_DOES } from '../../domain/policy/care-words.ts';
 import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
+import { CALLBACK_WAYS } from '../../domain/policy/pinned-afterwards.ts';
 import { FREIGHT_PAYERS } from '../../domain/policy/pinned-depot.ts';
 import {
   CASE_KINDS,
@@ -138,7 +139,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   UnitRepaired: { words: ({ pinned }) => [...(pinned.faults ?? []), ...partsOf(pinned)], numbers: [] },
   ReportSigned: said([], OPINIONS),
   CallbackScheduled: said([]),
-  CallbackAsked: said(['ordinal']),
+  CallbackAsked: said(['ordinal'], CALLBACK_WAYS),
   CallbackUnanswered: said([]),
   ServiceRated: said(['score']),
   CaseReopened: said(['round'], ['low-score', 'follow-up-problem']),
@@ -161,7 +162,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   ItemAdvanced: ofItem(...FAULT_CAUSES, ...CAUSE_OUTCOMES, ...FREIGHT_PAYERS),
   ConsentRecorded: said([], ['given', 'withdrawn'], CHANNELS, CONSENT_PURPOSES),
   CareBegan: said([]),
-  OccasionDue: ofOccasion(['ordinal'], ...OCCASION_DOES, ...TURNS),
+  OccasionDue: ofOccasion(['ordinal'], ...OCCASION_DOES, ...CALLBACK_WAYS),
   OccasionAnswered: ofOccasion(['ordinal', 'score'], ...CARE_ANSWERS),
   OccasionUnanswered: ofOccasion(['ordinal']),
   PurchaseRecorded: said([]),

@@ -16,7 +16,7 @@ type Rule = (before: CaseState | null, event: CaseEvent, now: CaseState, context
  * rules before it left it: a pause has ended when clocks are stopped, and a message is written off once.
  */
 export const CONSEQUENCES: readonly Rule[] = [
-  (_before, event, now) => pauseConsequences(event, now),
+  (_before, event, now, context) => pauseConsequences(event, now, context.policy),
   (_before, event, now, context) => clockConsequences(event, now, context),
   (_before, event, now, context) => noticeConsequences(event, now, context),
   // What an event opens may keep the case from going on.

@@ -2,6 +2,7 @@ import { personFor } from '../policy/people.ts';
 import { dueAt, ladderStepAt, limitOf, nextWarning, runningSpans, warnAt } from '../sla/clock.ts';
 import type { CaseContext } from './context.ts';
 import type { CaseFact } from './events.ts';
+import { itemsDue } from './items/due.ts';
 import { callbackDue } from './stages/callback.ts';
 import { careDue } from './stages/care.ts';
 import { followUpDue } from './stages/follow-up.ts';
@@ -26,7 +27,12 @@ export function nextDue(state: CaseState, context: CaseContext): DueItem | null 
 /** A closed case still owes the messages that wait for their recipients' hours. */
 function dueItems(state: CaseState, context: CaseContext): readonly DueItem[] {
   if (state.stage.name === 'closed') return releaseItems(state, context);
-  return [...clockItems(state, context), ...stageItems(state, context), ...releaseItems(state, context)];
+  return [
+    ...clockItems(state, context),
+    ...stageItems(state, context),
+    ...itemsDue(state, context.policy),
+    ...releaseItems(state, context),
+  ];
 }
 
 function clockItems(state: CaseState, context: CaseContext): readonly DueItem[] {

@@ -12,7 +12,7 @@ export function evolvePauses(
   clocks: readonly ClockState[],
 ): CaseState['pauses'] {
   const { type, cause, atMs } = event;
-  const before = pauses[cause];
+  const before = pauses[cause] ?? [];
   return {
     ...pauses,
     [cause]:

@@ -45,7 +45,7 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
     case 'TechniciansRanked':
       return inStage(state, 'assign', (stage) => ({ ...stage, scores: event.scores }));
     case 'ReportFiled':
-      return inStage(reported(state, event), 'report', (stage) => ({ ...stage, filed: true }));
+      return inStage(reported(billed(state, event), event), 'report', (stage) => ({ ...stage, filed: true }));
     case 'CallbackScheduled':
       return inStage(state, 'callback', (stage) => ({ ...stage, nextAtMs: event.askAtMs }));
     case 'CallbackAsked':
@@ -66,6 +66,12 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
     default:
       return assertNever(event);
   }
+}
+
+/** Where something was quoted, what is charged is counted against it. */
+function billed(state: CaseState, { fee }: FactOf<'ReportFiled'>): CaseState {
+  if (!state.items?.some(({ is }) => is === 'quotation')) return state;
+  return { ...state, billedMinor: (state.billedMinor ?? 0) + fee.amountMinor };
 }
 
 /** A mark once found stays: what was written was written. */

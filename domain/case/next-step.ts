@@ -6,6 +6,7 @@ import { assertNever } from '../shared/assert-never.ts';
 import type { CaseContext } from './context.ts';
 import { earliestDeadline } from './deadline.ts';
 import { gateStep } from './items/next.ts';
+import { awaitsCall } from './stages/callback.ts';
 import type { CaseState } from './state.ts';
 import { carriersOf } from './traits.ts';
 import type { ClockView, NextStep } from './view.ts';
@@ -74,6 +75,7 @@ function stepOf(
         ? { what: 'sign', who: 'customer', byMs: limit('report-signed') }
         : { what: 'report', who: 'technician', byMs: limit('report-filed') ?? limit('solved') };
     case 'callback':
+      if (awaitsCall(stage)) return { what: 'call', who: 'desk', byMs: limit('rated') };
       return stage.asked === 0
         ? { what: 'ask-callback', who: 'engine', byMs: stage.nextAtMs }
         : { what: 'rate', who: 'customer', byMs: stage.nextAtMs };

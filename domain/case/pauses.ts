@@ -1,9 +1,11 @@
-import type { PauseCause } from '../policy/vocabulary.ts';
+import type { PinnedPolicy } from '../policy/pinned.ts';
+import { PAUSE_CAUSES, type PauseCause } from '../policy/vocabulary.ts';
 import type { CaseEvent, CaseFact } from './events.ts';
+import { waitedFor } from './items/waiting.ts';
 import type { CaseState } from './state.ts';
 
-/** Where stretches begin and end in which clocks may stand still: a hold, and waiting for the customer's word. */
-export function pauseConsequences(event: CaseEvent, after: CaseState): readonly CaseFact[] {
+/** Where stretches begin and end in which clocks may stand still: a hold, and waiting for the customer's word or money. */
+export function pauseConsequences(event: CaseEvent, after: CaseState, policy: PinnedPolicy): readonly CaseFact[] {
   switch (event.type) {
     case 'CaseHeld':
       return begin(after, 'held');
@@ -18,15 +20,23 @@ export function pauseConsequences(event: CaseEvent, after: CaseState): readonly 
     case 'AppointmentMoved':
     case 'AppointmentCancelled':
       return end(after, 'waiting-for-customer');
+    case 'ItemOpened':
+    case 'ItemAdvanced': {
+      const waited = waitedFor(after, policy);
+      return OF_ITEMS.flatMap((cause) => (waited.includes(cause) ? begin(after, cause) : end(after, cause)));
+    }
     case 'CaseClosed':
-      return [...end(after, 'held'), ...end(after, 'waiting-for-customer')];
+      return PAUSE_CAUSES.flatMap((cause) => end(after, cause));
     default:
       return [];
   }
 }
 
+/** Causes that items give. */
+const OF_ITEMS = ['waiting-for-consent', 'waiting-for-payment'] as const satisfies readonly PauseCause[];
+
 function isOpen(state: CaseState, cause: PauseCause): boolean {
-  const last = state.pauses[cause].at(-1);
+  const last = state.pauses[cause]?.at(-1);
   return last !== undefined && last[1] === null;
 }
 

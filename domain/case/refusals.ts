@@ -84,8 +84,12 @@ export const REFUSALS = {
   'other-class': '{value} is not of the class {class}, which is that of the customer’s own unit.',
   'class-unknown': 'The policy gives {value} no class, so nobody can tell what may stand in for it.',
   'not-on-checklist': 'The checklist has no {value}. It has: {known}.',
+  'above-quotation':
+    'The fee of {amount} is more than the {accepted} that are left of what was quoted and accepted. Send a quotation for the rest first.',
   'checklist-incomplete': 'Not ticked yet in {item}: {missing}.',
   'item-blocked': '{step} waits for {blockers}.',
+  'not-satisfied-yet':
+    'The case closes when the customer is satisfied. Rate what they say, or close it as withdrawn or duplicate.',
   'gate-closed': 'The case may not close before {blockers}.',
   'hold-ends-in-past': 'The hold would end in the past.',
   'hold-too-long': 'A hold may last {longest} at most.',

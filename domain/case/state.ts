@@ -1,15 +1,15 @@
 import type { Withheld } from '../consent/withheld.ts';
 import type { MessageIntent } from '../notice/intent.ts';
-import type { OccasionName, Turn } from '../policy/care-words.ts';
+import type { OccasionName } from '../policy/care-words.ts';
 import type { ItemId } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
+import type { CallbackWay } from '../policy/pinned-afterwards.ts';
 import type {
   CaseKind,
   FactName,
   FaultCause,
   Finding,
   Grade,
-  PauseCause,
   PlanStage,
   ReportResult,
   Tier,
@@ -18,7 +18,7 @@ import type {
 } from '../policy/vocabulary.ts';
 import type { CivilDate } from '../shared/civil-date.ts';
 import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
-import type { OpenSpan } from '../shared/time.ts';
+import type { Pauses } from '../sla/clock.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
 import type { HoldReason } from './commands.ts';
 import type { GateOutcome } from './events/items.ts';
@@ -64,11 +64,13 @@ export interface CaseState {
   readonly appointmentRevision: number;
   /** The last round in which the customer was spoken to; absent before. */
   readonly respondedRound?: number;
+  /** What reports have charged so far, in minor units; absent in a case that nothing was quoted in. */
+  readonly billedMinor?: number;
   /** When the service of this round was signed off; follow-ups count from it. */
   readonly servedAtMs: number | null;
   readonly stage: StageState;
   readonly hold: Hold | null;
-  readonly pauses: Readonly<Record<PauseCause, readonly OpenSpan[]>>;
+  readonly pauses: Pauses;
   readonly clocks: readonly ClockState[];
   /** Lines beside the main line, in the order in which they were opened; absent while there was none. */
   readonly items?: readonly Item[];
@@ -120,7 +122,7 @@ export interface OpenQuestion {
   readonly occasion: OccasionName;
   readonly ordinal: number;
   readonly giveUpAtMs: number;
-  readonly turn?: Turn;
+  readonly turn?: CallbackWay;
 }
 
 export interface OpenedCase {

@@ -48,6 +48,8 @@ export interface ItemView {
   readonly ownerId: PersonId | null;
   readonly openedAtMs: number;
   readonly agreedMs?: number;
+  /** In minor units of the policy's currency. */
+  readonly amountMinor?: number;
   /** Of a unit in the workshop: what was found, and who pays for the work and the carriage. */
   readonly cause?: FaultCause;
   readonly terms?: CauseOutcome;

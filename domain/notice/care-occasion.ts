@@ -1,9 +1,7 @@
 import type { CaseEvent, FactOf } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import type { Channel } from '../policy/vocabulary.ts';
 import { DAY_MS } from '../shared/time.ts';
 import type { MessageIntent } from './intent.ts';
-import type { Addressee } from './recipients.ts';
 import type { Occasion } from './triggers.ts';
 
 type CareEvent = Extract<CaseEvent, FactOf<'OccasionDue' | 'OccasionAnswered' | 'OccasionUnanswered'>>;
@@ -21,7 +19,7 @@ export function careOccasion(event: CareEvent): Occasion | null {
     case 'OccasionDue': {
       const { turn } = event;
       if (isOver(event)) return null;
-      return { ...of('due', { on: event.on, ...(turn === undefined ? {} : { turn }) }), ...(turn && { turn }) };
+      return { ...of('due', { on: event.on, ...(turn === undefined ? {} : { turn }) }), ...(turn && { way: turn }) };
     }
     case 'OccasionAnswered':
       return of(event.problem ? 'problem' : 'answered', { answer: event.answer ?? '', score: event.score ?? '' });
@@ -34,13 +32,6 @@ export function careOccasion(event: CareEvent): Occasion | null {
 function isOver({ does, atMs, recordedAtMs, giveUpAtMs }: FactOf<'OccasionDue'> & CaseEvent): boolean {
   if (giveUpAtMs !== undefined) return recordedAtMs >= giveUpAtMs;
   return does === 'tell' && recordedAtMs >= atMs + DAY_MS;
-}
-
-/** By turns the customer is written to on one channel, or called: then the desk is told, and nobody else. */
-export function inTurn(channels: readonly Channel[], addressee: Addressee, { turn }: Occasion): readonly Channel[] {
-  if (turn === undefined) return channels;
-  if (addressee.kind === 'staff') return turn === 'phone' ? channels : [];
-  return channels.filter((channel) => channel === turn);
 }
 
 /** A question is pointless once it is answered or given up. */

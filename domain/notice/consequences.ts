@@ -9,7 +9,7 @@ import type { MessagePurpose } from '../policy/consent-words.ts';
 import { matches } from '../policy/match.ts';
 import type { Notice } from '../policy/pinned.ts';
 import type { Channel } from '../policy/vocabulary.ts';
-import { inTurn, isAnswered } from './care-occasion.ts';
+import { isAnswered } from './care-occasion.ts';
 import type { MessageIntent } from './intent.ts';
 import { isLeft } from './item-occasion.ts';
 import { type Addressee, addresseesOf } from './recipients.ts';
@@ -25,7 +25,7 @@ export function noticeConsequences(event: CaseEvent, state: CaseState, context: 
   );
   const planned = notices.flatMap((notice) =>
     addresseesOf(event, notice, state, context).flatMap((addressee) =>
-      usable(inTurn(notice.channels, addressee, occasion), purposeOf(occasion.trigger), addressee, state).map(
+      usable(asking(notice.channels, occasion, addressee), purposeOf(occasion.trigger), addressee, state).map(
         (channel) => plan(occasion, notice, addressee, channel, state, context),
       ),
     ),
@@ -66,6 +66,13 @@ function hoursOf(notice: Notice, addressee: Addressee, { facts }: CaseState, { p
   if (notice.hours === 'any') return null;
   if (notice.hours !== 'recipient') return notice.hours.calendar;
   return addressee.kind === 'staff' ? addressee.person.hours : wakingHoursOf(facts, policy);
+}
+
+/** A question that is put by one way is written to nobody otherwise; whoever is to call is told by any. */
+function asking(channels: readonly Channel[], { way }: Occasion, { kind }: Addressee): readonly Channel[] {
+  if (way === undefined) return channels;
+  if (kind === 'staff') return way === 'phone' ? channels : [];
+  return channels.filter((channel) => channel === way);
 }
 
 /** A customer is written to only where the case has an address and they allow it; staff addresses are in the policy. */

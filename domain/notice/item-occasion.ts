@@ -27,6 +27,7 @@ const VALUES: Readonly<Record<ItemKind, (item: Item) => MessageIntent['params']>
   promise: ({ agreedMs = '' }) => ({ agreedMs }),
   approval: ({ amountMinor = '' }) => ({ amountMinor }),
   complaint: ({ topic = '' }) => ({ topic }),
+  quotation: ({ amountMinor = '', validUntilMs = '' }) => ({ amountMinor, validUntilMs }),
   'depot-repair': ({ cause = '', terms = '', payer = '', agreedMs = '' }) => ({ cause, terms, payer, agreedMs }),
   loaner: ({ model = '' }) => ({ model }),
 };

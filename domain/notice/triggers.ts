@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import type { Turn } from '../policy/care-words.ts';
 import type { NoticeOccasion, PinnedPolicy } from '../policy/pinned.ts';
+import type { CallbackWay } from '../policy/pinned-afterwards.ts';
 import { careOccasion } from './care-occasion.ts';
 import type { MessageIntent } from './intent.ts';
 import { itemOccasion } from './item-occasion.ts';
@@ -13,8 +13,8 @@ export interface Occasion {
   readonly revision: string;
   readonly params: MessageIntent['params'];
   readonly appointmentRevision: number | null;
-  /** By which the customer is contacted this time; absent where every channel of the notice is used. */
-  readonly turn?: Turn;
+  /** How the customer is asked: written to by this alone; by phone it is staff who are told to call. */
+  readonly way?: CallbackWay;
 }
 
 /** The occasion that an event is, or null when nobody needs to be told. */
@@ -58,9 +58,11 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
     case 'BreachWithdrawn':
       return plain('breach-withdrawn', `${event.clockId}-${event.round}`, { clockId: event.clockId });
     case 'CallbackAsked': {
-      if (event.ordinal < policy.callback.times && isOvertaken(event, event.nextAtMs)) return null;
+      const { nextAtMs, way } = event;
+      if (nextAtMs !== null && event.ordinal < policy.callback.times && isOvertaken(event, nextAtMs)) return null;
       const trigger = event.ordinal === 1 ? 'callback-asked' : 'callback-asked-again';
-      return plain(trigger, `${round}-n${event.ordinal}`, { ...policy.callback.scale, ordinal: event.ordinal });
+      const params = { ...policy.callback.scale, ordinal: event.ordinal };
+      return { ...plain(trigger, `${round}-n${event.ordinal}`, params), ...(way === undefined ? {} : { way }) };
     }
     case 'CaseReopened':
       return plain('case-reopened', round);

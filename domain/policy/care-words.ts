@@ -13,10 +13,6 @@ export const OCCASION_STEPS = {
   rate: ['due', 'answered', 'problem', 'unanswered'],
 } as const satisfies Readonly<Record<OccasionDoes, readonly ['due', ...string[]]>>;
 
-/** How a customer is contacted in turns: written to, or called by the desk (S2). */
-export const TURNS = ['sms', 'email', 'phone'] as const;
-export type Turn = (typeof TURNS)[number];
-
 /** What is answered to what is asked; `booked`: the customer wants the next visit. */
 export const CARE_ANSWERS = ['fine', 'question', 'problem', 'booked'] as const;
 export type CareAnswer = (typeof CARE_ANSWERS)[number];

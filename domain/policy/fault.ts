@@ -62,6 +62,7 @@ export const FAULT_CODES = [
   'chase-times',
   'follow-up-days',
   'callback-scale',
+  'callback-rounds',
   'callback-plan',
   'appointment-times',
   'money-digits',

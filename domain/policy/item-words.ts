@@ -1,6 +1,6 @@
 /** The closed sets that the items of a policy choose from: lines beside the main line of a case. */
 
-export const ITEM_KINDS = ['task', 'promise', 'approval', 'complaint', 'loaner', 'depot-repair'] as const;
+export const ITEM_KINDS = ['task', 'promise', 'approval', 'complaint', 'quotation', 'loaner', 'depot-repair'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 /** What may happen to an item of each kind, the first step being how it begins; the rules are in `domain/case/items/`. */
@@ -9,6 +9,7 @@ export const ITEM_STEPS = {
   promise: ['opened', 'moved', 'kept', 'dropped'],
   approval: ['opened', 'passed-up', 'granted', 'refused', 'dropped'],
   complaint: ['opened', 'taken-up', 'answered', 'unsettled', 'settled', 'referred', 'dropped'],
+  quotation: ['opened', 'sent', 'accepted', 'paid', 'declined', 'lapsed', 'dropped'],
   'depot-repair': [
     ...['opened', 'sent', 'received', 'diagnosed', 'repaired', 'irreparable', 'unrepaired'],
     ...['shipped', 'delivered', 'handed-back', 'scrapped', 'dropped'],
@@ -16,6 +17,14 @@ export const ITEM_STEPS = {
   loaner: ['opened', 'lent', 'returned', 'lost', 'dropped'],
 } as const satisfies Readonly<Record<ItemKind, readonly ['opened', ...string[]]>>;
 export type StepOf<K extends ItemKind> = (typeof ITEM_STEPS)[K][number];
+
+/** What the customer must say to a price before it counts: yes (S4, S1b), or nothing, for it is only told (S3). */
+export const QUOTATION_ANSWERS = ['consent', 'none'] as const;
+export type QuotationAnswer = (typeof QUOTATION_ANSWERS)[number];
+
+/** When it is paid: before the work begins (S4), when it is done (S1b), or nobody says so in the case. */
+export const QUOTATION_PAYMENTS = ['before', 'after', 'none'] as const;
+export type QuotationPayment = (typeof QUOTATION_PAYMENTS)[number];
 
 /** Days that a task may set when it is done, for a warranty to begin with (S1b, S1m). */
 export const SET_FACTS = ['delivery-date', 'installation-date', 'acceptance-date', 'completion-date'] as const;

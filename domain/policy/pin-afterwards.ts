@@ -9,6 +9,8 @@ export function pinAfterwards(source: PolicySource) {
       hours: source.callback.hours,
       askAgainEveryMs: source.callback.askAgainEvery,
       times: source.callback.times,
+      ...(source.callback.rounds === undefined ? {} : { rounds: source.callback.rounds }),
+      ...(source.callback.unanswered === 'stay' ? { unanswered: source.callback.unanswered } : {}),
       scale: source.callback.scale,
       reopenAtOrBelow: source.callback.reopenAtOrBelow,
       reopenTo: source.callback.reopenTo,

@@ -39,6 +39,11 @@ function definitionOf(item: SourceItem, { currency, products }: PolicySource): I
       return { ...any, is: item.is, owner };
     case 'complaint':
       return { ...any, is: item.is, topics: item.topics ?? {}, refer: item.refer ?? false };
+    case 'quotation': {
+      const { validFor: forMs, hours, answer = 'consent', payment = 'none' } = item;
+      const valid = forMs === undefined || hours === undefined ? null : { forMs, hours };
+      return { ...any, is: item.is, owner, answer, payment, valid };
+    }
     case 'depot-repair':
       return { ...any, is: item.is, owner, ...depotOf(item) };
     case 'loaner':

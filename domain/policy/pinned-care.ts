@@ -1,5 +1,6 @@
 import type { CalendarId } from '../calendar/expanded.ts';
-import type { CareEnd, OccasionDoes, OccasionName, OpeningAnswer, Turn } from './care-words.ts';
+import type { CareEnd, OccasionDoes, OccasionName, OpeningAnswer } from './care-words.ts';
+import type { CallbackWay } from './pinned-afterwards.ts';
 import type { FactsFilter } from './pinned-filter.ts';
 import type { Opener } from './pinned-items.ts';
 import type { CaseKind, PAST_DAYS } from './vocabulary.ts';
@@ -28,7 +29,7 @@ export interface CareOccasion {
   readonly does: OccasionDoes;
   readonly when: FactsFilter;
   /** Taken in turns; absent: by every channel of its notices. */
-  readonly channelTurns?: readonly Turn[];
+  readonly channelTurns?: readonly CallbackWay[];
   /** What is opened, by an occasion that opens a case. */
   readonly kind?: CaseKind;
 }

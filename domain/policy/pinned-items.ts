@@ -1,4 +1,5 @@
-import type { ItemName, ItemOccasion, SetFact } from './item-words.ts';
+import type { CalendarId } from '../calendar/expanded.ts';
+import type { ItemName, ItemOccasion, QuotationAnswer, QuotationPayment, SetFact } from './item-words.ts';
 import type { FactsFilter, Recipient, Role } from './pinned.ts';
 import type { DepotRepairDefinition } from './pinned-depot.ts';
 import type { Milestone, PlanStage } from './vocabulary.ts';
@@ -9,6 +10,7 @@ export type ItemDefinition =
   | PromiseDefinition
   | ApprovalDefinition
   | ComplaintDefinition
+  | QuotationDefinition
   | LoanerDefinition
   | DepotRepairDefinition;
 
@@ -64,6 +66,16 @@ export interface ComplaintDefinition extends AnyItem {
   readonly topics: Readonly<Record<string, ItemOwner>>;
   /** Unsettled it may be referred to somebody outside, such as an authority. */
   readonly refer: boolean;
+}
+
+/** What work will cost, by the price list; the customer's word on it, and the money (S4, S1b, S3). */
+export interface QuotationDefinition extends AnyItem {
+  readonly is: 'quotation';
+  readonly owner: ItemOwner;
+  readonly answer: QuotationAnswer;
+  readonly payment: QuotationPayment;
+  /** How long it stands without an answer; null: until somebody says something. */
+  readonly valid: { readonly forMs: number; readonly hours: CalendarId } | null;
 }
 
 /** A unit lent free of charge until the customer's own works again (S1a, S1h). */

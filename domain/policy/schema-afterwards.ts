@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IDLE } from './idle.ts';
+import { CALLBACK_WAYS } from './pinned-afterwards.ts';
 import { block, count, duration, id, positive, section, timeOfDay, word } from './schema-values.ts';
 import { PLAN_STAGES } from './vocabulary.ts';
 
@@ -11,6 +12,8 @@ export const afterwardsKeys = {
       hours: id,
       askAgainEvery: duration,
       times: positive,
+      rounds: z.array(word(CALLBACK_WAYS, 'way to ask')).min(1, 'write at least one').optional(),
+      unanswered: word(['go-on', 'stay'], 'way to end').optional(),
       scale: block({ lowest: count, highest: count }),
       reopenAtOrBelow: count,
       reopenTo: word(PLAN_STAGES, 'stage'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CARE_ENDS, OCCASION_DOES, OPENING_ANSWERS, TURNS } from './care-words.ts';
+import { CARE_ENDS, OCCASION_DOES, OPENING_ANSWERS } from './care-words.ts';
+import { CALLBACK_WAYS } from './pinned-afterwards.ts';
 import { kind, when } from './schema-filter.ts';
 import {
   block,
@@ -34,7 +35,7 @@ const careOccasion = block({
   at: timeOfDay.default(9 * 60),
   does: word(OCCASION_DOES, 'thing that an occasion does'),
   kind: kind.optional(),
-  channelTurns: listOf(word(TURNS, 'channel')).optional(),
+  channelTurns: listOf(word(CALLBACK_WAYS, 'channel')).optional(),
   when,
 });
 

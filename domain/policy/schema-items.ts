@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { CLOSING, ITEM_KINDS, SET_FACTS } from './item-words.ts';
+import { CLOSING, ITEM_KINDS, QUOTATION_ANSWERS, QUOTATION_PAYMENTS, SET_FACTS } from './item-words.ts';
 import { depotKeys } from './schema-depot.ts';
 import { when } from './schema-filter.ts';
-import { amount, block, id, itemName, itemOwner, listOf, occasion, word } from './schema-values.ts';
+import { amount, block, duration, id, itemName, itemOwner, listOf, occasion, word } from './schema-values.ts';
 import { MILESTONES, PLAN_STAGES } from './vocabulary.ts';
 
 /** What an item opens on: the check knows the clocks and items that there are. */
@@ -21,6 +21,10 @@ const item = block({
   sets: word(SET_FACTS, 'day that a task can set').optional(),
   topics: z.record(id, itemOwner).optional(),
   refer: z.boolean().optional(),
+  answer: word(QUOTATION_ANSWERS, 'answer').optional(),
+  payment: word(QUOTATION_PAYMENTS, 'time to pay').optional(),
+  validFor: duration.optional(),
+  hours: id.optional(),
   sameClass: z.boolean().optional(),
   ...depotKeys,
   by: id.optional(),

@@ -48,6 +48,7 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   promise: ['agreedMs'],
   approval: ['amountMinor'],
   complaint: ['topic'],
+  quotation: ['amountMinor', 'validUntilMs'],
   'depot-repair': ['cause', 'terms', 'payer', 'agreedMs'],
   loaner: ['model'],
 };

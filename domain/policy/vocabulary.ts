@@ -111,7 +111,7 @@ export const MILESTONES = [
 ] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
-export const PAUSE_CAUSES = ['held', 'waiting-for-customer'] as const;
+export const PAUSE_CAUSES = ['held', 'waiting-for-customer', 'waiting-for-consent', 'waiting-for-payment'] as const;
 export type PauseCause = (typeof PAUSE_CAUSES)[number];
 
 export const CHANNELS = ['sms', 'email'] as const;

@@ -4,6 +4,7 @@ import type { CaseState } from '../case/state.ts';
 import { traitsOf } from '../case/traits.ts';
 import { matches, type Traits } from '../policy/match.ts';
 import type { PinnedPolicy } from '../policy/pinned.ts';
+import type { Work } from '../pricing/charge-lines.ts';
 import { outcomeOfCause } from '../warranty/causes.ts';
 import { repairedPartUntil } from '../warranty/unit.ts';
 import type { Rule, RuleId } from './coverage-rules.ts';
@@ -69,13 +70,13 @@ export function standingRules({ warranty }: PinnedPolicy, event: FactOf<'CaseCla
   }
 }
 
-/** The rules that a report showed at work; `traits` are the case's after it. */
-export function billRules(policy: PinnedPolicy, event: FactOf<'ReportFiled'>, { traits, warranty }: Billed): RuleId[] {
+/** The rules that a report or a quotation showed at work; `traits` are the case's after it. */
+export function billRules(policy: PinnedPolicy, bill: Bill, { traits, warranty }: Billed): RuleId[] {
   const { prices } = policy;
-  const { cause, parts, labour, fees = [] } = event;
+  const { cause, parts, labour, fees = [] } = bill;
   const used = { parts: parts.length > 0, labour: labour.length > 0, travel: prices.travelMinor > 0 };
   const isCharged = outcomeOfCause(policy.warranty, warranty, cause) === 'quote';
-  const isPaid = event.fee.amountMinor > 0;
+  const isPaid = bill.amountMinor > 0;
   const row = (prices.charges ?? []).findIndex(({ when }) => matches(when, traits));
   const usual = prices.charged.flatMap((item, index) => (used[item] ? [`prices/charged/${index}`] : []));
   return [
@@ -84,6 +85,10 @@ export function billRules(policy: PinnedPolicy, event: FactOf<'ReportFiled'>, { 
     ...(isCharged && row >= 0 ? [`prices/charges/${row}`] : []),
     ...(isCharged && row < 0 && isPaid ? usual : []),
   ];
+}
+
+interface Bill extends Work {
+  readonly amountMinor: number;
 }
 
 interface Billed {

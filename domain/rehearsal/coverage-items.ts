@@ -5,6 +5,7 @@ import type { CaseState } from '../case/state.ts';
 import type { PinnedPolicy } from '../policy/pinned.ts';
 import type { Blocked, ItemDefinition } from '../policy/pinned-items.ts';
 import { depotRules, depotRulesShown } from './coverage-depot.ts';
+import { quotationRules, quotationRulesShown } from './coverage-quotation.ts';
 import type { Rule, RuleId } from './coverage-rules.ts';
 
 /** What a policy says of lines beside the main line, and a case can show. */
@@ -46,6 +47,8 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
         })),
         ...(definition.refer ? [{ id: `items/${name}/refer`, about: `${name} is referred to somebody outside` }] : []),
       ];
+    case 'quotation':
+      return quotationRules(name, definition);
     case 'depot-repair':
       return [...depotRules(name, definition)];
     case 'approval':
@@ -66,7 +69,11 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
         ...depotRulesShown(policy, event, state),
       ];
     case 'ItemAdvanced':
-      return [...decidedRules(policy, event.itemId, event.step, state), ...depotRulesShown(policy, event, state)];
+      return [
+        ...decidedRules(policy, event.itemId, event.step, state),
+        ...quotationRulesShown(policy, event, state),
+        ...depotRulesShown(policy, event, state),
+      ];
     case 'GateReached':
       return waitingRules(policy, event.before, state);
     default:

@@ -116,11 +116,19 @@ function afterwards(policy: PinnedPolicy): Rule[] {
   const { callback, followUp } = policy;
   const again = [
     rule('callback/askAgainEvery', 'a callback nobody answers is asked again'),
-    rule('callback/times', `after ${callback.times} questions without an answer the case goes on`),
+    ...(callback.unanswered === 'stay'
+      ? []
+      : [rule('callback/times', `after ${callback.times} questions without an answer the case goes on`)]),
   ];
   const asked = [
     rule('callback/after', 'the customer is asked how the service was'),
     ...(callback.times > 1 ? again : []),
+    ...(callback.rounds ?? []).map((way, index) =>
+      rule(`callback/rounds/${index}`, `question ${index + 1} is put by ${way}`),
+    ),
+    ...(callback.unanswered === 'stay'
+      ? [rule('callback/unanswered', 'the case stays open until the customer is satisfied')]
+      : []),
     rule('callback/reopenAtOrBelow', `a score of ${callback.reopenAtOrBelow} or less reopens the case`),
     rule('callback/reopenTo', `a reopened case begins again at ${callback.reopenTo}`),
     ...(callback.anotherTechnician

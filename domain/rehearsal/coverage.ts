@@ -7,6 +7,7 @@ import type { MessageIntent } from '../notice/intent.ts';
 import { matches, type Traits } from '../policy/match.ts';
 import { personFor } from '../policy/people.ts';
 import type { Notice, PinnedPolicy } from '../policy/pinned.ts';
+import type { CallbackRules } from '../policy/pinned-afterwards.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
 import { hoursRule, rankingRules } from './coverage-assignment.ts';
@@ -92,11 +93,15 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return event.restarts ? ['warranty/restartAfter'] : [];
     case 'ReportFiled':
       return [
-        ...billRules(policy, event, { traits: traitsOf(state), warranty: state.warranty }),
+        ...billRules(
+          policy,
+          { ...event, amountMinor: event.fee.amountMinor },
+          { traits: traitsOf(state), warranty: state.warranty },
+        ),
         ...visitRulesShown(policy, event),
       ];
     case 'CallbackAsked':
-      return event.ordinal === 1 ? ['callback/after'] : ['callback/askAgainEvery'];
+      return callbackRules(policy.callback, event.ordinal);
     case 'CallbackUnanswered':
       return ['callback/times'];
     case 'CaseReopened':
@@ -159,7 +164,7 @@ function pausingRules(policy: PinnedPolicy, cause: PauseCause, { clocks }: CaseS
 
 function startedPaused(policy: PinnedPolicy, clockId: string, { pauses }: CaseState): RuleId[] {
   return (Object.keys(pauses) as PauseCause[]).flatMap((cause) => {
-    const last = pauses[cause].at(-1);
+    const last = pauses[cause]?.at(-1);
     return last !== undefined && last[1] === null ? pauseRule(policy, clockId, cause) : [];
   });
 }
@@ -186,4 +191,12 @@ function isFor(policy: PinnedPolicy, { on, to }: Notice, intent: MessageIntent, 
   return (
     personFor(policy, to, carriersOf(state, item === undefined ? undefined : String(item)))?.id === recipient.personId
   );
+}
+
+function callbackRules({ rounds = [], times, unanswered }: CallbackRules, ordinal: number): RuleId[] {
+  return [
+    ordinal === 1 ? 'callback/after' : 'callback/askAgainEvery',
+    ...(ordinal <= rounds.length ? [`callback/rounds/${ordinal - 1}`] : []),
+    ...(ordinal === times && unanswered === 'stay' ? ['callback/unanswered'] : []),
+  ];
 }

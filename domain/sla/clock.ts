@@ -7,7 +7,10 @@ import type { ClockDefinition, LadderStep, LimitRow } from '../policy/pinned.ts'
 import type { PauseCause } from '../policy/vocabulary.ts';
 import type { OpenSpan, Span } from '../shared/time.ts';
 
-export type Pauses = Readonly<Record<PauseCause, readonly OpenSpan[]>>;
+/** Stretches in which clocks may stand still, by their cause; absent where there never was one. */
+export type Pauses = Readonly<
+  Record<'held' | 'waiting-for-customer', readonly OpenSpan[]> & Partial<Record<PauseCause, readonly OpenSpan[]>>
+>;
 
 /** The limit that the facts select now, or null when the clock does not apply to such a case. */
 export function limitOf(definition: ClockDefinition, traits: Traits, clock: Begun): LimitRow | null {
@@ -31,7 +34,7 @@ export function runningSpans(
 ): readonly Span[] {
   const open = limit.agreed ? ALWAYS : (calendars.spans[limit.calendar ?? definition.calendar] ?? []);
   const paused = definition.pausedWhile
-    .flatMap((cause) => pauses[cause])
+    .flatMap((cause) => pauses[cause] ?? [])
     .map(([fromMs, toMs]): Span => [fromMs, toMs ?? Number.MAX_SAFE_INTEGER]);
   return subtract(open, merge(paused));
 }

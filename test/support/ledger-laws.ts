@@ -65,6 +65,21 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
     const held = play.of('MessageHeld').map(({ intent }) => intent.key);
     expect([...ended, ...waiting].sort()).toEqual(held.sort());
   },
+  'no report charges more than what was quoted and accepted': ({ events }) => {
+    let quoted = new Map<string, number>();
+    let billedMinor = 0;
+    for (const event of events) {
+      if (event.type === 'ItemOpened' && event.is === 'quotation') quoted.set(event.itemId, 0);
+      if (event.type === 'ReportFiled' && quoted.size > 0) {
+        billedMinor += event.fee.amountMinor;
+        const acceptedMinor = [...quoted.values()].reduce((sum, amountMinor) => sum + amountMinor, 0);
+        if (event.fee.amountMinor > 0) expect(billedMinor).toBeLessThanOrEqual(acceptedMinor);
+      }
+      if (event.type !== 'ItemAdvanced' || !quoted.has(event.itemId)) continue;
+      quoted = new Map(quoted).set(event.itemId, quotedBy(event, events));
+      if (event.step === 'dropped') quoted.delete(event.itemId);
+    }
+  },
   'a customer is written to nothing that they said no to last': ({ events }) => {
     const states = statesOf(events);
     const wrong = events.filter((event, index) => {
@@ -89,6 +104,19 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
     expect(wrong).toEqual([]);
   },
 };
+
+/** What counts of a quotation after one of its steps: the amount last sent, once it is accepted; what was paid of it. */
+function quotedBy(
+  { itemId, step, seq, values }: FactOf<'ItemAdvanced'> & CaseEvent,
+  events: readonly CaseEvent[],
+): number {
+  if (step === 'paid') return values.amountMinor ?? 0;
+  if (step !== 'accepted') return 0;
+  const sent = events.findLast(
+    (event) => event.type === 'ItemAdvanced' && event.itemId === itemId && event.step === 'sent' && event.seq < seq,
+  );
+  return sent?.type === 'ItemAdvanced' ? (sent.values.amountMinor ?? 0) : 0;
+}
 
 /** The clock's end, or that of the case or of the item that it began with; or another time agreed than it runs to. */
 function endsClock(event: CaseEvent, start: FactOf<'ClockStarted'>, { until }: ClockDefinition): boolean {

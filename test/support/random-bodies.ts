@@ -246,7 +246,8 @@ function leavingOf(pick: Pick, { policy: { visit }, nowMs }: CaseContext): Leavi
   };
 }
 
-function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
+function valuesOf(pick: Pick, { nowMs, policy }: CaseContext): ItemValues {
+  const parts = Object.keys(policy.prices.parts).map((code) => ({ code, quantity: 1 }));
   return pick<ItemValues>(
     [
       {},
@@ -257,6 +258,8 @@ function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
       { amountMinor: 30 },
       { amountMinor: 40_000 },
       { topic: 'manners' },
+      { parts },
+      { cause: 'user-damage', parts },
       { cause: 'wear' },
       { cause: 'supplier-part', agreedMs: nowMs + DAY_MS },
       { referenceId: 'vault-parcel' },
@@ -264,7 +267,13 @@ function valuesOf(pick: Pick, { nowMs }: CaseContext): ItemValues {
       { model: 'A-1' },
       { model: 'B-2' },
     ],
-    [{ agreedMs: nowMs - DAY_MS }, { checklist: ['gold'] }, { topic: 'weather' }, { model: 'C-3' }],
+    [
+      { agreedMs: nowMs - DAY_MS },
+      { checklist: ['gold'] },
+      { topic: 'weather' },
+      { parts: [{ code: 'gold', quantity: 1 }] },
+      { model: 'C-3' },
+    ],
   );
 }
 

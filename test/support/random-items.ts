@@ -5,7 +5,7 @@ import { severityOf } from '../../domain/policy/fault.ts';
 import { ITEM_KINDS, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import { BRINGS } from '../../domain/policy/pinned-depot.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
-import { FAULT_CAUSES, MILESTONES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
+import { FAULT_CAUSES, MILESTONES, PAUSE_CAUSES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
 import { calendar, duration, some, when } from './random-rules.ts';
 
 /** Names that items of a random policy may have; the words of such a policy have them all. */
@@ -42,6 +42,7 @@ const bands = fc.constantFrom(
   [{ upTo: 50, by: 'nobody' }, { by: 'head' }],
   [{ upTo: 50, by: 'desk' }, { upTo: 500, by: 'lead' }, { by: 'head' }],
 );
+const payment = fc.constantFrom('before', 'after', 'none');
 /** Only what is taken in has a time without anybody saying it to the item. */
 const onTakenIn = fc.constantFrom([], [{ on: 'report-filed', when: { results: ['taken-in'] } }]);
 const item = fc.oneof(
@@ -66,6 +67,22 @@ const item = fc.oneof(
     opens: fc.constant([]),
     topics: fc.constantFrom({ manners: 'role:head' }, { manners: 'lead', quality: 'opener' }),
     refer: fc.boolean(),
+  }),
+  fc.record({
+    is: fc.constant('quotation'),
+    ...any,
+    owner,
+    answer: fc.constantFrom('consent', 'none'),
+    payment,
+  }),
+  fc.record({
+    is: fc.constant('quotation'),
+    ...any,
+    owner,
+    answer: fc.constant('consent'),
+    payment,
+    validFor: duration(1),
+    hours: calendar,
   }),
   fc.record({
     is: fc.constant('depot-repair'),
@@ -108,7 +125,7 @@ export const besides = fc.record({
       from: fc.oneof(itemStep, fc.constantFrom('opened', 'record-completed')),
       until: itemStep,
       calendar,
-      pausedWhile: fc.subarray(['held', 'waiting-for-customer']),
+      pausedWhile: fc.subarray([...PAUSE_CAUSES]),
       limits: fc.array(fc.record({ when, within: fc.oneof(duration(1), fc.constant('agreed')) }), {
         minLength: 1,
         maxLength: 2,

@@ -100,6 +100,8 @@ const input = fc.record({
     hours: calendar,
     askAgainEvery: duration(1),
     times: fc.integer({ min: 1, max: 3 }),
+    rounds: fc.constantFrom(undefined, undefined, ['phone']),
+    unanswered: fc.constantFrom(undefined, undefined, 'stay'),
     scale: fc.constantFrom({ lowest: 1, highest: 5 }, { lowest: 0, highest: 10 }),
     reopenAtOrBelow: fc.nat(4),
     reopenTo: fc.constantFrom('intake', 'hand-off', 'assign', 'appointment', 'visit', 'report'),

@@ -1,10 +1,18 @@
+import type { CallbackWay } from '../../policy/pinned-afterwards.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { FollowUpAnswer } from '../commands.ts';
 
 /** What was asked when the work was done, and what was answered. */
 export type AfterwardsFact =
   | { readonly type: 'CallbackScheduled'; readonly askAtMs: number }
-  | { readonly type: 'CallbackAsked'; readonly ordinal: number; readonly nextAtMs: number }
+  | {
+      readonly type: 'CallbackAsked';
+      readonly ordinal: number;
+      /** Null: a person is to call, or the customer alone can end it. */
+      readonly nextAtMs: number | null;
+      /** Absent: by whatever notices there are. */
+      readonly way?: CallbackWay;
+    }
   | { readonly type: 'CallbackUnanswered' }
   | { readonly type: 'ServiceRated'; readonly score: number; readonly noteId: VaultId | null }
   | { readonly type: 'CaseReopened'; readonly round: number; readonly because: 'low-score' | 'follow-up-problem' }

@@ -1,4 +1,5 @@
-import type { CareAnswer, OccasionDoes, OccasionName, Turn } from '../../policy/care-words.ts';
+import type { CareAnswer, OccasionDoes, OccasionName } from '../../policy/care-words.ts';
+import type { CallbackWay } from '../../policy/pinned-afterwards.ts';
 import type { CaseKind } from '../../policy/vocabulary.ts';
 import type { CivilDate } from '../../shared/civil-date.ts';
 import type { CaseId, VaultId } from '../../shared/ids.ts';
@@ -17,7 +18,7 @@ export type CareFact =
       /** 1 for the first of its name, one more each time. */
       readonly ordinal: number;
       /** How the customer is contacted this time; absent where that does not change. */
-      readonly turn?: Turn;
+      readonly turn?: CallbackWay;
       /** Of a question: when it is given up. */
       readonly giveUpAtMs?: number;
     }

@@ -13,10 +13,10 @@ import { machineOf } from './machines.ts';
 export function blockersOf(state: CaseState, { items = {} }: PinnedPolicy, target: Blocked): readonly Item[] {
   const all = state.items ?? [];
   if (all.length === 0) return [];
-  const blockers = Object.entries(items).flatMap(([name, { blocks }]) => {
-    if (!blocks.includes(target)) return [];
+  const blockers = Object.entries(items).flatMap(([name, definition]) => {
+    if (!definition.blocks.includes(target)) return [];
     const own = all.filter((item) => item.name === name);
-    const open = own.filter(isOpen);
+    const open = own.filter((item) => isOpen(item) && !machineOf(item.is).lets?.(item, definition, target));
     const last = own.at(-1);
     if (open.length > 0 || last?.ended !== 'barred') return open;
     return [last];

@@ -7,17 +7,22 @@ import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
 import { unitRepaired } from '../stages/unit.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
-import { type Item, type ItemValues, isOpen } from './item.ts';
-import { machineOf } from './machines.ts';
+import { type ItemValues, isOpen } from './item.ts';
+import { endingOf, machineOf } from './machines.ts';
 import { openedItem } from './opened.ts';
+import { stepTaken } from './step-taken.ts';
 
 /** Items that an event opens, steps that follow from how the policy is written, and what the case's end drops. */
 export function itemConsequences(event: CaseEvent, state: CaseState, context: CaseContext): readonly CaseFact[] {
   if (context.policy.items === undefined) return [];
-  if (event.type === 'CaseClosed') return (state.items ?? []).filter(isOpen).map(dropped);
+  if (event.type === 'CaseClosed') {
+    return (state.items ?? [])
+      .filter(isOpen)
+      .map((item) => stepTaken(item, 'dropped', machineOf(item.is).steps.dropped?.ends));
+  }
   if (state.stage.name === 'closed') return [];
   return [
-    ...(event.type === 'ItemOpened' ? stepAtOnce(event, state, context) : []),
+    ...(event.type === 'ItemOpened' || event.type === 'ItemAdvanced' ? stepAtOnce(event, state, context) : []),
     ...(event.type === 'ItemAdvanced' ? daySet(event, context) : []),
     ...(event.type === 'ItemAdvanced' && isRepair(event, context) ? unitRepaired(event, state, context) : []),
     ...openedBy(event, state, context),
@@ -56,13 +61,16 @@ export function openersOf(event: CaseEvent): readonly string[] {
   return event.type === 'ClockBreached' ? [`${event.clockId}.breached`] : occasionsOf(event);
 }
 
-function stepAtOnce(event: FactOf<'ItemOpened'>, state: CaseState, { policy }: CaseContext): readonly CaseFact[] {
+function stepAtOnce(
+  event: FactOf<'ItemOpened' | 'ItemAdvanced'>,
+  state: CaseState,
+  { policy }: CaseContext,
+): readonly CaseFact[] {
   const item = state.items?.find(({ id }) => id === event.itemId);
   const definition = policy.items?.[event.name];
-  if (item === undefined || definition === undefined) return [];
-  const { atOnce, steps } = machineOf(item.is);
-  const step = atOnce?.(item, definition) ?? null;
-  return step === null ? [] : [taken(item, step, steps[step]?.ends)];
+  if (item === undefined || definition === undefined || !isOpen(item)) return [];
+  const step = machineOf(item.is).atOnce?.(item, definition) ?? null;
+  return step === null ? [] : [stepTaken(item, step, endingOf(item, step, definition))];
 }
 
 /** The day on which a task was done is what a warranty may begin with (S1b, S1m). */
@@ -75,20 +83,4 @@ function daySet(event: CaseEvent & FactOf<'ItemAdvanced'>, { policy, calendars }
 /** A unit repaired in the workshop is remembered like one whose report was signed. */
 function isRepair({ name, step }: FactOf<'ItemAdvanced'>, { policy }: CaseContext): boolean {
   return policy.items?.[name]?.is === 'depot-repair' && step === 'repaired';
-}
-
-function dropped(item: Item): CaseFact {
-  return taken(item, 'dropped', machineOf(item.is).steps.dropped?.ends);
-}
-
-function taken({ id, name }: Item, step: string, ended: Item['ended']): CaseFact {
-  return {
-    type: 'ItemAdvanced',
-    itemId: id,
-    name,
-    step,
-    values: {},
-    ...(ended === undefined ? {} : { ended }),
-    noteId: null,
-  };
 }

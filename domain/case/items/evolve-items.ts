@@ -31,11 +31,13 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
 }
 
 /** What later steps are judged by and people are told; the rest of what is said is in the ledger. */
-function lasting({ agreedMs, amountMinor, topic, model, cause, referenceId }: ItemValues): Partial<Item> {
+function lasting(values: ItemValues): Partial<Item> {
+  const { agreedMs, amountMinor, topic, validUntilMs, model, cause, referenceId } = values;
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
+    ...(validUntilMs === undefined ? {} : { validUntilMs }),
     ...(model === undefined ? {} : { model }),
     ...(cause === undefined ? {} : { cause }),
     ...(referenceId === undefined ? {} : { referenceId }),

@@ -3,6 +3,7 @@ import type { PersonId } from '../../policy/pinned.ts';
 import type { FreightPayer } from '../../policy/pinned-depot.ts';
 import type { CauseOutcome, FaultCause } from '../../policy/vocabulary.ts';
 import type { VaultId } from '../../shared/ids.ts';
+import type { UsedItem } from '../commands.ts';
 
 /** A line beside the main line of a case. */
 export interface Item {
@@ -21,6 +22,8 @@ export interface Item {
   readonly amountMinor?: number;
   /** What a complaint is about. */
   readonly topic?: string;
+  /** Until when a quotation that was sent stands. */
+  readonly validUntilMs?: number;
   /** What the workshop found, and who pays for the work and the carriage by that. */
   readonly cause?: FaultCause;
   readonly terms?: CauseOutcome;
@@ -48,7 +51,13 @@ export interface ItemValues {
   readonly checklist?: readonly string[];
   /** Who signed. */
   readonly signedBy?: 'customer';
-  /** Of the fault, as the workshop found it. */
+  /** What a quotation is for; codes are on the price list. */
+  readonly parts?: readonly UsedItem[];
+  readonly labour?: readonly UsedItem[];
+  readonly fees?: readonly UsedItem[];
+  /** Worked out when a quotation is sent; nobody says it. */
+  readonly validUntilMs?: number;
+  /** Of the fault, as the workshop found it, or as far as it is known when a price is told. */
   readonly cause?: FaultCause;
   /** A courier's number; it leads to somebody, so it lies in the vault. */
   readonly referenceId?: VaultId;

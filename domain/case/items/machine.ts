@@ -1,8 +1,8 @@
 import type { ItemKind, StepOf } from '../../policy/item-words.ts';
 import type { PersonId } from '../../policy/pinned.ts';
 import type { FreightPayer } from '../../policy/pinned-depot.ts';
-import type { ItemDefinition } from '../../policy/pinned-items.ts';
-import type { CauseOutcome } from '../../policy/vocabulary.ts';
+import type { Blocked, ItemDefinition } from '../../policy/pinned-items.ts';
+import type { CauseOutcome, PauseCause } from '../../policy/vocabulary.ts';
 import type { Actor } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { Refusal } from '../refusals.ts';
@@ -10,8 +10,8 @@ import type { CaseState } from '../state.ts';
 import type { NextStep } from '../view.ts';
 import type { Ending, Item, ItemValues, ValueName } from './item.ts';
 
-/** Who may take a step: everybody, or whoever is not the customer. */
-export type Doer = 'anybody' | 'staff';
+/** Who may take a step: everybody, whoever is not the customer, or nobody, for it comes by itself. */
+export type Doer = 'anybody' | 'staff' | 'nobody';
 
 export interface Step<S extends string> {
   /** Where the item must stand; empty for `opened`. */
@@ -50,6 +50,14 @@ export interface Machine<K extends ItemKind> {
   readonly ownerOf: (ask: Ask<DefinitionOf<K>>) => PersonId | null;
   /** A step that follows at once from how the policy is written, or null. */
   readonly atOnce?: (item: Item, definition: DefinitionOf<K>) => StepOf<K> | null;
+  /** How it ends with a step that does not end every item of its kind; undefined leaves it to the table. */
+  readonly ending?: (item: Item, step: StepOf<K>, definition: DefinitionOf<K>) => Ending | undefined;
+  /** Whether what it blocks may go on while it is open. */
+  readonly lets?: (item: Item, definition: DefinitionOf<K>, target: Blocked) => boolean;
+  /** What clocks may stand still for while it stands as it does, or null. */
+  readonly waitsFor?: (item: Item, definition: DefinitionOf<K>) => PauseCause | null;
+  /** The step that comes by itself unless somebody takes another before, or null. */
+  readonly due?: (item: Item) => { readonly atMs: number; readonly step: StepOf<K> } | null;
   /** Why a step that the table allows is not taken all the same; or what follows from it. */
   readonly take?: (ask: Ask<DefinitionOf<K>> & { readonly item: Item; readonly step: StepOf<K> }) => Taken | Refusal;
 }
@@ -57,6 +65,8 @@ export interface Machine<K extends ItemKind> {
 export interface Taken {
   /** Absent: as before. */
   readonly ownerId?: PersonId | null;
+  /** What is worked out of what was said; absent: as it was said. */
+  readonly values?: ItemValues;
   /** What follows for the customer from what was found. */
   readonly terms?: CauseOutcome;
   readonly payer?: FreightPayer;

@@ -12,9 +12,10 @@ import { machineOf } from './machines.ts';
 /** The lines beside the main line as people see them. */
 export function itemViews(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): readonly ItemView[] {
   return (state.items ?? []).map((item): ItemView => {
-    const { id, name, is, step, ownerId, openedAtMs, agreedMs, cause, terms, payer } = item;
+    const { id, name, is, step, ownerId, openedAtMs, agreedMs, amountMinor, cause, terms, payer } = item;
     const known = {
       ...(agreedMs === undefined ? {} : { agreedMs }),
+      ...(amountMinor === undefined ? {} : { amountMinor }),
       ...(cause === undefined ? {} : { cause }),
       ...(terms === undefined ? {} : { terms }),
       ...(payer === undefined ? {} : { payer }),
@@ -52,7 +53,8 @@ function nextOf(item: Item, state: CaseState, context: CaseContext, clocks: read
   if (definition === undefined) return null;
   const { step, who } = machineOf(item.is).expects(item, definition);
   const person = who === 'owner' ? personFor(context.policy, { kind: 'owner' }, carriersOf(state, item.id)) : null;
-  const byMs = item.agreedMs ?? limitOn(item, context, clocks);
+  const lapsesAtMs = machineOf(item.is).due?.(item)?.atMs;
+  const byMs = item.agreedMs ?? lapsesAtMs ?? limitOn(item, context, clocks);
   return { what: `${item.name}.${step}`, who, personId: person?.id ?? null, byMs };
 }
 

@@ -7,7 +7,7 @@ import type { CaseState } from '../state.ts';
 import { blockersOf, named } from './blocks.ts';
 import { type Item, type ItemValues, isOpen, type ValueName } from './item.ts';
 import { isRefusal, type Step } from './machine.ts';
-import { machineOf } from './machines.ts';
+import { endingOf, machineOf } from './machines.ts';
 import { openedItem } from './opened.ts';
 
 /** Items that may be open before people are asked to end some: each is carried by the case. */
@@ -56,6 +56,7 @@ export function advanceItem(state: CaseState, command: CommandOf<'AdvanceItem'>,
     return refuse('item-blocked', '/step', { step: `${item.name}.${step}`, blockers: named(blocked) });
   const result = take?.({ state, definition, values, by, atMs, context, item, step }) ?? {};
   if (isRefusal(result)) return { refused: result };
+  const ended = endingOf(item, step, definition);
   return accept({
     type: 'ItemAdvanced',
     itemId: item.id,
@@ -63,7 +64,7 @@ export function advanceItem(state: CaseState, command: CommandOf<'AdvanceItem'>,
     step,
     values,
     ...result,
-    ...(taken.ends === undefined ? {} : { ended: taken.ends }),
+    ...(ended === undefined ? {} : { ended }),
     noteId,
   });
 }
@@ -75,7 +76,8 @@ function judged(
   command: CommandOf<'OpenItem' | 'AdvanceItem'>,
   atMs: number,
 ): Ruling | null {
-  if (by === 'staff' && command.by.kind === 'customer') return refuse('not-your-step', '/by', { step });
+  if (by === 'nobody' || (by === 'staff' && command.by.kind === 'customer'))
+    return refuse('not-your-step', '/by', { step });
   const given = Object.keys(command.values) as ValueName[];
   const missing = needs.find((value) => !given.includes(value));
   if (missing !== undefined) return refuse('item-value-missing', `/values/${missing}`, { value: missing, step });

@@ -40,7 +40,11 @@ const GIVEN_UP: readonly ManualOutcome[] = ['withdrawn', 'duplicate'];
 
 /** A person ends the case before its plan does; what must be done before it closes must be done then, too. */
 export function closeCase(state: CaseState, command: CommandOf<'CloseCase'>, { policy }: CaseContext): Ruling {
-  const blockers = GIVEN_UP.includes(command.outcome) ? owing(state) : blockersOf(state, policy, 'closing');
+  const isGivenUp = GIVEN_UP.includes(command.outcome);
+  const blockers = isGivenUp ? owing(state) : blockersOf(state, policy, 'closing');
   if (blockers.length > 0) return refuse('gate-closed', '', { blockers: named(blockers) });
+  if (state.stage.name === 'callback' && policy.callback.unanswered === 'stay' && !isGivenUp) {
+    return refuse('not-satisfied-yet');
+  }
   return accept({ type: 'CaseClosed', outcome: command.outcome, noteId: command.noteId });
 }

@@ -2,7 +2,7 @@ import { atLocalDate, localDate } from '../../calendar/local-day.ts';
 import { coveredUntil } from '../../care/covered.ts';
 import { plusDays } from '../../care/falls.ts';
 import { type Upcoming, upcoming } from '../../care/next.ts';
-import { TURNS, type Turn } from '../../policy/care-words.ts';
+import { CALLBACK_WAYS, type CallbackWay } from '../../policy/pinned-afterwards.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseFact } from '../events.ts';
@@ -56,11 +56,11 @@ function occasionFact({ occasion, on, ordinal, atMs }: Upcoming, state: CaseStat
 }
 
 /** The channel whose turn it is, or the next by which the customer can be reached. */
-function turnOf(turns: readonly Turn[], ordinal: number, { facts }: CaseState): Turn {
+function turnOf(turns: readonly CallbackWay[], ordinal: number, { facts }: CaseState): CallbackWay {
   const from = (ordinal - 1) % turns.length;
   const inOrder = [...turns.slice(from), ...turns.slice(0, from)];
   const reached = inOrder.find((turn) => facts[turn === 'email' ? 'email' : 'phone'] !== undefined);
-  return reached ?? inOrder[0] ?? TURNS[0];
+  return reached ?? inOrder[0] ?? CALLBACK_WAYS[0];
 }
 
 /** The customer's word to the question of an occasion (S1c, S1p, S4). */

@@ -10,6 +10,7 @@ import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
 import { missingFacts, planHas, stageAfter, stageFits } from '../plan.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
+import { callbackCalled } from './callback.ts';
 import { awaitsVisit, closeOrWait as close, enterOrWait as enter, entry, visitIsAgreed } from './gate.ts';
 import { chaseFact } from './intake.ts';
 import { notEnough } from './remote-help.ts';
@@ -63,6 +64,8 @@ export function stageConsequences(
       return event.result === 'second-visit' ? [enter(secondVisitStage(after, policy), after, context)] : [];
     case 'ReportSigned':
       return [...(wasSolved(after) ? unitRepaired(event, after, context) : []), ...next('report', after, context)];
+    case 'CustomerContacted':
+      return callbackCalled(event, after, context);
     case 'CallbackUnanswered':
       return next('callback', after, context);
     case 'ServiceRated':

@@ -33,7 +33,7 @@ export function closeOrWait(outcome: GateOutcome, state: CaseState, { policy }: 
 /** Lets a case go on that waited for an item. */
 export function gateConsequences(event: CaseEvent, state: CaseState, context: CaseContext): readonly CaseFact[] {
   const { stage } = state;
-  if (event.type !== 'ItemAdvanced' || event.ended === undefined || stage.name !== 'gate') return [];
+  if (event.type !== 'ItemAdvanced' || stage.name !== 'gate') return [];
   const next =
     stage.before === 'closing' ? closeOrWait(stage.outcome, state, context) : enterOrWait(stage.before, state, context);
   return next.type === 'GateReached' ? [] : [next];

@@ -1,10 +1,11 @@
 import { written } from '../../policy/filter-of.ts';
-import { minorDigits } from '../../policy/units.ts';
+import { amountText } from '../../pricing/amount-text.ts';
 import { feeMinor } from '../../pricing/fee.ts';
 import { refuseUnlisted } from '../../pricing/listed.ts';
 import { outcomeOfCause } from '../../warranty/causes.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
+import { hasConsented, refuseAboveQuotation } from '../items/quoted.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
@@ -32,10 +33,10 @@ export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, c
   if (unsigned !== null) return { refused: unsigned };
   const traits = { ...traitsOf(state), cause };
   const amountMinor = feeMinor(policy.prices, policy.warranty, { cause, parts, labour, fees, warranty, traits });
-  if (amountMinor > 0 && !command.priceAccepted) {
-    const digits = minorDigits(currency);
-    const amount = `${(amountMinor / 10 ** digits).toFixed(digits)} ${currency}`;
-    return refuse('price-not-accepted', '/priceAccepted', { amount });
+  const above = refuseAboveQuotation(state, policy, amountMinor);
+  if (above !== null) return { refused: above };
+  if (amountMinor > 0 && !command.priceAccepted && !hasConsented(state, policy)) {
+    return refuse('price-not-accepted', '/priceAccepted', { amount: amountText(amountMinor, currency) });
   }
   const fee = { amountMinor, currency };
   const extra = fees.length === 0 ? {} : { fees };

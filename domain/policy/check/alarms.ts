@@ -46,8 +46,9 @@ function tooLate(source: PolicySource, id: string, clock: MainClock, row: number
   return [{ code: 'alarm-unreachable', message, path: ['clocks', id, 'limits', row] }];
 }
 
-/** An item that is not ended keeps the case from being over, for as long as it takes. */
-function mayBeKept({ items = {} }: PolicySource): boolean {
+/** A question that waits for a person, or for the customer however long it takes; an item that is not ended keeps the case from being over, for as long as it takes. */
+function mayBeKept({ items = {}, callback: { rounds = [], unanswered } }: PolicySource): boolean {
+  if (unanswered === 'stay' || rounds.includes('phone')) return true;
   return Object.values(items).some(({ blocks }) => blocks.some((target) => KEPT_BY.includes(target)));
 }
 const KEPT_BY: readonly string[] = [CLOSING, 'callback', 'follow-up'];

@@ -12,12 +12,27 @@ const VALUES: Readonly<Record<ItemKind, { readonly may: readonly Own[]; readonly
   promise: { may: ['owner'], needs: ['owner'] },
   approval: { may: ['by', 'bands'], needs: [] },
   complaint: { may: ['topics', 'refer'], needs: ['topics'] },
-  'depot-repair': { may: ['owner', 'brings', 'freight', 'checklist', 'agrees'], needs: ['owner', 'brings'] },
+  quotation: { may: ['owner', 'answer', 'payment', 'validFor', 'hours'], needs: ['owner', 'answer', 'payment'] },
   loaner: { may: ['owner', 'sameClass'], needs: ['owner'] },
+  'depot-repair': { may: ['owner', 'brings', 'freight', 'checklist', 'agrees'], needs: ['owner', 'brings'] },
 };
 const OWN = [
-  ...['owner', 'checklist', 'signed', 'sets', 'topics', 'refer', 'sameClass'],
-  ...['brings', 'freight', 'agrees', 'by', 'bands'],
+  'owner',
+  'checklist',
+  'signed',
+  'sets',
+  'topics',
+  'refer',
+  'by',
+  'bands',
+  'answer',
+  'payment',
+  'validFor',
+  'hours',
+  'sameClass',
+  'brings',
+  'freight',
+  'agrees',
 ] as const;
 type Own = (typeof OWN)[number];
 
@@ -31,6 +46,7 @@ export function checkItemValues(source: PolicySource): Finding[] {
       ...ownValues(name, item),
       ...(item.sameClass === true ? classes(name, source.products) : []),
       ...(item.is === 'approval' ? bands(name, item, source.currency) : []),
+      ...(item.is === 'quotation' ? quotation(name, item, source) : []),
     ]),
     ...Object.entries(source.clocks).flatMap(([id, clock]) => agreedLimits(source, id, clock)),
   ];
@@ -95,6 +111,33 @@ function bands(name: string, { by, bands: rows }: SourceItem, currency: string):
     const message = `${upTo} is not above ${before}; write the bands from the smallest amount up`;
     return [{ code: 'item-bands', message, path: [...path, 'upTo'] }];
   });
+}
+
+/** A price needs a list, and it stands for a time of some hours, or until somebody says something. */
+function quotation(
+  name: string,
+  { answer, validFor, hours }: SourceItem,
+  { prices: { parts, labour, fees = {} } }: PolicySource,
+): Finding[] {
+  const fault = (key: string, message: string): Finding => ({
+    code: 'item-value',
+    message,
+    path: ['items', name, key],
+  });
+  const listed = [parts, labour, fees].some((list) => Object.keys(list).length > 0);
+  return [
+    ...(listed ? [] : [fault('is', 'nothing has a price here, so nothing can be quoted; write prices')]),
+    ...(answer === 'none' && validFor !== undefined
+      ? [fault('validFor', 'a price that is only told waits for no answer and never lapses; leave validFor out')]
+      : []),
+    ...(validFor === 0 ? [fault('validFor', 'it would lapse at once; write some time')] : []),
+    ...(validFor !== undefined && hours === undefined
+      ? [fault('validFor', 'it counts in no hours; write hours: with a calendar')]
+      : []),
+    ...(validFor === undefined && hours !== undefined
+      ? [fault('hours', 'nothing counts in these hours; write validFor, or leave hours out')]
+      : []),
+  ];
 }
 
 function agreedLimits(source: PolicySource, id: string, { from, limits }: PolicySource['clocks'][string]): Finding[] {

@@ -8,7 +8,13 @@ import { mayBeOf, plansOf } from './reach.ts';
 
 /** Notices that can go out, and one for every alarm that a clock or a ladder raises. */
 export function checkNotices(source: PolicySource): Finding[] {
-  return [...impossible(source), ...neverDue(source), ...unheard(source), ...alarmedCustomers(source)];
+  return [
+    ...impossible(source),
+    ...neverDue(source),
+    ...unheard(source),
+    ...unasked(source),
+    ...alarmedCustomers(source),
+  ];
 }
 
 function impossible({ notices, quiet }: PolicySource): Finding[] {
@@ -45,6 +51,25 @@ function neverDue(source: PolicySource): Finding[] {
     if (plansOf(source).some((plan) => mayBeOf(when, plan.kind) && occurs(source, plan, on))) return [];
     const message = `no kind this notice is for ever comes to ${on}; widen its filter, add what leads there, or drop the notice`;
     return [{ code: 'notice-never-due', message, path: ['notices', i, 'on'] }];
+  });
+}
+
+/** A question that is written has a notice which writes it. */
+function unasked(source: PolicySource): Finding[] {
+  if (!plansOf(source).some(({ stages }) => stages.includes('callback'))) return [];
+  const { callback, notices } = source;
+  const { rounds = [], times } = callback;
+  return rounds.flatMap((way, i): Finding[] => {
+    if (way === 'phone' || i >= times) return [];
+    const isLast = i === rounds.length - 1;
+    const asked: NoticeTrigger[] = i > 0 ? ['callback-asked-again'] : ['callback-asked'];
+    if (i === 0 && isLast && times > 1) asked.push('callback-asked-again');
+    const silent = asked.find(
+      (on) => !notices.some((notice) => notice.on === on && notice.to?.kind === 'customer' && notice.by.includes(way)),
+    );
+    if (silent === undefined) return [];
+    const message = `nobody is asked by ${way} then; add to notices: { on: ${silent}, to: customer, by: ${way} }`;
+    return [{ code: 'callback-rounds', message, path: ['callback', 'rounds', i] }];
   });
 }
 

@@ -130,6 +130,7 @@ export function checkReferences(source: PolicySource): Finding[] {
   }
   for (const [name, item] of Object.entries(source.items ?? {})) {
     if (item.owner?.kind === 'role') role(item.owner.role, ['items', name, 'owner']);
+    if (item.hours !== undefined) calendar(item.hours, ['items', name, 'hours']);
     if (item.by !== undefined && item.by !== NEEDS_NOBODY) role(item.by, ['items', name, 'by']);
     for (const [topic, owner] of Object.entries(item.topics ?? {})) {
       if (owner.kind === 'role') role(owner.role, ['items', name, 'topics', topic]);

@@ -39,7 +39,9 @@ function followUp({ followUp: { days, answerWithin } }: PolicySource): Finding[]
   return [...unordered, { code: 'follow-up-days', message, path: ['followUp', 'answerWithin'] }];
 }
 
-function callback({ callback: { scale, reopenAtOrBelow, askAgainEvery } }: PolicySource): Finding[] {
+function callback({
+  callback: { scale, reopenAtOrBelow, askAgainEvery, times, rounds = [] },
+}: PolicySource): Finding[] {
   if (scale.lowest >= scale.highest) {
     const message = 'the lowest score must be below the highest; write something like { lowest: 1, highest: 5 }';
     return [{ code: 'callback-scale', message, path: ['callback', 'scale'] }];
@@ -48,6 +50,10 @@ function callback({ callback: { scale, reopenAtOrBelow, askAgainEvery } }: Polic
   if (reopenAtOrBelow >= scale.highest) {
     const message = `${reopenAtOrBelow} would reopen every case; write less than ${scale.highest}`;
     findings.push({ code: 'callback-scale', message, path: ['callback', 'reopenAtOrBelow'] });
+  }
+  if (rounds.length > times) {
+    const message = `there are ${times} questions only; write no more ways than callback.times`;
+    findings.push({ code: 'callback-rounds', message, path: ['callback', 'rounds'] });
   }
   if (askAgainEvery === 0) {
     const message = 'asking again at once makes one question of many; write a time like 8h';

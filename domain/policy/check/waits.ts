@@ -22,7 +22,7 @@ export function checkWaits(source: PolicySource): Finding[] {
   });
 }
 
-function waitsOf({ chase, callback }: PolicySource): readonly Wait[] {
+function waitsOf({ chase, callback, items = {} }: PolicySource): readonly Wait[] {
   const { inside } = chase;
   return [
     { path: ['chase', 'every'], lastsMs: chase.every, hours: chase.hours },
@@ -33,6 +33,9 @@ function waitsOf({ chase, callback }: PolicySource): readonly Wait[] {
           { path: ['callback', 'askAgainEvery'], lastsMs: callback.askAgainEvery, hours: callback.hours },
         ]
       : []),
+    ...Object.entries(items).flatMap(([name, { validFor: lastsMs, hours }]) =>
+      lastsMs === undefined || hours === undefined ? [] : [{ path: ['items', name, 'validFor'], lastsMs, hours }],
+    ),
   ];
 }
 
