@@ -16,6 +16,7 @@ export function careStep(state: CaseState, care: CareState, context: CaseContext
   const due = careDue(state, care, context);
   const [first] = [...due].sort((a, b) => a.atMs - b.atMs);
   if (first === undefined) return { what: 'record-purchase', who: 'desk', personId: null, byMs: null };
-  const what = first.fact.type === 'OccasionDue' ? `${first.fact.occasion}.due` : 'end-care';
-  return { what, who: 'engine', personId: null, byMs: first.atMs };
+  const { fact, atMs } = first;
+  if (fact.type !== 'OccasionDue') return { what: 'end-care', who: 'engine', personId: null, byMs: atMs };
+  return { what: `${fact.occasion}.due`, who: 'engine', personId: null, byMs: atMs };
 }
