@@ -53,6 +53,7 @@ export interface RecordRequest {
 
 export interface SlotRequest extends CaseRef {
   readonly technicianId: PersonId;
+  readonly crewIds?: readonly PersonId[];
   readonly revision: number;
   readonly startMs: number;
   readonly endMs: number;

@@ -7,6 +7,8 @@ export interface Slot {
   readonly organisationId: OrganisationId;
   readonly caseId: CaseId;
   readonly technicianId: PersonId;
+  /** Whose time is kept with theirs, or none at all (S1s: a crew). */
+  readonly crewIds?: readonly PersonId[];
   /** Of the appointment; a later one replaces an earlier one of the same case. */
   readonly revision: number;
   readonly startMs: number;
@@ -16,7 +18,7 @@ export interface Slot {
 const EXCLUSION_VIOLATION = '23P01';
 
 /**
- * Keeps a technician's time for a case. `taken` changes nothing: the case keeps the slot it had. The same revision
+ * Keeps a technician's time for a case, and that of a crew with it: all of it or nothing. `taken` changes nothing: the case keeps the slot it had. The same revision
  * again is `reserved`; one that came too late, because the case moved on or closed, is `taken`.
  */
 export async function reserveSlot(pool: pg.Pool, slot: Slot): Promise<'reserved' | 'taken'> {
@@ -30,10 +32,13 @@ export async function reserveSlot(pool: pg.Pool, slot: Slot): Promise<'reserved'
 
 async function replaceSlot(db: Queryable, slot: Slot): Promise<'reserved' | 'taken'> {
   const key = [slot.organisationId, slot.caseId];
-  // Two inserts that exclude each other would wait for each other; one technician's requests queue instead.
-  await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    JSON.stringify(['slot', slot.organisationId, slot.technicianId]),
-  ]);
+  const people = [...new Set([slot.technicianId, ...(slot.crewIds ?? [])])].sort();
+  // Inserts that exclude each other would wait for each other; requests for one person queue instead, in one order for all.
+  for (const person of people) {
+    await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      JSON.stringify(['slot', slot.organisationId, person]),
+    ]);
+  }
   const late = await db.query(
     `select from cases where organisation_id = $1 and case_id = $2
        and (closed_at is not null or appointment_revision > $3)`,
@@ -41,18 +46,17 @@ async function replaceSlot(db: Queryable, slot: Slot): Promise<'reserved' | 'tak
   );
   if (late.rowCount !== 0) return 'taken';
   const held = await db.query<{ revision: number }>(
-    'select revision from slots where organisation_id = $1 and case_id = $2 for update',
+    'select revision from slots where organisation_id = $1 and case_id = $2 order by technician_id for update',
     key,
   );
   const heldRevision = held.rows[0]?.revision ?? 0;
   if (heldRevision === slot.revision) return 'reserved';
   if (heldRevision > slot.revision) return 'taken';
+  await db.query('delete from slots where organisation_id = $1 and case_id = $2', key);
   await db.query(
     `insert into slots (organisation_id, case_id, technician_id, revision, during)
-     values ($1, $2, $3, $4, tstzrange($5, $6))
-     on conflict (organisation_id, case_id) do update
-       set technician_id = excluded.technician_id, revision = excluded.revision, during = excluded.during`,
-    [...key, slot.technicianId, slot.revision, new Date(slot.startMs), new Date(slot.endMs)],
+     select $1, $2, person, $4, tstzrange($5, $6) from unnest($3::text[]) as person`,
+    [...key, people, slot.revision, new Date(slot.startMs), new Date(slot.endMs)],
   );
   return 'reserved';
 }
@@ -71,7 +75,7 @@ export async function releaseSlots(
   ]);
 }
 
-/** Open cases each of the persons carries as technician, one case left out; 0 for whoever carries none. */
+/** Open cases each of the persons carries, as technician or in a crew, one case left out; 0 for whoever carries none. */
 export async function technicianLoad(
   db: Queryable,
   organisationId: OrganisationId,
@@ -79,9 +83,14 @@ export async function technicianLoad(
   exceptCaseId: CaseId,
 ): Promise<Record<PersonId, number>> {
   const { rows } = await db.query<{ personId: PersonId; open: number }>(
-    `select technician_id as "personId", count(*)::int as open from cases
-     where organisation_id = $1 and technician_id = any($2) and closed_at is null and case_id <> $3
-     group by technician_id`,
+    `select person as "personId", count(distinct case_id)::int as open from (
+       select technician_id as person, case_id from cases
+       where organisation_id = $1 and technician_id = any($2) and closed_at is null
+       union all
+       select person, case_id from cases, jsonb_array_elements_text(view->'crewIds') as person
+       where organisation_id = $1 and view ? 'crewIds' and closed_at is null and person = any($2)
+     ) as carried
+     where case_id <> $3 group by person`,
     [organisationId, personIds, exceptCaseId],
   );
   const none = personIds.map((id): [PersonId, number] => [id, 0]);

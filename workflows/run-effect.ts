@@ -22,8 +22,9 @@ export async function runEffect(cell: Cell, effect: Effect): Promise<EngineComma
       return { type: 'RecordLoad', openCases: await cases.measureLoad.executeWithOptions(summary, [request]) };
     }
     case 'reserve-slot': {
-      const { technicianId, revision, startMs, endMs } = effect;
-      const request = { ...ref, technicianId, revision, startMs, endMs };
+      const { kind: _, ...slot } = effect;
+      const { revision } = slot;
+      const request = { ...ref, ...slot };
       return { type: 'RecordSlot', revision, outcome: await cases.reserveSlot.executeWithOptions(summary, [request]) };
     }
     case 'release-slots':

@@ -19,6 +19,12 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
     summary: 'assign a technician',
     flags: [
       { flag: '--technician <person>', field: 'technicianId', kind: 'text', about: 'if not the one who ranks first' },
+      {
+        flag: '--with <person>',
+        field: 'crewIds',
+        kind: 'list',
+        about: 'who goes along, if not those who rank first; repeat for more',
+      },
     ],
     example: '--technician tech-4',
   },

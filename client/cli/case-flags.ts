@@ -64,6 +64,8 @@ const ABOUT_FACTS: Readonly<Partial<Record<FactName, string>>> = {
   fault: 'the fault, by its name in the policy',
   'wished-by': 'when the customer wishes it done, with offset',
   birthday: '--MM-DD',
+  'preferred-technician': 'whom the customer wishes for, by id',
+  'excluded-technician': 'whom the customer does not want again, by id',
   'customer-zone': 'time zone, such as Asia/Shanghai',
 };
 export const facts: readonly FlagSpec[] = FACT_NAMES.map((name) => ({

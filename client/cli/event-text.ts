@@ -3,7 +3,7 @@ import type { MessageIntent } from '../../domain/notice/intent.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
 import { careText } from './event-text-care.ts';
 import { foundText } from './found-text.ts';
-import { actorName, type Names } from './people.ts';
+import { actorName, type Names, withCrew } from './people.ts';
 import { printable, type Style } from './style.ts';
 import { absolute, span, type Times, workingTime } from './time.ts';
 
@@ -59,7 +59,7 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'NobodyFits':
       return 'nobody fits: more people are needed';
     case 'TechnicianAssigned':
-      return `assigned to ${names(event.technicianId)} (${event.how === 'ranked' ? 'ranked first' : 'chosen'})`;
+      return `assigned to ${names(event.technicianId)} (${event.how === 'ranked' ? 'ranked first' : 'chosen'})${withCrew(event.crewIds, names)}`;
     case 'AppointmentProposed':
       return `visit proposed: ${span(event.startMs, event.endMs, times)} (r${event.revision})`;
     case 'SlotReserved':

@@ -28,3 +28,8 @@ export function actorName(by: Actor, names: Names): string {
 export function stepOwner({ who, personId }: NextStep, names: Names): string {
   return personId === null ? who : `${who} ${names(personId)}`;
 }
+
+/** `, with Wu Jing, Li Na`; empty where nobody goes along. */
+export function withCrew(crewIds: readonly PersonId[] | undefined, names: Names): string {
+  return crewIds === undefined ? '' : `, with ${crewIds.map(names).join(', ')}`;
+}

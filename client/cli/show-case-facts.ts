@@ -3,7 +3,7 @@ import type { CaseView } from '../../domain/case/view.ts';
 import type { ShownCase } from '../readings.ts';
 import type { CasePicture, Frame } from './case-picture.ts';
 import { periodText } from './event-text.ts';
-import { stepOwner } from './people.ts';
+import { stepOwner, withCrew } from './people.ts';
 import { printable, type Style } from './style.ts';
 import { shorten } from './table.ts';
 import { absolute, duration, relative, span, type Times, when } from './time.ts';
@@ -36,7 +36,7 @@ export function factLines({ shown, messages }: CasePicture, frame: Frame): strin
   }
   const people = [
     view.leadId ? `lead ${names(view.leadId)}` : null,
-    view.technicianId ? `technician ${names(view.technicianId)}` : null,
+    view.technicianId ? `technician ${names(view.technicianId)}${withCrew(view.crewIds, names)}` : null,
   ];
   if (people.some(Boolean)) rows.push(['People', people.filter(Boolean).join(', ')]);
   if (view.warranty) rows.push(['Warranty', warrantyText(view.warranty)]);

@@ -34,6 +34,8 @@ const agreed = z
   .boolean()
   .nullish()
   .transform((said) => (said === true ? said : null));
+/** Left out of the command as well where nobody is named. */
+const crewIds = z.array(opaqueId(64)).max(20).optional();
 
 /** What people and machines send: the bodies of commands with personal data and free text in them. */
 export const REQUESTS = {
@@ -71,7 +73,7 @@ export const REQUESTS = {
     note,
   }),
   HandOffCase: z.strictObject({ leadId: orNull(opaqueId(64)) }),
-  AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)) }),
+  AssignTechnician: z.strictObject({ technicianId: orNull(opaqueId(64)), crewIds }),
   ProposeAppointment: z.strictObject({ start: instant, end: instant, agreed }),
   ConfirmAppointment: z.strictObject({ revision: orNull(wholeNumber) }),
   RescheduleAppointment: z.strictObject({ start: instant, end: instant, reason: z.enum(MOVE_REASONS), agreed }),

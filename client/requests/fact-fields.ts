@@ -50,6 +50,8 @@ const factFields = {
   'factory-name': line(),
   referrer: line(),
   'special-wish': freeText,
+  'preferred-technician': opaqueId(64),
+  'excluded-technician': opaqueId(64),
 } satisfies Record<FactName, z.ZodType>;
 
 export const facts = z.strictObject(factFields).partial();

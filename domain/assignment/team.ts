@@ -12,8 +12,25 @@ export function rowThatSends({ roles = [] }: Pick<AssignmentRules, 'roles'>, tra
   return roles.findIndex(({ when, fromRound = 1 }) => round >= fromRound && matches(when, traits));
 }
 
-/** Everybody whom some case may be left to. */
+/** How many go with whoever is sent, and of which role; null when nobody does. */
+export function crewAsked({ crew = [] }: AssignmentRules, traits: Traits): { size: number; with: Role } | null {
+  return crew.find(({ when }) => matches(when, traits)) ?? null;
+}
+
+/** Everybody whom some case may be left to, or who may go with them. */
 export function peopleSent({ people, assignment }: PinnedPolicy): readonly Person[] {
-  const roles = [assignment.role, ...(assignment.roles ?? []).map(({ role }) => role)];
-  return people.filter((person) => roles.some((role) => holdsRole(person, role)));
+  const roles = new Set([...rolesSent(assignment), ...(assignment.crew ?? []).map((row) => row.with)]);
+  return people.filter((person) => [...roles].some((role) => holdsRole(person, role)));
+}
+
+/** Every role that a case may be left to. */
+export function rolesSent({ role, roles = [], reserve }: Sent): readonly Role[] {
+  return [role, ...roles.map((row) => row.role), ...(reserve === undefined ? [] : [reserve.role])];
+}
+
+/** The part of the rules that names roles, pinned or as it is written. */
+interface Sent {
+  readonly role: Role;
+  readonly roles?: readonly { readonly role: Role }[] | undefined;
+  readonly reserve?: { readonly role: Role } | undefined;
 }

@@ -101,7 +101,8 @@ export interface CommandBodies extends ItemBodies, CareBodies, ConsentBodies {
     readonly noteId: VaultId | null;
   };
   HandOffCase: { readonly leadId: PersonId | null };
-  AssignTechnician: { readonly technicianId: PersonId | null };
+  /** Without `crewIds` those go along who rank first, where the case asks for a crew. */
+  AssignTechnician: { readonly technicianId: PersonId | null; readonly crewIds?: readonly PersonId[] | undefined };
   /** `agreed`: the customer has said yes already, on the phone for instance; nothing is left to be confirmed. */
   ProposeAppointment: { readonly startMs: number; readonly endMs: number; readonly agreed?: true | null };
   /** `revision` null confirms the one that is proposed. */

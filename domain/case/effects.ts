@@ -13,6 +13,8 @@ export type Effect =
   | {
       readonly kind: 'reserve-slot';
       readonly technicianId: PersonId;
+      /** Whose time is kept with the technician's, all or none; absent: nobody's. */
+      readonly crewIds?: readonly PersonId[];
       readonly revision: number;
       readonly startMs: number;
       readonly endMs: number;
@@ -45,7 +47,10 @@ export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[]
     case 'AppointmentProposed': {
       const { revision, startMs, endMs } = event;
       if (state.technicianId === null) throw new Error('an appointment was proposed without a technician');
-      return [{ kind: 'reserve-slot', technicianId: state.technicianId, revision, startMs, endMs }];
+      const [technicianId, ...others] = event.heldIds ?? [state.technicianId];
+      if (technicianId === undefined) return [{ kind: 'release-slots', revision }];
+      const crew = others.length === 0 ? {} : { crewIds: others };
+      return [{ kind: 'reserve-slot', technicianId, ...crew, revision, startMs, endMs }];
     }
     case 'SlotTaken':
     case 'AppointmentCancelled':

@@ -43,7 +43,11 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
         nextChaseAtMs: event.nextAtMs,
       }));
     case 'TechniciansRanked':
-      return inStage(state, 'assign', (stage) => ({ ...stage, scores: event.scores }));
+      return inStage(state, 'assign', (stage) => ({
+        ...stage,
+        scores: event.scores,
+        ...(event.crew === undefined ? {} : { crew: event.crew }),
+      }));
     case 'ReportFiled':
       return inStage(reported(billed(state, event), event), 'report', (stage) => ({ ...stage, filed: true }));
     case 'CallbackScheduled':

@@ -96,7 +96,11 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'CaseHandedOff':
       return { ...state, leadId: event.leadId };
     case 'TechnicianAssigned':
-      return { ...state, technicianId: event.technicianId };
+      return {
+        ...withoutCrew(state),
+        technicianId: event.technicianId,
+        ...(event.crewIds === undefined ? {} : { crewIds: event.crewIds }),
+      };
     case 'AppointmentProposed':
     case 'SlotReserved':
     case 'SlotTaken':
@@ -173,5 +177,9 @@ function change(state: CaseState, event: CaseEvent): CaseState {
 function unassigned(state: CaseState, stage: PlanStage): CaseState {
   const { technicianId, formerTechnicianIds } = state;
   if (technicianId === null || !isBeforeAssignment(stage)) return state;
-  return { ...state, technicianId: null, formerTechnicianIds: [...formerTechnicianIds, technicianId] };
+  return { ...withoutCrew(state), technicianId: null, formerTechnicianIds: [...formerTechnicianIds, technicianId] };
+}
+
+function withoutCrew({ crewIds: _, ...state }: CaseState): CaseState {
+  return state;
 }

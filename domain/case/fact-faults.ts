@@ -1,4 +1,5 @@
 import { localDate } from '../calendar/local-day.ts';
+import { findPerson } from '../policy/people.ts';
 import type { PinnedPolicy } from '../policy/pinned.ts';
 import { FACT_NAMES, type FactName, PAST_DAYS } from '../policy/vocabulary.ts';
 import { dayNumber } from '../shared/civil-date.ts';
@@ -23,7 +24,9 @@ export function refuseFacts(facts: Facts, { policy, calendars, nowMs }: CaseCont
     unknownZone(facts, policy) ??
     notAmong(facts, 'region', policy.regions, 'unknown-region') ??
     notAmong(facts, 'part', partsOf(policy), 'unknown-part') ??
-    notAmong(facts, 'fault', policy.faults ?? [], 'unknown-fault')
+    notAmong(facts, 'fault', policy.faults ?? [], 'unknown-fault') ??
+    stranger(facts, 'preferred-technician', policy) ??
+    stranger(facts, 'excluded-technician', policy)
   );
 }
 
@@ -31,6 +34,13 @@ function notAmong(facts: Facts, name: FactName, known: readonly string[], code: 
   const value = plainFact(facts, name);
   if (value === null || known.includes(value)) return null;
   return refusal(code, `/facts/${name}`, { value, known: known.join(', ') || '-' });
+}
+
+/** A wish for somebody, or for anybody else, names one of the policy's people. */
+function stranger(facts: Facts, name: FactName, policy: PinnedPolicy): Refusal | null {
+  const value = plainFact(facts, name);
+  if (value === null || findPerson(policy, value) !== null) return null;
+  return refusal('unknown-person', `/facts/${name}`, { value });
 }
 
 /** Their hours are worked out beforehand, so only for zones that the policy names. */

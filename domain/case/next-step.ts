@@ -1,11 +1,12 @@
 import { careStep } from '../care/step.ts';
+import { partsOf } from '../policy/item-words.ts';
 import { personFor } from '../policy/people.ts';
 import type { Recipient } from '../policy/pinned.ts';
 import type { Milestone } from '../policy/vocabulary.ts';
 import { assertNever } from '../shared/assert-never.ts';
 import type { CaseContext } from './context.ts';
 import { earliestDeadline } from './deadline.ts';
-import { gateStep } from './items/next.ts';
+import { gateStep, openStep } from './items/next.ts';
 import { awaitsCall } from './stages/callback.ts';
 import type { CaseState } from './state.ts';
 import { carriersOf } from './traits.ts';
@@ -18,12 +19,23 @@ import type { ClockView, NextStep } from './view.ts';
 export function nextStepOf(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): NextStep | null {
   if (state.stage.name === 'gate' && state.hold === null) return gateStep(state.stage, state, context, clocks);
   if (state.stage.name === 'care' && state.hold === null) return careStep(state, state.stage, context);
+  const resources = resourceStep(state, context, clocks);
+  if (resources !== null) return resources;
   const insideChases = context.policy.chase.inside?.times ?? 0;
   const step = stepOf(state, insideChases, (milestone) => limitUntil(milestone, context, clocks));
   if (step === null) return null;
   const recipient: Recipient | null = step.who === 'lead' || step.who === 'technician' ? { kind: step.who } : null;
   const person = recipient === null ? null : personFor(context.policy, recipient, carriersOf(state));
   return { ...step, personId: person?.id ?? null };
+}
+
+/** Nobody fits, and somebody has been asked for people of another department: the case waits for that answer. */
+function resourceStep(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): NextStep | null {
+  const { reserve } = context.policy.assignment;
+  const { stage, hold } = state;
+  if (reserve === undefined || stage.name !== 'assign' || hold !== null) return null;
+  if (stage.scores === null || stage.scores.some(({ fits }) => fits)) return null;
+  return openStep(partsOf(reserve.after)?.name ?? '', state, context, clocks);
 }
 
 /** The earliest limit, broken or not, of the clocks that run until a milestone. */

@@ -40,6 +40,7 @@ export function viewOf(state: CaseState, context: CaseContext): CaseView {
     round: state.round,
     leadId: state.leadId,
     technicianId: state.technicianId,
+    ...(state.crewIds === undefined ? {} : { crewIds: state.crewIds }),
     appointment: state.appointment,
     appointmentRevision: state.appointmentRevision,
     hold: state.hold,

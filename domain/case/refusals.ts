@@ -27,6 +27,8 @@ export const REFUSALS = {
   'no-capable-technician': 'Nobody fits this case ({lacks}). Name a technician, or change the people in the policy.',
   'technician-lacks': '{value} cannot take this case: lacks {lacks}.',
   'technician-off-duty': '{value} is not at work then. Take another time, or somebody else.',
+  'crew-too-small': 'This case asks for {size} people of the role {role} besides; found: {found}.',
+  'crew-unwanted': 'This case asks for nobody besides the technician. Leave the crew out.',
   'load-not-known-yet': 'Technicians are still being ranked. Try again in a moment, or name one.',
   'appointment-in-past': 'The appointment would begin too soon; the policy asks for {notice} notice.',
   'appointment-too-far': 'The appointment lies too far ahead; the policy allows {ahead}.',

@@ -11,7 +11,11 @@ export function accept(...facts: CaseFact[]): Ruling {
   return { facts };
 }
 
-export function refuse(code: RefusalCode, place = '', params: Refusal['params'] = {}): Ruling {
+export function refuse(
+  code: RefusalCode,
+  place = '',
+  params: Refusal['params'] = {},
+): Extract<Ruling, { refused: Refusal }> {
   return { refused: refusal(code, place, params) };
 }
 

@@ -58,6 +58,8 @@ export interface CaseState {
   readonly round: number;
   readonly leadId: PersonId | null;
   readonly technicianId: PersonId | null;
+  /** Who goes along with the technician; absent when nobody does. */
+  readonly crewIds?: readonly PersonId[];
   readonly formerTechnicianIds: readonly PersonId[];
   readonly appointment: Appointment | null;
   /** Of the last appointment or cancellation; rises only. */
@@ -91,7 +93,7 @@ export type StageState =
   | { readonly name: 'remote-help' }
   | { readonly name: 'classify' }
   | { readonly name: 'hand-off' }
-  | { readonly name: 'assign'; readonly scores: readonly ScoreCard[] | null }
+  | { readonly name: 'assign'; readonly scores: readonly ScoreCard[] | null; readonly crew?: readonly ScoreCard[] }
   | { readonly name: 'appointment' }
   | { readonly name: 'visit' }
   | { readonly name: 'report'; readonly filed: boolean }

@@ -103,6 +103,8 @@ export interface CaseView {
   readonly round: number;
   readonly leadId: PersonId | null;
   readonly technicianId: PersonId | null;
+  /** Absent when nobody goes along. */
+  readonly crewIds?: readonly PersonId[];
   readonly appointment: Appointment | null;
   readonly appointmentRevision: number;
   readonly hold: Hold | null;

@@ -4,13 +4,15 @@ import type { PolicySource } from './schema.ts';
 
 /** Who may be sent and when, as a case carries it. */
 export function pinVisits(source: PolicySource) {
-  const { roles, workingHours } = source.assignment;
+  const { roles, crew, reserve, workingHours } = source.assignment;
   return {
     assignment: {
       role: source.assignment.role,
       ...(roles === undefined
         ? {}
         : { roles: roles.map(({ when, ...row }) => ({ ...written(row), when: filterOf(when) })) }),
+      ...(crew === undefined ? {} : { crew: crew.map((row) => ({ ...row, when: filterOf(row.when) })) }),
+      ...(reserve === undefined ? {} : { reserve }),
       ...(workingHours === undefined ? {} : { workingHours }),
       regionMustMatch: source.assignment.regionMustMatch,
       needs: source.assignment.needs.map((need) => ({ ...need, when: filterOf(need.when) })),

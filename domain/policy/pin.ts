@@ -31,6 +31,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
       certificates: Object.entries(person.certificates).map(([name, validUntil]) => ({ name, validUntil })),
       regions: person.regions,
       maxOpenCases: person.maxOpenCases,
+      ...(person.books === undefined ? {} : { books: person.books }),
       ...(person.absent === undefined ? {} : { absent: person.absent }),
     })),
     ...pinClocks(source),

@@ -1,5 +1,6 @@
 import type { CalendarId } from '../calendar/expanded.ts';
 import type { CivilDate } from '../shared/civil-date.ts';
+import type { ItemOccasion } from './item-words.ts';
 import type { FactsFilter } from './pinned-filter.ts';
 import type { PersonId, Role } from './pinned-names.ts';
 import type { ReportResult } from './vocabulary.ts';
@@ -13,6 +14,8 @@ export interface Person {
   readonly certificates: readonly { readonly name: string; readonly validUntil: string }[];
   readonly regions: readonly string[];
   readonly maxOpenCases: number;
+  /** A desk that makes many visits at once: nobody keeps its time. Absent: one visit at a time. */
+  readonly books?: false;
   /** Days of leave, both ends included; absent without any. */
   readonly absent?: readonly { readonly from: CivilDate; readonly to: CivilDate }[];
 }
@@ -22,6 +25,10 @@ export interface AssignmentRules {
   readonly role: Role;
   /** Read from the top; `fromRound` 2 is for cases that were opened again. Absent: one role for all. */
   readonly roles?: readonly { readonly when: FactsFilter; readonly fromRound?: number; readonly role: Role }[];
+  /** How many go besides, by role; the first row that fits counts. Absent: everybody goes alone. */
+  readonly crew?: readonly { readonly when: FactsFilter; readonly size: number; readonly with: Role }[];
+  /** Who may be sent besides, once the item stands at that step: another department (S1r). */
+  readonly reserve?: { readonly role: Role; readonly after: ItemOccasion };
   /** Nobody is sent outside the hours they work; absent: the hours of visits alone count. */
   readonly workingHours?: true;
   /** Every row that matches adds its needs. */

@@ -18,5 +18,6 @@ export const person = block({
   skills: listOf(id).default([]),
   certificates: z.record(z.string(), date).default({}),
   maxOpenCases: count.default(0),
+  books: z.literal(false).optional(),
   absent: listOf(absence).optional(),
 });

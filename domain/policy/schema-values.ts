@@ -108,6 +108,15 @@ export function occasion<const Words extends readonly [string, ...string[]]>(wor
   );
 }
 
+/** A step of an item; the check knows which items there are. */
+export const itemStep = read<ItemOccasion>(
+  (input) =>
+    ITEM_OCCASION.test(input)
+      ? { value: input as ItemOccasion }
+      : { wrong: `"${input}" is no step of an item; write its name and the step, like allocation.granted` },
+  { pattern: ITEM_OCCASION, examples: ['allocation.granted'] },
+);
+
 export const amount = z
   .union([z.number(), formed({ pattern: AMOUNT, examples: ['18.50'] })])
   .transform((input, context): string => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IDLE } from './idle.ts';
 import { when } from './schema-filter.ts';
-import { block, duration, id, listOf, positive, section, timeOfDay, word } from './schema-values.ts';
+import { block, duration, id, itemStep, listOf, positive, section, timeOfDay, word } from './schema-values.ts';
 import { REPORT_RESULTS } from './vocabulary.ts';
 
 /** Who may be sent, and when. */
@@ -10,6 +10,8 @@ export const visitKeys = {
     block({
       role: id,
       roles: z.array(block({ when, fromRound: positive.optional(), role: id })).optional(),
+      crew: z.array(block({ when, size: positive, with: id })).optional(),
+      reserve: block({ role: id, after: itemStep }).optional(),
       workingHours: z.literal(true).optional(),
       regionMustMatch: z.boolean(),
       needs: z.array(block({ when, skills: listOf(id).default([]), certificates: listOf(id).default([]) })).default([]),

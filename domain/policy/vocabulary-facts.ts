@@ -32,6 +32,8 @@ export const FACTS = {
   'factory-name': 'vault',
   referrer: 'vault',
   'special-wish': 'vault',
+  'preferred-technician': 'case',
+  'excluded-technician': 'case',
 } as const;
 export type FactName = keyof typeof FACTS;
 export const FACT_NAMES = Object.keys(FACTS) as FactName[];

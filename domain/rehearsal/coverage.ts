@@ -10,7 +10,7 @@ import type { Notice, PinnedPolicy } from '../policy/pinned.ts';
 import type { CallbackRules } from '../policy/pinned-afterwards.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
-import { hoursRule, rankingRules } from './coverage-assignment.ts';
+import { assignedRules, hoursRule, rankingRules } from './coverage-assignment.ts';
 import { careRulesShown } from './coverage-care.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
@@ -87,6 +87,8 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return ['handOff/to'];
     case 'TechniciansRanked':
       return rankingRules(policy, event, traitsOf(state), state.round);
+    case 'TechnicianAssigned':
+      return assignedRules(policy, event, traitsOf(state), state.round);
     case 'AppointmentReminded':
       return ['appointment/reminder'];
     case 'UnitRepaired':

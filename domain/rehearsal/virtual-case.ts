@@ -114,9 +114,9 @@ export class VirtualCase {
       case 'measure-load':
         return [{ type: 'RecordLoad', openCases: this.world.openCases ?? {} }];
       case 'reserve-slot': {
-        const { revision, technicianId, startMs, endMs } = effect;
-        const outcome = this.world.slot?.(technicianId, startMs, endMs) ?? 'reserved';
-        return [{ type: 'RecordSlot', revision, outcome }];
+        const { revision, technicianId, crewIds = [], startMs, endMs } = effect;
+        const taken = [technicianId, ...crewIds].some((id) => this.world.slot?.(id, startMs, endMs) === 'taken');
+        return [{ type: 'RecordSlot', revision, outcome: taken ? 'taken' : 'reserved' }];
       }
       case 'open-case': {
         const { linked } = effect;

@@ -19,6 +19,8 @@ test('a database that is up to date may be migrated again, by several processes 
     '0005-slots',
     '0006-reports',
     '0007-unit-repairs',
+    '0008-consents',
+    '0009-crews',
   ]);
 });
 

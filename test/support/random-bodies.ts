@@ -86,6 +86,7 @@ const PLAIN: readonly FactName[] = [
   'acceptance-date',
   'proof',
   'fault',
+  'preferred-technician',
 ];
 const NOTES = [null, 'v_note'] as const;
 
@@ -133,6 +134,7 @@ export const BODIES: Bodies = {
   HandOffCase: (pick, { policy }) => ({ leadId: pick([null, ...holdersOf(policy, policy.handOff.to)], idsOf(policy)) }),
   AssignTechnician: (pick, { policy }) => ({
     technicianId: pick([null, null, ...peopleSent(policy).map(({ id }) => id)], idsOf(policy)),
+    ...pick<{ crewIds?: string[] }>([{}, {}, { crewIds: ['una', 'udo'] }], [{ crewIds: ['tim', 'nobody'] }]),
   }),
   ProposeAppointment: (pick, context) => ({ ...slotOf(pick, context), agreed: pick([null, null, true]) }),
   ConfirmAppointment: (pick) => ({ revision: pick([null], [1, 2]) }),
@@ -299,6 +301,8 @@ function factsOf(pick: Pick, context: CaseContext, state: CaseState | null): Fac
     'product-model': [['A-1', 'B-7', 'LK-200', 'IV-3000'], ['unheard-of']],
     'acceptance-date': [['2025-12-01', today], ['2031-01-01']],
     proof: [['receipt', 'certificate'], []],
+    'preferred-technician': [['tom', 'una', 'tim'], ['a-stranger']],
+    'excluded-technician': [['tom'], []],
     'customer-zone': [policy.quiet?.zones ?? [], ['Atlantic/Azores']],
     fault: [policy.faults ?? [], ['no-fault-of-ours']],
     'purchase-date': [

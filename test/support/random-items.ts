@@ -162,9 +162,16 @@ export function withBesides(
   return withoutFaultyUses({
     ...source,
     items: withItems,
+    assignment: withReserve(source.assignment, withItems),
     clocks: { ...source.clocks, ...all.clocks },
     notices: all.notices,
   });
+}
+
+/** Another department steps in once the first approval that there is has been granted. */
+function withReserve(assignment: PolicySource['assignment'], items: Items): PolicySource['assignment'] {
+  const leave = Object.entries(items).find(([, { is }]) => is === 'approval')?.[0];
+  return leave === undefined ? assignment : { ...assignment, reserve: { role: 'aide', after: `${leave}.granted` } };
 }
 
 type Items = NonNullable<PolicySource['items']>;

@@ -43,7 +43,9 @@ const input = fc.record({
     lou: person('lou', ['lead', 'desk']),
     tim: technician('tim', ['east'], 2),
     tom: technician('tom', ['east', 'west'], 9, { absent: [{ from: '2026-03-30', to: '2026-04-05' }] }),
-    una: technician('una', ['east', 'west'], 9, { roles: ['aide'] }),
+    una: technician('una', ['east', 'west'], 9, { roles: ['aide', 'mate'], books: false }),
+    uwe: technician('uwe', ['east'], 5, { roles: ['mate'] }),
+    udo: technician('udo', ['east', 'west'], 5, { roles: ['mate'] }),
   }),
   warranty: fc.record({
     from: fc.constantFrom('purchase-date', ['acceptance-date', 'purchase-date']),
@@ -81,6 +83,9 @@ const input = fc.record({
       [{ fromRound: 2, role: 'aide' }],
       [{ when: { grades: 'complex' }, role: 'aide' }],
     ),
+    crew: fc.constantFrom(undefined, undefined, undefined, [
+      { when: { urgencies: 'emergency' }, size: 2, with: 'mate' },
+    ]),
     workingHours: fc.constantFrom(undefined, undefined, true),
     regionMustMatch: fc.boolean(),
     needs: fc.array(fc.record({ when, skills: some(['glass', 'gas']), certificates: fc.subarray(['gas']) }), {
@@ -139,7 +144,7 @@ const SAME_FOR_ALL = {
   senders: { smsFrom: 'RANDOM', mailFrom: 'random@example.com' },
   words: { en: Object.fromEntries([...EVERY_WORD, ...ITEM_WORDS, ...CARE_WORDS]) },
   regions: ['east', 'west'],
-  roles: ['desk', 'lead', 'head', 'tech', 'aide'],
+  roles: ['desk', 'lead', 'head', 'tech', 'aide', 'mate'],
   holidays: HOLIDAYS,
   calendars: CALENDARS,
   products: {

@@ -12,13 +12,21 @@ export interface ScoreCard {
   /** Why not, when it does not fit. */
   readonly lacks: readonly ('skill' | 'certificate' | 'region' | 'capacity' | 'excluded' | 'off-duty')[];
   readonly openCases: number;
+  /** The customer wishes for this one. */
+  readonly preferred?: true;
 }
 
 /** From the choice of a technician to the signed report. */
 export type VisitFact =
-  | { readonly type: 'TechniciansRanked'; readonly scores: readonly ScoreCard[] }
+  | { readonly type: 'TechniciansRanked'; readonly scores: readonly ScoreCard[]; readonly crew?: readonly ScoreCard[] }
   | { readonly type: 'NobodyFits' }
-  | { readonly type: 'TechnicianAssigned'; readonly technicianId: PersonId; readonly how: 'ranked' | 'chosen' }
+  | {
+      readonly type: 'TechnicianAssigned';
+      readonly technicianId: PersonId;
+      readonly how: 'ranked' | 'chosen';
+      /** Who goes along; absent when nobody does. */
+      readonly crewIds?: readonly PersonId[];
+    }
   | {
       readonly type: 'AppointmentProposed';
       readonly revision: number;
@@ -26,6 +34,8 @@ export type VisitFact =
       readonly endMs: number;
       /** The customer agreed to it before it was reserved: the reservation makes it firm. */
       readonly agreed?: true;
+      /** Whose time is to be kept, all of them or none; absent: the technician's. */
+      readonly heldIds?: readonly PersonId[];
     }
   | { readonly type: 'SlotReserved'; readonly revision: number }
   | { readonly type: 'SlotTaken'; readonly revision: number; readonly startMs: number; readonly endMs: number }

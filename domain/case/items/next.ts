@@ -1,4 +1,4 @@
-import { partsOf } from '../../policy/item-words.ts';
+import { type ItemName, partsOf } from '../../policy/item-words.ts';
 import { personFor } from '../../policy/people.ts';
 import type { CaseContext } from '../context.ts';
 import { earliestDeadline } from '../deadline.ts';
@@ -40,6 +40,17 @@ export function gateStep(
       ({ what: `${item.name}.opened`, who: 'desk', personId: null, byMs: null } as const),
   );
   return steps.reduce<NextStep | null>((first, step) => (first === null || isBefore(step, first) ? step : first), null);
+}
+
+/** What the last open item of a name waits for; null when none is open. */
+export function openStep(
+  name: ItemName,
+  state: CaseState,
+  context: CaseContext,
+  clocks: readonly ClockView[],
+): NextStep | null {
+  const item = state.items?.findLast((one) => one.name === name && isOpen(one));
+  return item === undefined ? null : nextOf(item, state, context, clocks);
 }
 
 function isBefore(a: NextStep, b: NextStep): boolean {

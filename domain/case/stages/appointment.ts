@@ -1,13 +1,13 @@
 import { isOffDuty } from '../../assignment/duty.ts';
 import { atLocalTime } from '../../calendar/local-day.ts';
 import { elapsed } from '../../calendar/spans.ts';
-import { findPerson } from '../../policy/people.ts';
+import type { Person } from '../../policy/pinned.ts';
 import { HOUR_MS } from '../../shared/time.ts';
 import type { CommandEnvelope, CommandOf, EngineCommand } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseFact } from '../events.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
-import type { Appointment, CaseState } from '../state.ts';
+import type { CaseState } from '../state.ts';
 import { awaitsVisit, visitIsAgreed } from './gate.ts';
 
 interface Slot {
@@ -27,7 +27,7 @@ export function proposeAppointment(
   return (
     unlessStage(state, 'ProposeAppointment', 'appointment') ??
     refuseSlot(state, command, context) ??
-    accept(proposal(command, state.appointmentRevision + 1))
+    accept(...proposal(state, command, context))
   );
 }
 
@@ -42,7 +42,7 @@ export function rescheduleAppointment(
   if (wrong !== null) return wrong;
   if (state.appointment === null) return refuse('no-appointment');
   const revision = state.appointmentRevision;
-  return accept({ type: 'AppointmentMoved', revision, reason: command.reason }, proposal(command, revision + 1));
+  return accept({ type: 'AppointmentMoved', revision, reason: command.reason }, ...proposal(state, command, context));
 }
 
 /** The customer's word makes the appointment firm, and sets the reminder of the day before (S1p). */
@@ -80,11 +80,37 @@ export function recordSlot(
   return accept(appointment.agreed ? confirmation(appointment, context) : { type: 'SlotReserved', revision });
 }
 
-function proposal({ startMs, endMs, agreed }: Slot & { readonly agreed?: true | null }, revision: number): CaseFact {
-  return { startMs, endMs, ...(agreed ? { agreed } : {}), type: 'AppointmentProposed', revision };
+/** The time of those who book theirs is to be kept first; where nobody does, a partner's desk, it stands at once. */
+function proposal(
+  state: CaseState,
+  { startMs, endMs, agreed }: Slot & { readonly agreed?: true | null },
+  context: CaseContext,
+): readonly CaseFact[] {
+  const revision = state.appointmentRevision + 1;
+  const going = whoGoes(state, context);
+  const heldIds = going.filter(({ books = true }) => books).map(({ id }) => id);
+  const alone = going.length === 1 && heldIds.length === 1;
+  const proposed: CaseFact = {
+    startMs,
+    endMs,
+    ...(agreed ? { agreed } : {}),
+    ...(alone ? {} : { heldIds }),
+    type: 'AppointmentProposed',
+    revision,
+  };
+  if (heldIds.length > 0) return [proposed];
+  return [proposed, agreed ? confirmation({ revision, startMs, endMs }, context) : { type: 'SlotReserved', revision }];
 }
 
-function confirmation({ revision, startMs, endMs }: Appointment, context: CaseContext): CaseFact {
+function whoGoes({ technicianId, crewIds = [] }: CaseState, { policy }: CaseContext): readonly Person[] {
+  const ids = technicianId === null ? crewIds : [technicianId, ...crewIds];
+  return policy.people.filter(({ id }) => ids.includes(id)).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+function confirmation(
+  { revision, startMs, endMs }: Slot & { readonly revision: number },
+  context: CaseContext,
+): CaseFact {
   return { type: 'AppointmentConfirmed', revision, startMs, endMs, remindAtMs: remindAt(startMs, context) };
 }
 
@@ -114,10 +140,11 @@ function refuseSlot(state: CaseState, command: Slot & CommandEnvelope, context: 
   return offDuty(state, command, context);
 }
 
-function offDuty({ technicianId }: CaseState, slot: Slot, { policy, calendars }: CaseContext): Ruling | null {
-  const person = technicianId === null ? null : findPerson(policy, technicianId);
-  if (person === null || !isOffDuty(policy, person, slot, calendars)) return null;
-  return refuse('technician-off-duty', '/startMs', { value: person.id });
+function offDuty(state: CaseState, slot: Slot, context: CaseContext): Ruling | null {
+  const { policy, calendars } = context;
+  const off = whoGoes(state, context).filter((person) => isOffDuty(policy, person, slot, calendars));
+  if (off.length === 0) return null;
+  return refuse('technician-off-duty', '/startMs', { value: off.map(({ id }) => id).join(', ') });
 }
 
 /** What was agreed in time is in time, however late it is written down. */

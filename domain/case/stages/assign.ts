@@ -1,83 +1,92 @@
-import { isAbsent, isOffDuty } from '../../assignment/duty.ts';
-import { type AssignmentCase, lacksOf, rankTechnicians } from '../../assignment/rank.ts';
-import { roleSent } from '../../assignment/team.ts';
-import { localDate } from '../../calendar/local-day.ts';
+import { type AssignmentCase, type Load, lacksOf, rankCrew, rankTechnicians } from '../../assignment/rank.ts';
+import { crewAsked } from '../../assignment/team.ts';
 import { findPerson, holdsRole } from '../../policy/people.ts';
-import type { Person, PersonId } from '../../policy/pinned.ts';
+import type { PersonId, PinnedPolicy } from '../../policy/pinned.ts';
+import { assignmentOf } from '../assignment-case.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
-import type { ScoreCard } from '../events.ts';
-import { plainFact } from '../facts.ts';
-import { stageFits } from '../plan.ts';
+import type { CaseFact, FactOf } from '../events.ts';
+import type { Refusal } from '../refusals.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
-import type { CaseState } from '../state.ts';
-import { traitsOf } from '../traits.ts';
+import type { CaseState, StageState } from '../state.ts';
+import { crewFitting, crewNamed, crewRanked } from './crew.ts';
 
-/** The lead names a technician, or takes the one ranked first (S4.4.3, S1c). Load alone never stands against a choice. */
+/**
+ * The lead names a technician, or takes the one ranked first (S4.4.3, S1c), and a crew the same way where the case asks for
+ * one (S1s). Load alone never stands against a choice.
+ */
 export function assignTechnician(
   state: CaseState,
   command: CommandOf<'AssignTechnician'>,
   context: CaseContext,
 ): Ruling {
-  if (state.stage.name !== 'assign') return unlessStage(state, 'AssignTechnician', 'assign') ?? accept();
-  return command.technicianId === null
-    ? takeRanked(state, state.stage.scores, context)
-    : takeChosen(state, command.technicianId, context);
+  const { stage } = state;
+  if (stage.name !== 'assign') return unlessStage(state, 'AssignTechnician', 'assign') ?? accept();
+  const { policy } = context;
+  const work = assignmentOf(state, context);
+  const load = measured(stage);
+  const sent =
+    command.technicianId === null ? takeRanked(policy, work, load) : takeChosen(policy, work, command.technicianId);
+  if ('refused' in sent) return sent;
+  const { crewIds } = command;
+  const crew =
+    crewIds === undefined
+      ? crewRanked(policy, work, sent.technicianId, load)
+      : crewNamed(policy, work, sent.technicianId, crewIds);
+  if ('refused' in crew) return crew;
+  return accept({ type: 'TechnicianAssigned', ...sent, ...(crew.ids.length === 0 ? {} : { crewIds: crew.ids }) });
 }
 
 /** Ranks everybody once their load is known; an answer that comes after the stage has passed changes nothing. */
-export function recordLoad(
-  state: CaseState,
-  openCases: Readonly<Record<PersonId, number>>,
-  context: CaseContext,
-): Ruling {
+export function recordLoad(state: CaseState, openCases: Load, context: CaseContext): Ruling {
   if (state.stage.name !== 'assign' || state.stage.scores !== null) return accept();
-  const scores = rankTechnicians(context.policy, workOf(state, context), openCases);
-  return accept({ type: 'TechniciansRanked', scores });
+  const { policy } = context;
+  const work = assignmentOf(state, context);
+  const scores = rankTechnicians(policy, work, openCases);
+  const asked = crewAsked(policy.assignment, work.traits);
+  const crew = asked === null ? {} : { crew: rankCrew(policy, work, asked.with, openCases) };
+  return accept({ type: 'TechniciansRanked', scores, ...crew });
 }
+
+/** Nobody fits, or too few of those who should go along. */
+export function nobodyFits(
+  { scores, crew }: FactOf<'TechniciansRanked'>,
+  state: CaseState,
+  context: CaseContext,
+): readonly CaseFact[] {
+  const best = scores.find(({ fits }) => fits);
+  const asked = crewAsked(context.policy.assignment, assignmentOf(state, context).traits);
+  const manned = best !== undefined && crewFitting(crew ?? [], best.personId).length >= (asked?.size ?? 0);
+  return manned ? [] : [{ type: 'NobodyFits' }];
+}
+
+type Sent = Pick<FactOf<'TechnicianAssigned'>, 'technicianId' | 'how'> | { readonly refused: Refusal };
 
 /** Ranked anew with the load as it was measured: a fact may have been corrected since. */
-function takeRanked(state: CaseState, measured: readonly ScoreCard[] | null, context: CaseContext): Ruling {
-  if (measured === null) return refuse('load-not-known-yet', '/technicianId');
-  const load = Object.fromEntries(measured.map(({ personId, openCases }) => [personId, openCases]));
-  const scores = rankTechnicians(context.policy, workOf(state, context), load);
+function takeRanked(policy: PinnedPolicy, work: AssignmentCase, load: Load | null): Sent {
+  const place = '/technicianId';
+  if (load === null) return refuse('load-not-known-yet', place);
+  const scores = rankTechnicians(policy, work, load);
   const best = scores.find(({ fits }) => fits);
-  if (best !== undefined) return accept({ type: 'TechnicianAssigned', technicianId: best.personId, how: 'ranked' });
+  if (best !== undefined) return { technicianId: best.personId, how: 'ranked' };
   const lacks = scores.map(({ personId, lacks: missing }) => `${personId}: ${missing.join(' and ')}`).join('; ');
-  return refuse('no-capable-technician', '/technicianId', { lacks });
+  return refuse('no-capable-technician', place, { lacks });
 }
 
-function takeChosen(state: CaseState, technicianId: PersonId, context: CaseContext): Ruling {
-  const { policy } = context;
+function takeChosen(policy: PinnedPolicy, work: AssignmentCase, technicianId: PersonId): Sent {
   const place = '/technicianId';
   const person = findPerson(policy, technicianId);
   if (person === null) return refuse('unknown-person', place, { value: technicianId });
-  const work = workOf(state, context);
-  if (!holdsRole(person, work.role)) return refuse('not-in-role', place, { value: technicianId, role: work.role });
-  const lacks = lacksOf(policy, person, work, 0);
+  if (!work.roles.some((role) => holdsRole(person, role))) {
+    return refuse('not-in-role', place, { value: technicianId, role: work.roles.join(', ') });
+  }
+  const lacks = lacksOf(policy, person, work);
   if (lacks.length > 0) return refuse('technician-lacks', place, { value: technicianId, lacks: lacks.join(', ') });
-  return accept({ type: 'TechnicianAssigned', technicianId, how: 'chosen' });
+  return { technicianId, how: 'chosen' };
 }
 
-function workOf(state: CaseState, context: CaseContext): AssignmentCase {
-  const { policy, calendars, nowMs } = context;
-  const traits = traitsOf(state);
-  return {
-    traits,
-    role: roleSent(policy.assignment, traits, state.round),
-    region: plainFact(state.facts, 'region'),
-    excludedIds: policy.callback.anotherTechnician ? state.formerTechnicianIds : [],
-    today: localDate(calendars, nowMs),
-    offDutyIds: offDuty(context, stageFits(policy, traits, 'appointment')),
-  };
-}
-
-/** Who agrees a time for later must not be on leave today; who goes at once must be at work now. */
-function offDuty({ policy, calendars, nowMs }: CaseContext, agreesTime: boolean): readonly PersonId[] {
-  const today = localDate(calendars, nowMs);
-  const isOff = (person: Person) =>
-    agreesTime
-      ? isAbsent(person, today, today)
-      : isOffDuty(policy, person, { startMs: nowMs, endMs: nowMs + 1 }, calendars);
-  return policy.people.filter(isOff).map(({ id }) => id);
+/** What everybody carried when the case came to assignment; null while it is being measured. */
+function measured({ scores, crew = [] }: Extract<StageState, { name: 'assign' }>): Load | null {
+  if (scores === null) return null;
+  return Object.fromEntries([...scores, ...crew].map(({ personId, openCases }) => [personId, openCases]));
 }

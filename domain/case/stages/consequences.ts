@@ -1,15 +1,16 @@
-import { roleSent } from '../../assignment/team.ts';
 import { waitFrom } from '../../calendar/wait.ts';
 import { scheduleFollowUp } from '../../follow-up/schedule.ts';
 import { findPerson, holdsRole } from '../../policy/people.ts';
 import type { PinnedPolicy } from '../../policy/pinned.ts';
 import type { PlanStage } from '../../policy/vocabulary.ts';
 import { isServiceRefused } from '../../warranty/standing.ts';
+import { assignmentOf } from '../assignment-case.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
 import { missingFacts, planHas, stageAfter, stageFits } from '../plan.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
+import { nobodyFits } from './assign.ts';
 import { callbackCalled } from './callback.ts';
 import { awaitsVisit, closeOrWait as close, enterOrWait as enter, entry, visitIsAgreed } from './gate.ts';
 import { chaseFact } from './intake.ts';
@@ -49,7 +50,9 @@ export function stageConsequences(
     case 'CaseHandedOff':
       return next('hand-off', after, context);
     case 'TechniciansRanked':
-      return event.scores.some(({ fits }) => fits) ? [] : [{ type: 'NobodyFits' }];
+      return nobodyFits(event, after, context);
+    case 'ItemAdvanced':
+      return allocated(event, after, policy);
     case 'TechnicianAssigned':
       return next('assign', after, context);
     case 'AppointmentConfirmed':
@@ -61,7 +64,7 @@ export function stageConsequences(
       return next('visit', after, context);
     case 'ReportFiled':
       if (event.service === 'refused') return [close('not-serviceable', after, context)];
-      return event.result === 'second-visit' ? [enter(secondVisitStage(after, policy), after, context)] : [];
+      return event.result === 'second-visit' ? [enter(secondVisitStage(after, context), after, context)] : [];
     case 'ReportSigned':
       return [...(wasSolved(after) ? unitRepaired(event, after, context) : []), ...next('report', after, context)];
     case 'CustomerContacted':
@@ -110,6 +113,16 @@ function next(stage: PlanStage, state: CaseState, context: CaseContext): readonl
   return [following === null ? close('completed', state, context) : enter(following, state, context)];
 }
 
+/** People of another department may be sent from now on: all are ranked anew (S1r). */
+function allocated(
+  { name, step }: FactOf<'ItemAdvanced'>,
+  state: CaseState,
+  policy: PinnedPolicy,
+): readonly CaseFact[] {
+  if (state.stage.name !== 'assign' || policy.assignment.reserve?.after !== `${name}.${step}`) return [];
+  return [entry('assign', state, policy)];
+}
+
 /** What was taken in or is beyond repair is signed all the same. */
 function wasSolved({ result = 'solved' }: CaseState): boolean {
   return result === 'solved';
@@ -119,17 +132,18 @@ function wasSolved({ result = 'solved' }: CaseState): boolean {
  * Where work goes on that one visit did not finish: the first that the plan has for such a case. What was found may ask for
  * somebody else than who came (S1d: the supplier's people, our crew): then the case is assigned anew.
  */
-function secondVisitStage(state: CaseState, policy: PinnedPolicy): PlanStage {
+function secondVisitStage(state: CaseState, context: CaseContext): PlanStage {
+  const { policy } = context;
   const traits = traitsOf(state);
-  if (asksForAnother(state, policy) && stageFits(policy, traits, 'assign')) return 'assign';
+  if (asksForAnother(state, context) && stageFits(policy, traits, 'assign')) return 'assign';
   return SECOND_VISIT.find((stage) => stageFits(policy, traits, stage)) ?? 'report';
 }
 const SECOND_VISIT: readonly PlanStage[] = ['appointment', 'visit', 'assign', 'remote-help'];
 
-function asksForAnother(state: CaseState, policy: PinnedPolicy): boolean {
-  const { technicianId, round } = state;
-  const person = technicianId === null ? null : findPerson(policy, technicianId);
-  return person !== null && !holdsRole(person, roleSent(policy.assignment, traitsOf(state), round));
+function asksForAnother(state: CaseState, context: CaseContext): boolean {
+  const { technicianId } = state;
+  const person = technicianId === null ? null : findPerson(context.policy, technicianId);
+  return person !== null && !assignmentOf(state, context).roles.some((role) => holdsRole(person, role));
 }
 
 /** A stage that is not for such a case any more is left, and so is remote help that was not enough. */

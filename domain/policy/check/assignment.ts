@@ -8,8 +8,13 @@ import type { PolicySource } from '../schema.ts';
 import { plansOf } from './reach.ts';
 import { traitsOf } from './traits.ts';
 
-/** Somebody can be sent to every sort of case: one finding a product and region, with the first that nobody fits. */
+/** Somebody can be sent to every sort of case, and a crew of the size that it asks for. */
 export function checkAssignment(source: PolicySource, nowMs: number): Finding[] {
+  return [...unmetNeeds(source, nowMs), ...smallCrews(source)];
+}
+
+/** One finding a product and region, with the first sort of case that nobody fits. */
+function unmetNeeds(source: PolicySource, nowMs: number): Finding[] {
   const kinds = plansOf(source).flatMap(({ kind, stages }) => (stages.includes('assign') ? [kind] : []));
   const regions = source.assignment.regionMustMatch ? source.regions : [null];
   return Object.keys(source.products).flatMap((product) =>
@@ -52,4 +57,18 @@ function somebodyFits(source: PolicySource, role: Role, traits: Traits, region: 
       skills.every((skill) => person.skills.includes(skill)) &&
       certificates.every((name) => (person.certificates[name] ?? '') >= today),
   );
+}
+
+/** A crew is found only among those who may have a case; whoever leads it may be one of them. */
+function smallCrews({ assignment: { crew = [], role: lead, roles = [] }, people }: PolicySource): Finding[] {
+  const leads = [lead, ...roles.map(({ role }) => role)];
+  return crew.flatMap(({ size, with: along }, i): Finding[] => {
+    const needed = leads.includes(along) ? size + 1 : size;
+    const able = Object.values(people).filter(
+      ({ roles: held, maxOpenCases }) => held.includes(along) && maxOpenCases > 0,
+    );
+    if (able.length >= needed) return [];
+    const message = `${needed} are needed and ${able.length} of the role ${along} may have cases; add people (with maxOpenCases), or write a smaller size`;
+    return [{ code: 'nobody-to-assign', message, path: ['assignment', 'crew', i, 'size'] }];
+  });
 }

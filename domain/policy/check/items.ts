@@ -27,6 +27,7 @@ export function checkItems(source: PolicySource): Finding[] {
       ...known(source, until, ['clocks', id, 'until'], [ENDED]),
     ]),
     ...source.notices.flatMap(({ on }, i) => known(source, on, ['notices', i, 'on'], [])),
+    ...known(source, source.assignment.reserve?.after ?? '', ['assignment', 'reserve', 'after'], []),
   ];
 }
 

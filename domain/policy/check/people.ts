@@ -12,10 +12,7 @@ function unheldRoles(source: PolicySource): Finding[] {
   const asked: [string, FaultPath][] = [
     [source.handOff.to, ['handOff', 'to']],
     [source.assignment.role, ['assignment', 'role']],
-    ...(source.assignment.roles ?? []).map(({ role }, i): [string, FaultPath] => [
-      role,
-      ['assignment', 'roles', i, 'role'],
-    ]),
+    ...assignedRoles(source),
   ];
   const ask = (to: Recipient | undefined, path: FaultPath): void => {
     if (to?.kind === 'role') asked.push([to.role, path]);
@@ -56,4 +53,12 @@ function unreachable(source: PolicySource): Finding[] {
       message: `${id} has neither phone nor email; write at least one of them`,
       path: ['people', id],
     }));
+}
+
+function assignedRoles({ assignment: { roles = [], crew = [], reserve } }: PolicySource): [string, FaultPath][] {
+  return [
+    ...roles.map(({ role }, i): [string, FaultPath] => [role, ['assignment', 'roles', i, 'role']]),
+    ...crew.map((row, i): [string, FaultPath] => [row.with, ['assignment', 'crew', i, 'with']]),
+    ...(reserve === undefined ? [] : [[reserve.role, ['assignment', 'reserve', 'role']] as [string, FaultPath]]),
+  ];
 }

@@ -95,6 +95,11 @@ export function checkReferences(source: PolicySource): Finding[] {
     filter(when, ['assignment', 'roles', i, 'when']);
     role(sent, ['assignment', 'roles', i, 'role']);
   });
+  source.assignment.crew?.forEach(({ when, with: along }, i) => {
+    filter(when, ['assignment', 'crew', i, 'when']);
+    role(along, ['assignment', 'crew', i, 'with']);
+  });
+  if (source.assignment.reserve !== undefined) role(source.assignment.reserve.role, ['assignment', 'reserve', 'role']);
   source.assignment.needs.forEach(({ when }, i) => {
     filter(when, ['assignment', 'needs', i, 'when']);
   });

@@ -1,3 +1,4 @@
+import { rolesSent } from '../../assignment/team.ts';
 import type { Templates } from '../document.ts';
 import type { Finding } from '../fault.ts';
 import { partsOf } from '../item-words.ts';
@@ -69,8 +70,7 @@ function mayLack(source: PolicySource, plan: Plan, trigger: NoticeOccasion, valu
 /** From where on every case of the plan has a value. */
 function knownFrom(source: PolicySource, { kind, stages }: Plan, value: string): Milestone | 'always' | 'never' {
   const needed = (fact: FactName) => (source.kinds[kind]?.needs.includes(fact) ? 'facts-complete' : 'never');
-  const { assignment } = source;
-  const sent = [assignment.role, ...(assignment.roles ?? []).map(({ role }) => role)];
+  const sent = rolesSent(source.assignment);
   const assigned = stages.includes('assign') ? 'technician-assigned' : 'never';
   switch (value) {
     case 'customer.name':

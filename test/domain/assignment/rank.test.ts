@@ -36,9 +36,10 @@ function work(changed: Partial<AssignmentCase> = {}, productModel = 'IV-3000'): 
   const traits = { kind: 'repair', grade: 'general', urgency: 'normal', tier: 'standard', productModel } as const;
   return {
     traits,
-    role: 'technician',
+    roles: ['technician'],
     region: 'south',
     excludedIds: [],
+    preferredId: null,
     offDutyIds: [],
     today: '2026-06-01',
     ...changed,

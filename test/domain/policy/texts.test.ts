@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { readPolicyFolder } from '../../../client/policy-files.ts';
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
 import { formatFinding } from '../../../domain/policy/fault.ts';
-import { PARAMS } from '../../../domain/policy/template-values.ts';
-import type { NoticeTrigger } from '../../../domain/policy/vocabulary.ts';
+import type { NoticeOccasion } from '../../../domain/policy/pinned.ts';
+import { paramsOf } from '../../../domain/policy/template-values.ts';
 import { NOW_MS } from './lantern-care.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -36,6 +36,7 @@ function renderer(document: PolicyDocument, locale: string): Liquid {
   liquid.registerFilter('factNames', (ids: string[]) => ids.map(word).join(', '));
   liquid.registerFilter('localTime', () => (locale.startsWith('zh') ? '3月10日星期二 09:30' : 'Tue 10 Mar, 09:30'));
   liquid.registerFilter('localClock', () => '11:30');
+  liquid.registerFilter('money', () => '1 200,00 kr');
   return liquid;
 }
 
@@ -46,8 +47,9 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   code: '30006',
 };
 
-function scope(document: PolicyDocument, locale: string, trigger: NoticeTrigger, productModel: string | null) {
+function scope(document: PolicyDocument, locale: string, occasion: NoticeOccasion, productModel: string | null) {
   const clockId = document.pinned.clocks[0]?.id;
+  const kindOf = (item: string) => document.pinned.items?.[item]?.is ?? null;
   const missing = Object.values(document.pinned.kinds)[0]?.requiredFacts.slice(0, 3);
   const samples: Record<string, unknown> = { ...SAMPLES, missing, clockId, purpose: document.pinned.notices[0]?.on };
   return {
@@ -57,7 +59,7 @@ function scope(document: PolicyDocument, locale: string, trigger: NoticeTrigger,
     technician: { name: '林越', phone: '+86 139 0000 0005' },
     lead: { name: '何清' },
     organisation: document.organisation[locale],
-    params: Object.fromEntries(PARAMS[trigger].map((param) => [param, samples[param] ?? 3])),
+    params: Object.fromEntries(paramsOf(occasion, kindOf).map((param) => [param, samples[param] ?? 3])),
   };
 }
 
@@ -71,9 +73,9 @@ describe.each(FOLDERS)('%s', (folder) => {
     for (const [locale, named] of Object.entries(document.templates)) {
       const liquid = renderer(document, locale);
       for (const [name, template] of Object.entries(named)) {
-        const trigger = name.split('.')[0] as NoticeTrigger;
+        const occasion = name.split('.').slice(0, -2).join('.') as NoticeOccasion;
         for (const model of ['LK-200', null, '']) {
-          const text: string = await liquid.parseAndRender(template, scope(document, locale, trigger, model));
+          const text: string = await liquid.parseAndRender(template, scope(document, locale, occasion, model));
           expect(text, `${locale}/${name}`).toContain('D-26-000123');
           expect(text, `${locale}/${name}`).not.toMatch(/undefined|null|, *[.)]|\[object|\{\{| ,|, \./);
         }
@@ -87,8 +89,8 @@ describe.each(FOLDERS)('%s', (folder) => {
       const liquid = renderer(document, locale);
       for (const [name, template] of Object.entries(named)) {
         if (!name.endsWith('.sms')) continue;
-        const trigger = name.split('.')[0] as NoticeTrigger;
-        const text: string = await liquid.parseAndRender(template, scope(document, locale, trigger, 'LK-200'));
+        const occasion = name.split('.').slice(0, -2).join('.') as NoticeOccasion;
+        const text: string = await liquid.parseAndRender(template, scope(document, locale, occasion, 'LK-200'));
         // A part of a longer message holds 67 characters of UCS-2 or 153 of GSM-7.
         const wide = [...text.trim()].some((letter) => letter.charCodeAt(0) > 255);
         expect(text.trim().length, `${locale}/${name}: ${text}`).toBeLessThanOrEqual(wide ? 134 : 306);
