@@ -7,7 +7,7 @@ import type { CoreCase } from '../../support/core-case.ts';
 import { differenceOf } from '../../support/difference.ts';
 import { DESK } from '../../support/repair.ts';
 
-const UNTIL_MS = Date.parse('2036-03-02T12:00:00+08:00');
+const UNTIL_MS = Date.parse('2036-03-03T12:00:00+08:00');
 
 const FACTS = {
   ...CUSTOMER,
