@@ -129,6 +129,7 @@ function staleReason(intent: MessageIntent, state: CaseState): Staleness | null 
       return clock.breach?.acknowledgedBy ? 'answered' : null;
     }
     case 'case-closed':
+    case 'receipt-issued':
     case 'appointment-cancelled':
       return null;
     default:

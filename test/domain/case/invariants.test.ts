@@ -87,6 +87,8 @@ const EVERY_TYPE: Readonly<Record<EventType, true>> = {
   LinkedCaseAsked: true,
   LinkedCaseOpened: true,
   LinkedCaseRefused: true,
+  MoneyReceived: true,
+  ReceiptIssued: true,
   CaseClosed: true,
 };
 
