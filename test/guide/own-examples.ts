@@ -17,6 +17,7 @@ export const OWN_EXAMPLES: Readonly<Record<string, string>> = {
   'sort[].name': 'danger-first',
   'sort[].set': '{ urgency: emergency }',
   'items.<name>.topics': '{ quality: lead, conduct: role:service-head }',
+  'items.<name>.opens[].topic': 'quality',
   'items.<name>.freight': '[ { when: { standings: in-warranty }, payer: company } ]',
   'items.<name>.hours': 'office',
   'items.<name>.bands': '[ { upTo: 500, by: nobody }, { by: manager } ]',
