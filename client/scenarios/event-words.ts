@@ -74,6 +74,12 @@ function itemWords({ items = {} }: PinnedPolicy): readonly string[] {
   ]);
 }
 
+/** What money may be for: the first quotations of each name, and the reports of the first rounds. */
+function receiptIds({ pinned: { items = {} } }: PolicyDocument): readonly string[] {
+  const names = Object.entries(items).flatMap(([name, { is }]) => (is === 'quotation' ? [name] : []));
+  return [...names, 'report'].flatMap((name) => [1, 2, 3].map((number) => `${name}-${number}`));
+}
+
 /** Lists of words that were found, and rules that decided. */
 const namesOfSorting = ({ marks = {}, pinned }: PolicyDocument): readonly string[] => [
   ...Object.keys(marks),
@@ -157,8 +163,8 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   ItemOpened: ofItem('command'),
   ItemAdvanced: ofItem(...FAULT_CAUSES, ...CAUSE_OUTCOMES, ...FREIGHT_PAYERS),
   ConsentRecorded: said([], ['given', 'withdrawn'], CHANNELS, CONSENT_PURPOSES),
-  MoneyReceived: { words: ({ pinned }) => Object.keys(pinned.items ?? {}), numbers: ['amountMinor'] },
-  ReceiptIssued: said(['number', 'amountMinor']),
+  MoneyReceived: { words: receiptIds, numbers: ['amountMinor'] },
+  ReceiptIssued: { words: receiptIds, numbers: ['number', 'amountMinor'] },
   GateReached: said(['round'], [...PLAN_STAGES, CLOSING]),
   CaseClosed: said([], OUTCOMES),
 };
