@@ -7,7 +7,7 @@ export function rankingText({ scores, crew = [] }: FactOf<'TechniciansRanked'>, 
   return `ranked ${scores.length} technicians; fitting: ${cardsText(scores, names)}${along}`;
 }
 
-/** `Wu Jing (wished for), Li Na; not Tom Reed (region, capacity)`. */
+/** `Wu Jing (wished for), Li Na; not Max Holm (region, capacity)`. */
 function cardsText(cards: readonly ScoreCard[], names: Names): string {
   const fitting = cards
     .filter(({ fits }) => fits)
