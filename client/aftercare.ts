@@ -55,6 +55,8 @@ export interface Aftercare extends Readings, Reports, Knowledge {
   answerFollowUp: Send;
   openItem: Send;
   advanceItem: Send;
+  answerOccasion: Send;
+  recordPurchase: Send;
   recordConsent: Send;
   hold: Send;
   resume: Send;
@@ -131,6 +133,8 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     answerFollowUp: command('AnswerFollowUp'),
     openItem: command('OpenItem'),
     advanceItem: command('AdvanceItem'),
+    answerOccasion: command('AnswerOccasion'),
+    recordPurchase: command('RecordPurchase'),
     recordConsent: command('RecordConsent'),
     hold: command('HoldCase'),
     resume: command('ResumeCase'),

@@ -1,6 +1,7 @@
 import type { CaseEvent, FactOf, WarrantyStanding } from '../../domain/case/events.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
+import { careText } from './event-text-care.ts';
 import { foundText } from './found-text.ts';
 import { actorName, type Names, withCrew } from './people.ts';
 import { printable, type Style } from './style.ts';
@@ -158,6 +159,17 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'ItemOpened':
     case 'ItemAdvanced':
       return itemText(event, names, times);
+    case 'CareBegan':
+    case 'OccasionDue':
+    case 'OccasionAnswered':
+    case 'OccasionUnanswered':
+    case 'PurchaseRecorded':
+    case 'CareEnded':
+    case 'UnitRecalled':
+    case 'LinkedCaseAsked':
+    case 'LinkedCaseOpened':
+    case 'LinkedCaseRefused':
+      return careText(event, times);
     case 'ConsentRecorded':
       return `consent ${event.consent}: ${event.purpose ?? 'everything'} by ${event.channel ?? 'any channel'}`;
     case 'MoneyReceived':

@@ -1,6 +1,6 @@
 import type { ValueName } from '../../domain/case/items/item.ts';
 import { machineOf } from '../../domain/case/items/machines.ts';
-import type { CaseView } from '../../domain/case/view.ts';
+import type { CaseView, CaseView, NextStep } from '../../domain/case/view.ts';
 import { partsOf } from '../../domain/policy/item-words.ts';
 import type { CliDeps } from './deps.ts';
 import { hintOf } from './hint.ts';
@@ -23,6 +23,7 @@ const COMMAND_OF_STEP: Readonly<Record<string, (view: CaseView) => string>> = {
   call: ({ caseId }) => `contact ${caseId} --channel phone --outcome …`,
   'answer-follow-up': ({ caseId }) => `follow-up ${caseId} --day … --answer … --by customer`,
   resume: ({ caseId }) => `resume ${caseId}`,
+  'record-purchase': ({ caseId }) => `record-purchase ${caseId} --product-model …`,
 };
 
 /** Flags that are called otherwise than the value they fill. */
@@ -38,13 +39,23 @@ function itemCommand({ caseId, items = [] }: CaseView, what: string): string {
   return `advance ${caseId} --item ${item?.id ?? name} --step ${step}${flags} --by ${item?.next?.personId ?? '…'}`;
 }
 
+/** Of an item, or of an occasion of care; what comes by itself needs nobody. */
+function stepCommand(view: CaseView, { what, who }: NextStep): string | undefined {
+  if (view.stage !== 'care') return itemCommand(view, what);
+  if (who === 'engine') return undefined;
+  const occasion = partsOf(what)?.name ?? what;
+  const isRated = view.care?.occasions.find(({ name }) => name === occasion)?.does === 'rate';
+  const said = isRated ? '--score …' : '--answer …';
+  return `answer-occasion ${view.caseId} --occasion ${occasion} ${said}${who === 'customer' ? ' --by customer' : ''}`;
+}
+
 /** Commands worth trying on a case as it stands, the likeliest first. */
 export function nextCommands(view: CaseView, deps: Pick<CliDeps, 'program'>): string[] {
   const { caseId, stage, nextStep, clocks, hold, leadId, items = [] } = view;
   if (stage === 'closed') return [hintOf(deps, `case show ${caseId} --timeline`)];
   const step = nextStep === null ? undefined : COMMAND_OF_STEP[nextStep.what];
   const escalated = clocks.some(({ status }) => status === 'breached');
-  const main = nextStep?.what.includes('.') ? itemCommand(view, nextStep.what) : step?.(view);
+  const main = nextStep?.what.includes('.') ? stepCommand(view, nextStep) : step?.(view);
   const beside = items.flatMap(({ next }) => (next === null || next.what === nextStep?.what ? [] : [next.what]));
   const lines = [
     main ?? `watch ${caseId}`,

@@ -8,6 +8,8 @@ import { acknowledgeEscalation, closeCase, holdCase, resumeCase } from './stages
 import { confirmAppointment, proposeAppointment, recordSlot, rescheduleAppointment } from './stages/appointment.ts';
 import { assignTechnician, recordLoad } from './stages/assign.ts';
 import { rateService } from './stages/callback.ts';
+import { answerOccasion, recordPurchase } from './stages/care.ts';
+import { recallUnit, recordLinkedCase } from './stages/care-results.ts';
 import { classifyCase } from './stages/classify.ts';
 import { recordConsent } from './stages/consent.ts';
 import { recordContact } from './stages/contact.ts';
@@ -66,6 +68,10 @@ export function rule(state: CaseState, command: Command, context: CaseContext): 
       return openItem(state, command, context);
     case 'AdvanceItem':
       return advanceItem(state, command, context);
+    case 'AnswerOccasion':
+      return answerOccasion(state, command, context);
+    case 'RecordPurchase':
+      return recordPurchase(state, command, context);
     case 'RecordConsent':
       return recordConsent(command);
     case 'HoldCase':
@@ -88,6 +94,10 @@ export function ruleEngine(state: CaseState, command: EngineCommand, context: Ca
       return recordLoad(state, command.openCases, context);
     case 'RecordSlot':
       return recordSlot(state, command, context);
+    case 'RecordUnit':
+      return recallUnit(state, command.repairs);
+    case 'RecordLinkedCase':
+      return recordLinkedCase(command);
     case 'RecordReceipt':
       return recordReceipt(state, command);
     case 'RecordMessage':

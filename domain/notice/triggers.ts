@@ -4,6 +4,7 @@ import type { CaseState } from '../case/state.ts';
 import type { NoticeOccasion, PinnedPolicy } from '../policy/pinned.ts';
 import type { CallbackWay } from '../policy/pinned-afterwards.ts';
 import type { VaultId } from '../shared/ids.ts';
+import { careOccasion } from './care-occasion.ts';
 import type { MessageIntent } from './intent.ts';
 import { itemOccasion } from './item-occasion.ts';
 
@@ -97,6 +98,10 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
     case 'ItemOpened':
     case 'ItemAdvanced':
       return itemOccasion(event, state);
+    case 'OccasionDue':
+    case 'OccasionAnswered':
+    case 'OccasionUnanswered':
+      return careOccasion(event);
     case 'ReceiptIssued': {
       const { receiptId, number, money } = event;
       const named = receiptNumber(policy.receipts?.prefix ?? '', number);

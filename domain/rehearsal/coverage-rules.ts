@@ -1,6 +1,7 @@
 import type { Notice, PinnedPolicy, Recipient } from '../policy/pinned.ts';
 import type { PlanStage } from '../policy/vocabulary.ts';
 import { assignmentRules } from './coverage-assignment.ts';
+import { careRules } from './coverage-care.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { itemRules } from './coverage-items.ts';
 import { quietRules } from './coverage-quiet.ts';
@@ -41,6 +42,7 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ...visitRules(policy),
     ...afterwards(policy),
     ...itemRules(policy),
+    ...careRules(policy),
     ...policy.notices.flatMap(noticeRules),
     ...quietRules(policy),
     ...receiptRules(policy),

@@ -11,6 +11,7 @@ import type { CallbackRules } from '../policy/pinned-afterwards.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
 import { assignedRules, hoursRule, rankingRules } from './coverage-assignment.ts';
+import { careRulesShown } from './coverage-care.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
 import { quietRulesShown } from './coverage-quiet.ts';
@@ -137,6 +138,12 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'ItemAdvanced':
     case 'GateReached':
       return itemRulesShown(policy, event, state);
+    case 'OccasionDue':
+    case 'OccasionAnswered':
+    case 'OccasionUnanswered':
+    case 'CareEnded':
+    case 'LinkedCaseAsked':
+      return careRulesShown(policy, event);
     case 'MessageHeld':
       return quietRulesShown(policy, event.intent);
     case 'MoneyReceived':

@@ -153,6 +153,17 @@ export function checkReferences(source: PolicySource, sharedHolidays: readonly s
       filter(when, ['items', name, 'rules', i, 'when']);
     });
   }
+  if (source.care !== undefined) {
+    calendar(source.care.hours, ['care', 'hours']);
+    for (const [answer, opened] of Object.entries(source.care.cases)) kind(opened, ['care', 'cases', answer]);
+    source.care.opens.forEach(({ when }, i) => {
+      filter(when, ['care', 'opens', i, 'when']);
+    });
+    source.care.occasions.forEach((one, i) => {
+      filter(one.when, ['care', 'occasions', i, 'when']);
+      if (one.kind !== undefined) kind(one.kind, ['care', 'occasions', i, 'kind']);
+    });
+  }
   source.notices.forEach(({ to, hours, when }, i) => {
     recipient(to, ['notices', i, 'to']);
     if (!RESERVED_HOURS.includes(hours)) calendar(hours, ['notices', i, 'hours']);
