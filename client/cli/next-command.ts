@@ -1,6 +1,6 @@
 import type { ValueName } from '../../domain/case/items/item.ts';
 import { machineOf } from '../../domain/case/items/machines.ts';
-import type { CaseView, CaseView, NextStep } from '../../domain/case/view.ts';
+import type { CaseView, NextStep } from '../../domain/case/view.ts';
 import { partsOf } from '../../domain/policy/item-words.ts';
 import type { CliDeps } from './deps.ts';
 import { hintOf } from './hint.ts';
