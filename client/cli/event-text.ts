@@ -80,6 +80,8 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       const absent = event.who === 'customer' ? 'the customer' : names(event.technicianId);
       return `visit ${span(event.startMs, event.endMs, times)} missed: ${absent} was not there (r${event.revision})`;
     }
+    case 'CrewReinforced':
+      return `in addition came ${event.personIds.map(names).join(', ')}`;
     case 'IncidentRecorded':
       return `incident on the record of ${names(event.personId)}: ${event.what}`;
     case 'TechnicianArrived':
