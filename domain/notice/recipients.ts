@@ -54,11 +54,12 @@ function isAsked({ to }: Notice, { inside }: FactOf<'FactsChased'>, { chase }: P
 function addressee(
   recipient: Recipient,
   state: CaseState,
-  { policy }: CaseContext,
+  context: CaseContext,
   itemId?: ItemId,
 ): readonly Addressee[] {
   if (recipient.kind === 'customer') return [{ kind: 'customer' }];
-  const person = personFor(policy, recipient, carriersOf(state, itemId));
+  if (recipient.kind === 'crew') return (state.crewIds ?? []).flatMap((id) => staff(id, context));
+  const person = personFor(context.policy, recipient, carriersOf(state, itemId));
   return person === null ? [] : [{ kind: 'staff', person }];
 }
 

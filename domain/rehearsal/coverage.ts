@@ -196,6 +196,7 @@ function isFor(policy: PinnedPolicy, { on, to }: Notice, intent: MessageIntent, 
   const { recipient } = intent;
   if (ALARMS.includes(on) || (on === 'crew-reinforced' && to.kind === 'technician')) return true;
   if (to.kind === 'customer' || recipient.kind === 'customer') return to.kind === recipient.kind;
+  if (to.kind === 'crew') return state.crewIds?.includes(recipient.personId) === true;
   const item = intent.params.itemId;
   return (
     personFor(policy, to, carriersOf(state, item === undefined ? undefined : String(item)))?.id === recipient.personId
