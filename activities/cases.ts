@@ -11,7 +11,11 @@ import { record } from './record.ts';
 import { cancelCaller } from './unopened.ts';
 
 /** What a case asks of the journal and the calendars. */
-export function createCaseActivities(pool: pg.Pool, policies: PolicyShelf): CaseActivities {
+export function createCaseActivities(
+  pool: pg.Pool,
+  policies: PolicyShelf,
+  openLinkedCase: CaseActivities['openLinkedCase'],
+): CaseActivities {
   return {
     record: (request) => record(pool, request),
     commitJournal: (batch) => commitBatch(pool, batch),
@@ -22,6 +26,7 @@ export function createCaseActivities(pool: pg.Pool, policies: PolicyShelf): Case
     issueReceipt: (request) => issueReceipt(pool, request),
     expandCalendars: (request) => expandPolicyCalendars(policies, request),
     archiveCase: ({ organisationId, caseId }) => archiveCase(pool, organisationId, caseId),
+    openLinkedCase,
     cancelUnopened: cancelCaller,
   };
 }

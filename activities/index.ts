@@ -18,6 +18,8 @@ export interface ActivityDeps {
   readonly sms: SmsGateway;
   readonly mailer: Mailer;
   readonly log: Log;
+  /** Opening a case is the client's business: it is handed in. */
+  readonly openLinkedCase: CaseActivities['openLinkedCase'];
 }
 
 /** Three groups, each for a task queue of its own, so that a slow provider delays nobody else. */
@@ -45,7 +47,7 @@ export function createActivities(deps: ActivityDeps): Activities {
   };
   return {
     cases: withoutContents<Activities['cases']>(
-      { ...createCaseActivities(deps.pool, sendDeps.policies), ...createReportActivities(deps) },
+      { ...createCaseActivities(deps.pool, sendDeps.policies, deps.openLinkedCase), ...createReportActivities(deps) },
       deps.log,
     ),
     sms: withoutContents<SmsActivities>({ sendSms: send, recordAndSendSms: recordAndSend }, deps.log),

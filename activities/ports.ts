@@ -1,14 +1,16 @@
 import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
 import type { EngineCommand, MessageOutcome } from '../domain/case/commands.ts';
 import type { Effect } from '../domain/case/effects.ts';
+import type { LinkedCase } from '../domain/case/events/care.ts';
 import type { Facts } from '../domain/case/facts.ts';
 import type { JournalBatch, JournalEntries } from '../domain/case/journal.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { ConsentNote } from '../domain/consent/note.ts';
 import type { MessageIntent } from '../domain/notice/intent.ts';
 import type { PersonId } from '../domain/policy/pinned.ts';
+import type { Tier } from '../domain/policy/vocabulary.ts';
 import type { ChargeLine } from '../domain/pricing/charge-lines.ts';
-import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
+import type { CaseId, OrganisationId, VaultId } from '../domain/shared/ids.ts';
 import type { Money } from '../domain/shared/money.ts';
 
 export interface CaseRef {
@@ -42,7 +44,7 @@ export interface RideAnswer {
 
 /** What a case asks of its database besides its journal. */
 export type Ask =
-  | Exclude<Effect, { kind: 'send' } | { kind: 'measure-load' }>
+  | Exclude<Effect, { kind: 'send' } | { kind: 'measure-load' } | { kind: 'open-case' }>
   | { readonly kind: 'measure-load'; readonly personIds: readonly PersonId[] };
 
 export interface RecordRequest {
@@ -73,6 +75,20 @@ export interface CalendarRequest {
   readonly days: number;
 }
 
+/** Another case for the same customer and unit: the same cause and ordinal of the same case are the same request. */
+export interface LinkedCaseRequest extends CaseRef {
+  readonly linked: LinkedCase;
+  readonly noteId: VaultId | null;
+  /** Of the case that asks; texts lie in the vault under its ids. */
+  readonly facts: Facts;
+  readonly locale: string;
+  readonly tier: Tier;
+  readonly clockOffsetMs: number;
+}
+
+/** The case, or the code of the refusal. */
+export type LinkedCaseAnswer = { readonly caseId: CaseId } | { readonly code: string };
+
 /** What a case asks of the world, on the queue of cases. Every one may be repeated without harm. */
 export interface CaseActivities {
   /** Commits and answers what is asked. Retried without limit; cannot fail on a business rule. */
@@ -91,6 +107,7 @@ export interface CaseActivities {
   expandCalendars(request: CalendarRequest): Promise<ExpandedCalendars>;
   /** Files the closed case with all that was recorded. */
   archiveCase(request: CaseRef): Promise<void>;
+  openLinkedCase(request: LinkedCaseRequest): Promise<LinkedCaseAnswer>;
   /** Cancels the run that asks: the server lets no workflow cancel itself. */
   cancelUnopened(): Promise<void>;
 }

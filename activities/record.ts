@@ -3,6 +3,7 @@ import { archiveCase } from '../database/archive.ts';
 import { commitBatch } from '../database/journal.ts';
 import { issueReceipt } from '../database/money-receipts.ts';
 import { releaseSlots, reserveSlot, technicianLoad } from '../database/slots.ts';
+import { unitRepairs } from '../database/units.ts';
 import type { EngineCommand } from '../domain/case/commands.ts';
 import { journalBatch } from '../domain/case/journal.ts';
 import { assertNever } from '../domain/shared/assert-never.ts';
@@ -31,6 +32,8 @@ async function answer(pool: pg.Pool, { organisationId, caseId }: CaseRef, ask: A
     case 'release-slots':
       await releaseSlots(pool, organisationId, caseId, ask.revision);
       return null;
+    case 'recall-unit':
+      return { type: 'RecordUnit', repairs: await unitRepairs(pool, organisationId, ask.unitKey) };
     case 'note-consent':
       await noteConsentOfCase(pool, organisationId, ask);
       return null;

@@ -5,6 +5,7 @@ import { type Activities, createActivities } from '../activities/index.ts';
 import { createNodemailerMailer } from '../activities/notify/nodemailer-mailer.ts';
 import { createTwilioGateway } from '../activities/notify/twilio-gateway.ts';
 import { createPool } from '../database/pool.ts';
+import { createLinkedCaseOpener } from '../workers/linked-cases.ts';
 import { createLog } from '../workers/log.ts';
 import { createWorkers, runWorkers } from '../workers/run-workers.ts';
 import { createBareActivities } from './bare-activities.ts';
@@ -23,7 +24,13 @@ const connection = await NativeConnection.connect({ address: site.temporalAddres
 const pool = createPool(site.databaseUrl, { max: 10, applicationName: 'aftercare-worker' });
 const sms = createTwilioGateway({ ...site.account, baseUrl: site.smsUrl, statusCallbackUrl: null });
 const mailer = createNodemailerMailer({ url: site.smtpUrl, lookUpUrl: null });
-const activities = createActivities({ pool, sms, mailer, log: createLog('error') });
+const activities = createActivities({
+  pool,
+  sms,
+  mailer,
+  log: createLog('error'),
+  openLinkedCase: createLinkedCaseOpener(pool, site.taskQueue),
+});
 const { bareSms, bareEmail } = createBareActivities(sms, mailer);
 const both: Activities = {
   cases: activities.cases,

@@ -48,6 +48,7 @@ export interface Aftercare extends Readings, Reports, Knowledge {
   recordDeparture: Send;
   recordArrival: Send;
   recordNoShow: Send;
+  reinforceCrew: Send;
   recordIncident: Send;
   fileReport: Send;
   signReport: Send;
@@ -55,6 +56,8 @@ export interface Aftercare extends Readings, Reports, Knowledge {
   answerFollowUp: Send;
   openItem: Send;
   advanceItem: Send;
+  answerOccasion: Send;
+  recordPurchase: Send;
   recordConsent: Send;
   hold: Send;
   resume: Send;
@@ -124,6 +127,7 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     recordDeparture: command('RecordDeparture'),
     recordArrival: command('RecordArrival'),
     recordNoShow: command('RecordNoShow'),
+    reinforceCrew: command('ReinforceCrew'),
     recordIncident: command('RecordIncident'),
     fileReport: command('FileReport'),
     signReport: command('SignReport'),
@@ -131,6 +135,8 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     answerFollowUp: command('AnswerFollowUp'),
     openItem: command('OpenItem'),
     advanceItem: command('AdvanceItem'),
+    answerOccasion: command('AnswerOccasion'),
+    recordPurchase: command('RecordPurchase'),
     recordConsent: command('RecordConsent'),
     hold: command('HoldCase'),
     resume: command('ResumeCase'),

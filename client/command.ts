@@ -36,6 +36,8 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'RecordIncident':
     case 'RateService':
     case 'AnswerFollowUp':
+    case 'AnswerOccasion':
+    case 'RecordPurchase':
     case 'RecordConsent':
     case 'CloseCase': {
       const { note, ...body } = request;
@@ -72,6 +74,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'AssignTechnician':
     case 'ConfirmAppointment':
     case 'RecordDeparture':
+    case 'ReinforceCrew':
     case 'RecordArrival':
     case 'ResumeCase':
     case 'AcknowledgeEscalation':

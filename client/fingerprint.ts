@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Actor } from '../domain/case/commands.ts';
-import type { CaseId, CommandId, VaultId } from '../domain/shared/ids.ts';
+import { CARE_ID, type CaseId, type CommandId, type VaultId } from '../domain/shared/ids.ts';
 import { canonicalJson } from './canonical.ts';
 
 /** The organisation's vault key: whoever lacks it can't tell a guessed phone number from its fingerprint. */
@@ -36,6 +36,12 @@ export function unitKeyOf(key: VaultKey, serialNumber: string): string {
 /** The same reference always computes the same case, so two openings in parallel meet in one workflow. */
 export function caseIdOf(key: VaultKey, source: string, reference: string): CaseId {
   return `C-${crockford(hmac(key, `${source}|${reference}`), 10)}`;
+}
+
+/** The same unit, or the same reference where nobody tells its number, is the same care. */
+export function careIdOf(key: VaultKey, serialNumber: string | undefined, source: string, reference: string): CaseId {
+  const subject = serialNumber === undefined ? `${source}|${reference}` : unitKeyOf(key, serialNumber);
+  return `${CARE_ID}${crockford(hmac(key, `care|${subject}`), 10)}`;
 }
 
 function hmac(key: VaultKey, text: string): Buffer {

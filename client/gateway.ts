@@ -1,9 +1,10 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import type { Command } from '../domain/case/commands.ts';
 import type { CaseView } from '../domain/case/view.ts';
-import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
+import { type CaseId, isCareId, type OrganisationId } from '../domain/shared/ids.ts';
 import {
   type Answer,
+  CUSTOMER_CARE,
   caseWorkflowId,
   commandUpdates,
   type LiveCase,
@@ -74,7 +75,7 @@ export function createGateway(temporal: Client, taskQueue: string): Gateway {
 /** Used once: an operation belongs to one call, so every attempt makes its own. */
 function startOperation(input: ServiceCaseInput, opened: CaseView, taskQueue: string) {
   const { organisationId, caseId } = input;
-  return new WithStartWorkflowOperation(SERVICE_CASE, {
+  return new WithStartWorkflowOperation(isCareId(caseId) ? CUSTOMER_CARE : SERVICE_CASE, {
     workflowId: caseWorkflowId(organisationId, caseId),
     taskQueue,
     args: [input],

@@ -5,11 +5,11 @@ import { decide } from '../domain/case/decide.ts';
 import { viewOf } from '../domain/case/project.ts';
 import { refusal } from '../domain/case/refusals.ts';
 import type { PolicyDocument } from '../domain/policy/document.ts';
-import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
+import { type CaseId, isCareId, type OrganisationId } from '../domain/shared/ids.ts';
 import type { Answer, ServiceCaseInput } from '../workflows/messages.ts';
 import { toCommand } from './command.ts';
 import { RefusedError, refused, refusedByCase } from './errors.ts';
-import { caseIdOf, fingerprintOf } from './fingerprint.ts';
+import { careIdOf, caseIdOf, fingerprintOf } from './fingerprint.ts';
 import { findIn } from './found.ts';
 import type { Tenant } from './organisations.ts';
 import type { RequestOf } from './requests/bodies.ts';
@@ -57,7 +57,11 @@ export async function openCase(
   const reference = request.reference ?? parseCommandId(commandId ?? parts.newCommandId());
   const document = await parts.organisations.activePolicy(organisationId);
   const tenant = await parts.organisations.tenant(organisationId);
-  const caseId = caseIdOf(tenant.vaultKey, request.source, reference);
+  const { source, facts } = request;
+  const caseId =
+    (request.kind ?? document.pinned.defaultKind) === 'care'
+      ? careIdOf(tenant.vaultKey, facts['serial-number'], source, reference)
+      : caseIdOf(tenant.vaultKey, source, reference);
   const { type, ...meant } = request;
   const fingerprint = fingerprintOf(tenant.vaultKey, { type, by, effectiveAtMs, body: { ...meant, reference } });
   const opening: Opening = { tenant, caseId, fingerprint, reference, request };
@@ -140,6 +144,9 @@ async function closedAnswer(parts: Parts, opening: Opening): Promise<Answer> {
 }
 
 function reused({ request, caseId, reference }: Opening): RefusedError {
+  if (isCareId(caseId) && request.facts['serial-number'] !== undefined) {
+    return refused(refusal('unit-in-care', '/facts/serial-number', { caseId }));
+  }
   return refused(
     request.reference === null
       ? refusal('command-id-reused', '', { commandId: reference })

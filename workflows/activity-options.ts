@@ -46,3 +46,9 @@ export const REPORT_OPTIONS: ActivityOptions = {
   scheduleToCloseTimeout: '3 days',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 };
+
+/** Opening another case asks both the database and the engine, and the client itself waits up to 30 s for them. */
+export const LINK_OPTIONS: ActivityOptions = {
+  startToCloseTimeout: '45 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+};

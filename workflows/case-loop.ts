@@ -1,5 +1,6 @@
 import { condition, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/ports.ts';
+import { calendarsNeededFrom } from '../domain/case/calendar-window.ts';
 import { DAY_MS } from '../domain/shared/time.ts';
 import { RECORD_OPTIONS } from './activity-options.ts';
 import { indexCase, indexedStage } from './index-case.ts';
@@ -8,6 +9,8 @@ import { createRecorder } from './recorder.ts';
 import { createWakeUp } from './wake-up.ts';
 
 const CALENDAR_DAYS = 90;
+/** Care lives for years, and a deployment replays what one run has lived: about a year. */
+const RENEWALS_A_RUN = 6;
 
 export type Ending = 'closed' | 'continue';
 
@@ -56,14 +59,16 @@ function isDone(cell: Cell): boolean {
 }
 
 export function hasRunLong(cell: Cell): boolean {
-  return cell.commandsTaken >= cell.input.commandsPerRun || workflowInfo().continueAsNewSuggested;
+  if (cell.commandsTaken >= cell.input.commandsPerRun || workflowInfo().continueAsNewSuggested) return true;
+  return cell.renewals >= RENEWALS_A_RUN && openState(cell).kind === 'care';
 }
 
 export async function renewCalendars(cell: Cell): Promise<void> {
   const { organisationId, policy } = cell.input;
-  // From the opening on: clocks and pauses look back as far as that, however long the case lives.
-  const fromMs = openState(cell).openedAtMs;
-  const days = Math.ceil((contextOf(cell).nowMs - fromMs) / DAY_MS) + CALENDAR_DAYS;
+  const { nowMs } = contextOf(cell);
+  const fromMs = calendarsNeededFrom(openState(cell), nowMs);
+  const days = Math.ceil((nowMs - fromMs) / DAY_MS) + CALENDAR_DAYS;
   const request = { organisationId, policyVersion: policy.version, fromMs, days };
   cell.calendars = await proxyActivities<CaseActivities>(RECORD_OPTIONS).expandCalendars(request);
+  cell.renewals += 1;
 }

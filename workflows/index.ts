@@ -1,3 +1,4 @@
 /** Every workflow a worker of cases runs. */
+export { customerCare } from './customer-care.ts';
 export { serviceCase } from './service-case.ts';
 export { serviceReport } from './service-report.ts';

@@ -25,6 +25,8 @@ export interface Cell {
   entries: number;
   inFlight: { what: string; sinceMs: number }[];
   commandsTaken: number;
+  /** Of the calendars, in this run. */
+  renewals: number;
   /** Nobody opened it in time and it is ending. */
   givenUp: boolean;
 }
@@ -47,6 +49,7 @@ export function openCell(input: ServiceCaseInput): Cell {
     entries: 0,
     inFlight: [],
     commandsTaken: 0,
+    renewals: 0,
     givenUp: false,
   };
 }

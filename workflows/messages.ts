@@ -5,7 +5,7 @@ import { COMMAND_TYPES, type Command, type CommandType } from '../domain/case/co
 import type { CaseState, Receipt } from '../domain/case/state.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { PinnedPolicy } from '../domain/policy/pinned.ts';
-import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
+import { type CaseId, isCareId, type OrganisationId } from '../domain/shared/ids.ts';
 
 /** Everything a case workflow is started with. Plain JSON; nothing personal. */
 export interface ServiceCaseInput {
@@ -43,8 +43,9 @@ export const commandUpdates = Object.fromEntries(
 export const liveCase = defineQuery<LiveCase>('liveCase');
 
 export const SERVICE_CASE = 'serviceCase';
+export const CUSTOMER_CARE = 'customerCare';
 
 /** The workflow's id; `caseId` is opaque, so nothing personal is in it. */
 export function caseWorkflowId(organisationId: OrganisationId, caseId: CaseId): string {
-  return `case:${organisationId}:${caseId}`;
+  return `${isCareId(caseId) ? 'care' : 'case'}:${organisationId}:${caseId}`;
 }

@@ -2,11 +2,13 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { Ask, CaseActivities, RecordRequest } from '../activities/ports.ts';
 import { peopleSent } from '../domain/assignment/team.ts';
 import type { EngineCommand, MessageOutcome } from '../domain/case/commands.ts';
-import { type Effect, effectsOf } from '../domain/case/effects.ts';
+import { type Effect, effectsOf, type OpenCaseEffect } from '../domain/case/effects.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
 import type { JournalEntries } from '../domain/case/journal.ts';
 import { RECORD_OPTIONS } from './activity-options.ts';
 import { type Cell, contextOf, entriesOf, eventsOf, openState, takeResult } from './live-case.ts';
+import { openLinked } from './open-linked.ts';
+import { describeEffect } from './run-effect.ts';
 import { rideSend, type SendEffect, sendAlone } from './send.ts';
 
 /** Carries what a case accepted to its journal, and out into the world. */
@@ -46,6 +48,9 @@ export function createRecorder(cell: Cell): Recorder {
       takeOutcome(cell, effect, outcome),
     );
 
+  const openByItself = (effect: OpenCaseEffect): void =>
+    inFlight(describeEffect(effect), openLinked(cell, effect), (result) => takeResult(cell, result));
+
   const ride = (effect: SendEffect, request: RecordRequest, ordinal: number): void => {
     riding = true;
     inFlight(`send ${effect.intent.key}`, rideSend(cell, effect, request), (answer) => {
@@ -80,6 +85,7 @@ export function createRecorder(cell: Cell): Recorder {
       const effects = eventsOf(fresh).flatMap((event) => effectsOf(event, openState(cell)));
       const asks = [...(derailed ?? []), ...effects.flatMap((effect) => askOf(cell, effect))];
       const sends = effects.filter((effect): effect is SendEffect => effect.kind === 'send');
+      for (const effect of effects) if (effect.kind === 'open-case') openByItself(effect);
       const batch = entriesOf(cell, cell.unrecorded);
       begun = ordinal;
       const [rider, ...others] = sends;
@@ -113,6 +119,7 @@ function isUrgent({ kind }: Ask): boolean {
 function askOf(cell: Cell, effect: Effect): readonly Ask[] {
   switch (effect.kind) {
     case 'send':
+    case 'open-case':
       return [];
     case 'measure-load': {
       const technicians = peopleSent(cell.input.policy);

@@ -30,6 +30,10 @@ export async function runEffect(cell: Cell, effect: Effect): Promise<EngineComma
     case 'release-slots':
       await cases.releaseSlots.executeWithOptions(summary, [{ ...ref, revision: effect.revision }]);
       return null;
+    case 'recall-unit':
+    case 'open-case':
+      // Policies of before batches rode have no care.
+      return null;
     case 'note-consent': {
       const { kind: _, ...note } = effect;
       await cases.noteConsent.executeWithOptions(summary, [{ ...ref, note }]);
@@ -60,6 +64,10 @@ export function describeEffect(effect: Effect): string {
       return `reserve ${effect.technicianId} for appointment r${effect.revision}`;
     case 'release-slots':
       return 'release the technician’s time';
+    case 'recall-unit':
+      return 'look up what was repaired';
+    case 'open-case':
+      return `open ${effect.linked.kind}: ${effect.linked.because}`;
     case 'note-consent':
       return 'note what the customer allows';
     case 'issue-receipt':

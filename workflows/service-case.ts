@@ -1,50 +1,14 @@
-import type { UpdateDefinition } from '@temporalio/common';
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  patched,
-  proxyActivities,
-  setHandler,
-} from '@temporalio/workflow';
-import type { CaseActivities } from '../activities/ports.ts';
-import { COMMAND_TYPES, type Command } from '../domain/case/commands.ts';
+import { continueAsNew, patched } from '@temporalio/workflow';
 import type { CaseView } from '../domain/case/view.ts';
-import { RECORD_OPTIONS } from './activity-options.ts';
-import { type Ending, isQuiet, runCaseLoop } from './case-loop.ts';
+import { liveThrough } from './case-life.ts';
+import { runCaseLoop } from './case-loop.ts';
 import { runCaseLoopBeforeRiding } from './case-loop-before-riding.ts';
-import { type Cell, liveCaseOf, openCell, take, validate, viewNow } from './live-case.ts';
-import { type Answer, commandUpdates, liveCase, type ServiceCaseInput } from './messages.ts';
+import type { ServiceCaseInput } from './messages.ts';
 
-/** A case from its opening to its end. Every command is an update; every deadline is a timer; nothing polls. */
-export async function serviceCase(input: ServiceCaseInput): Promise<CaseView> {
-  const cell = openCell(input);
-  listen(cell);
-  await condition(() => cell.state !== null, '60 seconds');
-  if (cell.state === null) await endUnopened(cell);
-  const carry = patched('journal-rides') ? runCaseLoop : runCaseLoopBeforeRiding;
-  let ending: Ending;
-  do {
-    ending = await carry(cell);
-    await condition(allHandlersFinished);
-  } while (!isQuiet(cell));
-  if (ending === 'closed') return viewNow(cell);
-  return continueAsNew<typeof serviceCase>({ ...input, calendars: cell.calendars, state: cell.state });
-}
-
-function listen(cell: Cell): void {
-  for (const type of COMMAND_TYPES) {
-    const update: UpdateDefinition<Answer, [Command]> = commandUpdates[type];
-    setHandler(update, (command) => take(cell, command), { validator: (command) => validate(cell, command) });
-  }
-  setHandler(liveCase, () => liveCaseOf(cell));
-}
-
-/** A run that nobody opens ends as cancelled, so that the same request, corrected, may start again. */
-async function endUnopened(cell: Cell): Promise<never> {
-  // An opening that was accepted now would be answered, and then cancelled with the run.
-  cell.givenUp = true;
-  await proxyActivities<CaseActivities>(RECORD_OPTIONS).cancelUnopened();
-  await condition(() => false);
-  throw new Error('nothing but its cancellation ends an unopened run');
+/** A request for service. */
+export function serviceCase(input: ServiceCaseInput): Promise<CaseView> {
+  return liveThrough(input, {
+    carry: () => (patched('journal-rides') ? runCaseLoop : runCaseLoopBeforeRiding),
+    again: (next) => continueAsNew<typeof serviceCase>(next),
+  });
 }

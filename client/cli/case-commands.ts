@@ -2,6 +2,7 @@ import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
 import { CASE_KINDS, TIERS, URGENCIES } from '../../domain/policy/vocabulary.ts';
 import { AFTERWARDS_COMMANDS } from './case-commands-afterwards.ts';
 import { ANY_STAGE_COMMANDS } from './case-commands-any-stage.ts';
+import { CARE_COMMANDS } from './case-commands-care.ts';
 import { INTAKE_COMMANDS } from './case-commands-intake.ts';
 import { ITEM_COMMANDS } from './case-commands-items.ts';
 import { VISIT_COMMANDS } from './case-commands-visit.ts';
@@ -13,6 +14,7 @@ export const CASE_COMMANDS: readonly CaseCommandSpec[] = [
   ...VISIT_COMMANDS,
   ...AFTERWARDS_COMMANDS,
   ...ITEM_COMMANDS,
+  ...CARE_COMMANDS,
   ...ANY_STAGE_COMMANDS,
 ];
 

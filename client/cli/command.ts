@@ -64,11 +64,11 @@ export async function actPlainly(build: Build, work: () => Promise<void>): Promi
   }
 }
 
-/** A case's id as people type it: `c-7k3m…` and `7K3M…` are `C-7K3M…`. */
+/** A case's id as people type it: `c-7k3m…` and `7K3M…` are `C-7K3M…`; a unit in care is `U-…`. */
 export function caseIdArgument(text: string): string {
   const typed = text.trim().toUpperCase();
-  const id = typed.startsWith('C-') ? typed : `C-${typed}`;
-  if (!/^C-[0-9A-HJKMNP-TV-Z]{10}$/.test(id)) {
+  const id = /^[CU]-/.test(typed) ? typed : `C-${typed}`;
+  if (!/^[CU]-[0-9A-HJKMNP-TV-Z]{10}$/.test(id)) {
     throw new InvalidArgumentError('A case id is C- and ten letters or digits, such as C-7K3M9P2QXA.');
   }
   return id;

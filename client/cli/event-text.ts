@@ -1,8 +1,10 @@
 import type { CaseEvent, FactOf, WarrantyStanding } from '../../domain/case/events.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
+import { careText } from './event-text-care.ts';
 import { foundText } from './found-text.ts';
 import { actorName, type Names, withCrew } from './people.ts';
+import { rankingText } from './ranking-text.ts';
 import { printable, type Style } from './style.ts';
 import { absolute, span, type Times, workingTime } from './time.ts';
 
@@ -51,10 +53,8 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
         : `tried to reach the customer by ${event.channel}, no answer`;
     case 'CaseHandedOff':
       return `handed off to ${names(event.leadId)}`;
-    case 'TechniciansRanked': {
-      const fitting = event.scores.filter(({ fits }) => fits).map(({ personId }) => names(personId));
-      return `ranked ${event.scores.length} technicians; fitting: ${fitting.join(', ') || 'nobody'}`;
-    }
+    case 'TechniciansRanked':
+      return rankingText(event, names);
     case 'NobodyFits':
       return 'nobody fits: more people are needed';
     case 'TechnicianAssigned':
@@ -79,6 +79,8 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       const absent = event.who === 'customer' ? 'the customer' : names(event.technicianId);
       return `visit ${span(event.startMs, event.endMs, times)} missed: ${absent} was not there (r${event.revision})`;
     }
+    case 'CrewReinforced':
+      return `in addition came ${event.personIds.map(names).join(', ')}`;
     case 'IncidentRecorded':
       return `incident on the record of ${names(event.personId)}: ${event.what}`;
     case 'TechnicianArrived':
@@ -158,6 +160,17 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
     case 'ItemOpened':
     case 'ItemAdvanced':
       return itemText(event, names, times);
+    case 'CareBegan':
+    case 'OccasionDue':
+    case 'OccasionAnswered':
+    case 'OccasionUnanswered':
+    case 'PurchaseRecorded':
+    case 'CareEnded':
+    case 'UnitRecalled':
+    case 'LinkedCaseAsked':
+    case 'LinkedCaseOpened':
+    case 'LinkedCaseRefused':
+      return careText(event, times);
     case 'ConsentRecorded':
       return `consent ${event.consent}: ${event.purpose ?? 'everything'} by ${event.channel ?? 'any channel'}`;
     case 'MoneyReceived':
@@ -186,17 +199,11 @@ function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, ti
     const passed = event.ownerId ? `, now with ${names(event.ownerId)}` : '';
     const stands = validUntilMs === undefined ? '' : `, stands until ${absolute(validUntilMs, times)}`;
     const found = foundText({ ...event.values, ...event });
-    return `${event.itemId}: ${event.step}${claimText(event)}${found}${agreed}${stands}${passed}`;
+    return `${event.itemId}: ${event.step}${found}${agreed}${stands}${passed}`;
   }
   const owner = event.ownerId === null ? '' : ` for ${names(event.ownerId)}`;
   const because = event.because === 'command' ? '' : `, on ${event.because}`;
-  return `${event.itemId} opened: ${event.is}${claimText(event)}${owner}${agreed}${because}`;
-}
-
-/** What is wanted of goods that come back, and what became of it. */
-function claimText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>): string {
-  const { remedy, ground, finding } = event.values;
-  return [remedy, ground && `for ${ground}`, finding].flatMap((part) => (part ? `, ${part}` : [])).join('');
+  return `${event.itemId} opened: ${event.is}${foundText(event.values)}${owner}${agreed}${because}`;
 }
 
 function messageText({ purpose, channel, recipient }: MessageIntent, names: Names): string {

@@ -3,6 +3,7 @@ import type { CasePicture, Frame } from './case-picture.ts';
 import type { CliDeps } from './deps.ts';
 import { eventText } from './event-text.ts';
 import { nextCommands } from './next-command.ts';
+import { careLines } from './show-case-care.ts';
 import { clockLines } from './show-case-clocks.ts';
 import { factLines } from './show-case-facts.ts';
 import { itemLines } from './show-case-items.ts';
@@ -17,6 +18,7 @@ export function renderCase(picture: CasePicture, frame: Frame, deps: Pick<CliDep
   const blocks = [
     headline(view, frame),
     factLines(picture, frame),
+    careLines(view, frame),
     itemLines(view, frame),
     clockLines(view, frame),
     section('Cases like it', picture.knownProblems.map(problemLine), frame),

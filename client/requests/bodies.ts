@@ -22,6 +22,7 @@ import {
   URGENCIES,
   WAYS,
 } from '../../domain/policy/vocabulary.ts';
+import { CARE_REQUESTS } from './care-bodies.ts';
 import { facts } from './fact-fields.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { ITEM_REQUESTS } from './item-bodies.ts';
@@ -97,6 +98,7 @@ export const REQUESTS = {
   RateService: z.strictObject({ score: wholeNumber, note }),
   AnswerFollowUp: z.strictObject({ day: wholeNumber, answer: z.enum(FOLLOW_UP_ANSWERS), note }),
   ...ITEM_REQUESTS,
+  ...CARE_REQUESTS,
   RecordConsent: z.strictObject({
     consent: z.enum(['given', 'withdrawn']),
     channel: orNull(z.enum(CHANNELS)),

@@ -1,3 +1,4 @@
+import { OCCASION_STEPS } from '../../domain/policy/care-words.ts';
 import { suggest } from '../../domain/policy/did-you-mean.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { ITEM_STEPS } from '../../domain/policy/item-words.ts';
@@ -22,6 +23,7 @@ export const STEPS: readonly string[] = [
   'confirm',
   'depart',
   'arrive',
+  'reinforce',
   'report',
   'sign',
   'ask-callback',
@@ -30,12 +32,19 @@ export const STEPS: readonly string[] = [
   'answer-follow-up',
   'call',
   'resume',
+  'record-purchase',
+  'end-care',
 ];
 const CARRIERS = ['customer', 'desk', 'lead', 'technician', 'owner', 'engine'];
 
 /** What a case waits for in front of a gate: `training.done`. */
 function stepsOfItems({ items = {} }: PolicyDocument['pinned']): readonly string[] {
   return Object.entries(items).flatMap(([name, { is }]) => ITEM_STEPS[is].map((step) => `${name}.${step}`));
+}
+
+/** What care waits for: `quarterly.answered`. */
+function stepsOfCare({ care }: PolicyDocument['pinned']): readonly string[] {
+  return (care?.occasions ?? []).flatMap(({ name, does }) => OCCASION_STEPS[does].map((step) => `${name}.${step}`));
 }
 
 /** How the case must stand at the end: its stage, its outcome, its next step (`hand-off by desk, due Mon 11:20`). */
@@ -102,7 +111,7 @@ function readNext(
   startMs: number,
 ): Next | { readonly code: string; readonly wrong: string; readonly index: number } {
   const [, step = '', who = null, due = null] = /^(\S+?)(?: by (\S+?))?(?:, due (.+))?$/.exec(text) ?? [];
-  const steps = [...STEPS, ...stepsOfItems(pinned)];
+  const steps = [...STEPS, ...stepsOfItems(pinned), ...stepsOfCare(pinned)];
   if (!steps.includes(step)) {
     return { code: 'bad-sentence', wrong: `"${step}" is no step; ${suggest(step, steps)}`, index: 0 };
   }

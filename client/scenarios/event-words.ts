@@ -9,6 +9,7 @@ import {
 } from '../../domain/case/commands.ts';
 import type { EventType } from '../../domain/case/events.ts';
 import { INTAKE_CHANNELS } from '../../domain/case/facts.ts';
+import { CARE_ANSWERS, OCCASION_DOES } from '../../domain/policy/care-words.ts';
 import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
@@ -74,6 +75,21 @@ function itemWords({ items = {} }: PinnedPolicy): readonly string[] {
   ]);
 }
 
+const ofOccasion = (numbers: readonly string[], ...words: readonly string[]): Sayable => ({
+  words: ({ pinned }) => [...(pinned.care?.occasions ?? []).map(({ name }) => name), ...words],
+  numbers,
+});
+
+/** Kinds, and what a case is opened for: `inspection.due`, `acceptance.done`. */
+const ofLinked: Sayable = {
+  words: ({ pinned: { care } }) => [
+    ...CASE_KINDS,
+    ...(care?.occasions ?? []).flatMap(({ name }) => ['due', ...CARE_ANSWERS].map((step) => `${name}.${step}`)),
+    ...(care?.opens ?? []).map(({ on }) => on),
+  ],
+  numbers: ['ordinal'],
+};
+
 /** What money may be for: the first quotations of each name, and the reports of the first rounds. */
 function receiptIds({ pinned: { items = {} } }: PolicyDocument): readonly string[] {
   const names = Object.entries(items).flatMap(([name, { is }]) => (is === 'quotation' ? [name] : []));
@@ -132,6 +148,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
     words: ({ pinned }) => [...ABSENTEES, ...pinned.people.map(({ id }) => id)],
     numbers: ['revision'],
   },
+  CrewReinforced: ofPeople(),
   IncidentRecorded: {
     words: ({ pinned }) => [...(pinned.visit?.incidents ?? []), ...pinned.people.map(({ id }) => id)],
     numbers: [],
@@ -163,6 +180,16 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   ItemOpened: ofItem('command'),
   ItemAdvanced: ofItem(...FAULT_CAUSES, ...CAUSE_OUTCOMES, ...FREIGHT_PAYERS),
   ConsentRecorded: said([], ['given', 'withdrawn'], CHANNELS, CONSENT_PURPOSES),
+  CareBegan: said([]),
+  OccasionDue: ofOccasion(['ordinal'], ...OCCASION_DOES, ...CALLBACK_WAYS),
+  OccasionAnswered: ofOccasion(['ordinal', 'score'], ...CARE_ANSWERS),
+  OccasionUnanswered: ofOccasion(['ordinal']),
+  PurchaseRecorded: said([]),
+  CareEnded: said([], ['warranty-end']),
+  UnitRecalled: said([]),
+  LinkedCaseAsked: ofLinked,
+  LinkedCaseOpened: ofLinked,
+  LinkedCaseRefused: ofLinked,
   MoneyReceived: { words: receiptIds, numbers: ['amountMinor'] },
   ReceiptIssued: { words: receiptIds, numbers: ['number', 'amountMinor'] },
   GateReached: said(['round'], [...PLAN_STAGES, CLOSING]),

@@ -27,7 +27,17 @@ export function atLocalTime(
   daysLater: number,
   minuteOfDay: number,
 ): number {
-  const index = dayIndex(calendars, fromMs) + daysLater;
+  return momentOn(calendars, dayIndex(calendars, fromMs) + daysLater, minuteOfDay);
+}
+
+/** The same on a day that is named. */
+export function atLocalDate(calendars: ExpandedCalendars, date: CivilDate, minuteOfDay: number): number {
+  const day = dayNumber(date);
+  if (day === null) throw new RangeError(`not a day: ${date}`);
+  return momentOn(calendars, day - firstDayNumber(calendars), minuteOfDay);
+}
+
+function momentOn(calendars: ExpandedCalendars, index: number, minuteOfDay: number): number {
   const start = startOf(calendars, index);
   const end = startOf(calendars, index + 1);
   const alike = end - start === DAY_MS || calendars.eveningChanges?.includes(index) === true;

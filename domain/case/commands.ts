@@ -10,11 +10,13 @@ import type {
   Urgency,
   Way,
 } from '../policy/vocabulary.ts';
-import type { CommandId, VaultId } from '../shared/ids.ts';
-import type { UnitMemory } from '../warranty/unit.ts';
+import type { CaseId, CommandId, VaultId } from '../shared/ids.ts';
+import type { UnitMemory, UnitRepair } from '../warranty/unit.ts';
+import { CARE_COMMANDS, type CareBodies } from './commands/care.ts';
 import { CONSENT_COMMANDS, type ConsentBodies } from './commands/consent.ts';
 import { ITEM_COMMANDS, type ItemBodies } from './commands/items.ts';
 import { VISIT_COMMANDS, type VisitBodies } from './commands/visit.ts';
+import type { LinkedCase } from './events/care.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
 
 export type Actor =
@@ -60,7 +62,7 @@ export interface UsedItem {
 }
 
 /** The body of each command; free text is a vault id, never text. */
-export interface CommandBodies extends ItemBodies, ConsentBodies, VisitBodies {
+export interface CommandBodies extends ItemBodies, CareBodies, ConsentBodies, VisitBodies {
   OpenCase: {
     readonly source: string;
     readonly channel: IntakeChannel;
@@ -151,6 +153,12 @@ export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
 export type EngineCommand =
   | { readonly type: 'RecordLoad'; readonly openCases: Readonly<Record<PersonId, number>> }
   | { readonly type: 'RecordSlot'; readonly revision: number; readonly outcome: 'reserved' | 'taken' }
+  | { readonly type: 'RecordUnit'; readonly repairs: readonly UnitRepair[] }
+  | {
+      readonly type: 'RecordLinkedCase';
+      readonly linked: LinkedCase;
+      readonly came: { readonly caseId: CaseId } | { readonly code: string };
+    }
   | { readonly type: 'RecordReceipt'; readonly receiptId: string; readonly number: number }
   | { readonly type: 'RecordMessage'; readonly key: string; readonly outcome: MessageOutcome };
 
@@ -183,6 +191,7 @@ export const COMMAND_TYPES = [
   'RateService',
   'AnswerFollowUp',
   ...ITEM_COMMANDS,
+  ...CARE_COMMANDS,
   ...CONSENT_COMMANDS,
   'HoldCase',
   'ResumeCase',

@@ -5,6 +5,7 @@ import type { CaseEvent, CaseFact } from './events.ts';
 import { itemConsequences } from './items/consequences.ts';
 import { pauseConsequences } from './pauses.ts';
 import { moneyConsequences } from './receipts.ts';
+import { careConsequences } from './stages/care-consequences.ts';
 import { stageConsequences } from './stages/consequences.ts';
 import { gateConsequences } from './stages/gate.ts';
 import type { CaseState } from './state.ts';
@@ -24,5 +25,6 @@ export const CONSEQUENCES: readonly Rule[] = [
   (_before, event, now, context) => itemConsequences(event, now, context),
   (_before, event, now, context) => gateConsequences(event, now, context),
   stageConsequences,
+  (_before, event, now, context) => careConsequences(event, now, context),
   (_before, event, now) => staleMessages(event, now),
 ];

@@ -19,6 +19,8 @@ const TAKEN_ON_HOLD: readonly CommandType[] = [
   'OpenItem',
   'AdvanceItem',
   'RecordContact',
+  'AnswerOccasion',
+  'RecordPurchase',
   'RecordIncident',
   'RecordConsent',
   'ResumeCase',

@@ -4,6 +4,7 @@ import type { CaseContext } from './context.ts';
 import type { CaseFact } from './events.ts';
 import { itemsDue } from './items/due.ts';
 import { callbackDue } from './stages/callback.ts';
+import { careDue } from './stages/care.ts';
 import { followUpDue } from './stages/follow-up.ts';
 import { chaseFact } from './stages/intake.ts';
 import type { CaseState, RunningClock } from './state.ts';
@@ -98,6 +99,8 @@ function stageItems(state: CaseState, context: CaseContext): readonly DueItem[] 
       const atMs = Math.max(stage.next.status === 'to-ask' ? stage.next.atMs : stage.next.giveUpAtMs, resumedAtMs);
       return at(atMs, followUpDue(stage.next, atMs, context));
     }
+    case 'care':
+      return careDue(state, stage, context);
     default:
       return [];
   }

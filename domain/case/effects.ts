@@ -2,7 +2,9 @@ import { type ConsentNote, noteOfConsent } from '../consent/note.ts';
 import type { MessageIntent } from '../notice/intent.ts';
 import type { PersonId } from '../policy/pinned.ts';
 import type { ChargeLine } from '../pricing/charge-lines.ts';
+import type { VaultId } from '../shared/ids.ts';
 import type { Money } from '../shared/money.ts';
+import type { LinkedCase } from './events/care.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseState } from './state.ts';
 
@@ -31,7 +33,18 @@ export type Effect =
       readonly lines: readonly ChargeLine[];
       readonly receivedAtMs: number;
     }
-  | { readonly kind: 'archive' };
+  | { readonly kind: 'archive' }
+  /** Asks what other cases did to the unit. */
+  | { readonly kind: 'recall-unit'; readonly unitKey: string }
+  | OpenCaseEffect;
+
+/** Another case is to be opened for the same customer and unit. */
+export interface OpenCaseEffect {
+  readonly kind: 'open-case';
+  readonly linked: LinkedCase;
+  /** What is told goes along as its description. */
+  readonly noteId: VaultId | null;
+}
 
 /** The effects of one event on a case that now stands as `state`. */
 export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[] {
@@ -58,6 +71,12 @@ export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[]
       return [
         { kind: 'release-slots', revision: appointment === null ? appointmentRevision : appointment.revision - 1 },
       ];
+    }
+    case 'OccasionDue':
+      return state.unit === undefined ? [] : [{ kind: 'recall-unit', unitKey: state.unit.unitKey }];
+    case 'LinkedCaseAsked': {
+      const { kind, because, ordinal, noteId } = event;
+      return [{ kind: 'open-case', linked: { kind, because, ordinal }, noteId }];
     }
     case 'ConsentRecorded':
       return [{ kind: 'note-consent', ...noteOfConsent(event, state.facts) }];

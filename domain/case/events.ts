@@ -1,6 +1,7 @@
 import type { CommandId } from '../shared/ids.ts';
 import type { Actor } from './commands.ts';
 import type { AfterwardsFact } from './events/afterwards.ts';
+import type { CareFact } from './events/care.ts';
 import type { ClockFact } from './events/clock.ts';
 import type { ConsentFact } from './events/consent.ts';
 import type { IntakeFact } from './events/intake.ts';
@@ -22,6 +23,7 @@ export type CaseFact =
   | VisitFact
   | AfterwardsFact
   | ItemFact
+  | CareFact
   | MoneyFact
   | ConsentFact
   | ClockFact

@@ -15,6 +15,9 @@ type ClockEvent = Extract<
   >
 >;
 
+/** Clocks that a case carries; the ledger has them all. */
+const KEPT = 60;
+
 /** The clocks of a case after one of their events. */
 export function evolveClock(clocks: readonly ClockState[], event: ClockEvent): readonly ClockState[] {
   const { clockId, round, atMs } = event;
@@ -41,23 +44,35 @@ export function evolveClock(clocks: readonly ClockState[], event: ClockEvent): r
     case 'EscalationAcknowledged':
       return breached(clocks, event, (breach) => ({ ...breach, acknowledgedBy: event.personId }));
     case 'ClockStopped':
-      return running(clocks, event, ({ startedAtMs, ...clock }) => ({
-        status: 'stopped',
-        clockId,
-        round,
-        startedAtMs,
-        stoppedAtMs: atMs,
-        verdict: event.verdict,
-        dueAtMs: event.dueAtMs,
-        usedMs: event.usedMs,
-        limitMs: event.limitMs,
-        ...subjectOf(clock),
-      }));
+      return pruned(
+        running(clocks, event, ({ startedAtMs, ...clock }) => ({
+          status: 'stopped',
+          clockId,
+          round,
+          startedAtMs,
+          stoppedAtMs: atMs,
+          verdict: event.verdict,
+          dueAtMs: event.dueAtMs,
+          usedMs: event.usedMs,
+          limitMs: event.limitMs,
+          ...subjectOf(clock),
+        })),
+      );
     case 'BreachWithdrawn':
       return clocks;
     default:
       return assertNever(event);
   }
+}
+
+/** Over the years clocks stop by the hundred: the oldest stopped ones are forgotten, but for the last of each. */
+function pruned(clocks: readonly ClockState[]): readonly ClockState[] {
+  if (clocks.length <= KEPT) return clocks;
+  const oldest = clocks.find(
+    ({ status, clockId, round }) =>
+      status === 'stopped' && clocks.some((later) => later.clockId === clockId && later.round > round),
+  );
+  return oldest === undefined ? clocks : pruned(clocks.filter((clock) => clock !== oldest));
 }
 
 function running(

@@ -3,6 +3,7 @@ import { assertNever } from '../shared/assert-never.ts';
 import type { CaseId, OrganisationId } from '../shared/ids.ts';
 import type { CaseEvent, EventStamp, FactOf } from './events.ts';
 import { evolveAppointment } from './evolve-appointment.ts';
+import { evolveCare, sinceChanged } from './evolve-care.ts';
 import { evolveClock } from './evolve-clock.ts';
 import { evolveConsent } from './evolve-consent.ts';
 import { evolveMessages } from './evolve-messages.ts';
@@ -24,7 +25,7 @@ export interface CaseIdentity {
 export function evolve(state: CaseState | null, event: CaseEvent, identity: CaseIdentity): CaseState {
   if (event.type === 'CaseOpened') return opened(event, identity);
   if (state === null) throw new Error(`the ledger of ${identity.caseId} begins with ${event.type}`);
-  return { ...change(state, event), seq: event.seq };
+  return { ...change(sinceChanged(state, event), event), seq: event.seq };
 }
 
 /** `identity` may be a whole context: only its two ids belong to the case. */
@@ -68,7 +69,7 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'StageEntered':
       return {
         ...(event.keepsTechnician ? state : unassigned(state, event.stage)),
-        stage: enteredStage(event.stage, state.servedAtMs ?? event.atMs),
+        stage: enteredStage(event.stage, event.stage === 'care' ? event.atMs : (state.servedAtMs ?? event.atMs)),
       };
     case 'FactsProvided':
     case 'FactsChased':
@@ -111,6 +112,7 @@ function change(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, ...evolveAppointment(state.appointment, event) };
     case 'TechnicianDeparted':
     case 'AppointmentMissed':
+    case 'CrewReinforced':
     case 'TechnicianArrived':
       return evolveVisit(state, event);
     case 'UnitRepaired': {
@@ -128,7 +130,7 @@ function change(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, hold: null };
     case 'PauseBegan':
     case 'PauseEnded':
-      return { ...state, pauses: evolvePauses(state.pauses, event) };
+      return { ...state, pauses: evolvePauses(state.pauses, event, state.clocks) };
     case 'ClockStarted':
     case 'ClockWarned':
     case 'ClockBreached':
@@ -144,6 +146,17 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'ConsentRecorded':
       return evolveConsent(state, event);
+    case 'CareBegan':
+    case 'OccasionDue':
+    case 'OccasionAnswered':
+    case 'OccasionUnanswered':
+    case 'PurchaseRecorded':
+    case 'CareEnded':
+    case 'UnitRecalled':
+    case 'LinkedCaseAsked':
+    case 'LinkedCaseOpened':
+    case 'LinkedCaseRefused':
+      return evolveCare(state, event);
     case 'MoneyReceived':
     case 'ReceiptIssued':
       return evolveMoney(state, event);

@@ -1,3 +1,4 @@
+import { careStep } from '../care/step.ts';
 import { partsOf } from '../policy/item-words.ts';
 import { personFor } from '../policy/people.ts';
 import type { Recipient } from '../policy/pinned.ts';
@@ -17,6 +18,7 @@ import type { ClockView, NextStep } from './view.ts';
  */
 export function nextStepOf(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): NextStep | null {
   if (state.stage.name === 'gate' && state.hold === null) return gateStep(state.stage, state, context, clocks);
+  if (state.stage.name === 'care' && state.hold === null) return careStep(state, state.stage, context);
   const resources = resourceStep(state, context, clocks);
   if (resources !== null) return resources;
   const insideChases = context.policy.chase.inside?.times ?? 0;
@@ -51,6 +53,7 @@ function stepOf(
   if (hold !== null) return { what: 'resume', who: 'desk', byMs: hold.untilMs };
   switch (stage.name) {
     case 'gate':
+    case 'care':
       return null;
     case 'intake':
       return {
@@ -84,6 +87,7 @@ function stepOf(
         : { what: 'depart', who: 'technician', byMs: setsOutByMs };
     }
     case 'report':
+      if (stage.awaits !== undefined) return { what: 'reinforce', who: 'lead', byMs: limit('reinforced') };
       return stage.filed
         ? { what: 'sign', who: 'customer', byMs: limit('report-signed') }
         : { what: 'report', who: 'technician', byMs: limit('report-filed') ?? limit('solved') };

@@ -1,3 +1,6 @@
+import { localDate } from '../calendar/local-day.ts';
+import { warrantyOn } from '../care/covered.ts';
+import { careView } from '../care/view.ts';
 import { dueAt, limitOf, runningSpans } from '../sla/clock.ts';
 import type { CaseContext } from './context.ts';
 import { earliestDeadline } from './deadline.ts';
@@ -30,7 +33,7 @@ export function viewOf(state: CaseState, context: CaseContext): CaseView {
     grade: state.grade,
     urgency: state.urgency,
     tier: state.tier,
-    warranty: state.warranty,
+    warranty: stage.name === 'care' ? warrantyOn(localDate(context.calendars, nowMs), state, context) : state.warranty,
     productModel: plainFact(state.facts, 'product-model'),
     region: plainFact(state.facts, 'region'),
     missingFacts: missingFacts(policy, state.kind, state.facts),
@@ -46,6 +49,7 @@ export function viewOf(state: CaseState, context: CaseContext): CaseView {
     nextStep: nextStepOf(state, context, clocks),
     nextDeadline: earliestDeadline(clocks),
     clocks,
+    ...(stage.name === 'care' ? { care: careView(state, stage, context) } : {}),
     ...(state.items === undefined ? {} : { items: itemViews(state, context, clocks) }),
   };
 }

@@ -8,6 +8,8 @@ import { acknowledgeEscalation, closeCase, holdCase, resumeCase } from './stages
 import { confirmAppointment, proposeAppointment, recordSlot, rescheduleAppointment } from './stages/appointment.ts';
 import { assignTechnician, recordLoad } from './stages/assign.ts';
 import { rateService } from './stages/callback.ts';
+import { answerOccasion, recordPurchase } from './stages/care.ts';
+import { recallUnit, recordLinkedCase } from './stages/care-results.ts';
 import { classifyCase } from './stages/classify.ts';
 import { recordConsent } from './stages/consent.ts';
 import { recordContact } from './stages/contact.ts';
@@ -16,6 +18,7 @@ import { handOffCase } from './stages/hand-off.ts';
 import { recordIncident } from './stages/incident.ts';
 import { provideFacts } from './stages/intake.ts';
 import { reclassifyCase } from './stages/reclassify.ts';
+import { reinforceCrew } from './stages/reinforce.ts';
 import { recordRemoteHelp } from './stages/remote-help.ts';
 import { fileReport, signReport } from './stages/report.ts';
 import { recordArrival, recordDeparture, recordNoShow } from './stages/visit.ts';
@@ -52,6 +55,8 @@ export function rule(state: CaseState, command: Command, context: CaseContext): 
       return recordArrival(state);
     case 'RecordNoShow':
       return recordNoShow(state, command, context);
+    case 'ReinforceCrew':
+      return reinforceCrew(state, command, context);
     case 'RecordIncident':
       return recordIncident(command, context);
     case 'FileReport':
@@ -66,6 +71,10 @@ export function rule(state: CaseState, command: Command, context: CaseContext): 
       return openItem(state, command, context);
     case 'AdvanceItem':
       return advanceItem(state, command, context);
+    case 'AnswerOccasion':
+      return answerOccasion(state, command, context);
+    case 'RecordPurchase':
+      return recordPurchase(state, command, context);
     case 'RecordConsent':
       return recordConsent(command);
     case 'HoldCase':
@@ -88,6 +97,10 @@ export function ruleEngine(state: CaseState, command: EngineCommand, context: Ca
       return recordLoad(state, command.openCases, context);
     case 'RecordSlot':
       return recordSlot(state, command, context);
+    case 'RecordUnit':
+      return recallUnit(state, command.repairs);
+    case 'RecordLinkedCase':
+      return recordLinkedCase(command);
     case 'RecordReceipt':
       return recordReceipt(state, command);
     case 'RecordMessage':

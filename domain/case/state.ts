@@ -1,7 +1,9 @@
 import type { Withheld } from '../consent/withheld.ts';
 import type { MessageIntent } from '../notice/intent.ts';
+import type { OccasionName } from '../policy/care-words.ts';
 import type { ItemId } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
+import type { CallbackWay } from '../policy/pinned-afterwards.ts';
 import type {
   CaseKind,
   FactName,
@@ -15,6 +17,7 @@ import type {
   Way,
 } from '../policy/vocabulary.ts';
 import type { ChargeLine } from '../pricing/charge-lines.ts';
+import type { CivilDate } from '../shared/civil-date.ts';
 import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
 import type { Money } from '../shared/money.ts';
 import type { Pauses } from '../sla/clock.ts';
@@ -102,13 +105,46 @@ export type StageState =
   | { readonly name: 'appointment' }
   /** `departed`: the technician is on the way; absent before. */
   | { readonly name: 'visit'; readonly departed?: true }
-  | { readonly name: 'report'; readonly filed: boolean }
+  /** `awaits`: those who are there are too few; absent otherwise. */
+  | { readonly name: 'report'; readonly filed: boolean; readonly awaits?: 'reinforcement' }
   | { readonly name: 'callback'; readonly asked: number; readonly nextAtMs: number | null }
   | { readonly name: 'follow-up'; readonly anchorMs: number; readonly next: FollowUpStep | null }
+  | CareState
   /** An item keeps it from going on (docs/decisions/0016-gate.md). */
   | { readonly name: 'gate'; readonly before: PlanStage }
   | { readonly name: 'gate'; readonly before: 'closing'; readonly outcome: GateOutcome }
   | { readonly name: 'closed'; readonly outcome: CaseOutcome; readonly atMs: number };
+
+/** A unit is looked after over the years. */
+export interface CareState {
+  readonly name: 'care';
+  /** What repeats is not made up for before: when care began, or a day was corrected that it counts from. */
+  readonly sinceMs: number;
+  /** When it was last found out what other cases did to the unit; absent before. */
+  readonly recalledAtMs?: number;
+  /** The local day on which care began; null for the moment of its beginning. */
+  readonly begunOn: CivilDate | null;
+  /** The last of each occasion. */
+  readonly done: Readonly<Record<OccasionName, { readonly on: CivilDate; readonly times: number }>>;
+  /** Questions that wait for their answers, one of each occasion. */
+  readonly asked: readonly OpenQuestion[];
+  /** The last cases that it opened. */
+  readonly opened: readonly OpenedCase[];
+}
+
+export interface OpenQuestion {
+  readonly occasion: OccasionName;
+  readonly ordinal: number;
+  readonly giveUpAtMs: number;
+  readonly turn?: CallbackWay;
+}
+
+export interface OpenedCase {
+  readonly kind: CaseKind;
+  readonly because: string;
+  readonly atMs: number;
+  readonly came: { readonly caseId: CaseId } | { readonly code: string };
+}
 
 /** The appointment that stands; a later revision makes every message about it void. */
 export interface Appointment {

@@ -1,6 +1,8 @@
+import type { OccasionDoes, OccasionName } from '../policy/care-words.ts';
 import type { ItemId, ItemKind, ItemName } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
 import type { FreightPayer } from '../policy/pinned-depot.ts';
+import type { Ground, InspectionFinding, Remedy } from '../policy/remedy-words.ts';
 import type {
   CaseKind,
   CauseOutcome,
@@ -11,9 +13,11 @@ import type {
   Tier,
   Urgency,
 } from '../policy/vocabulary.ts';
+import type { CivilDate } from '../shared/civil-date.ts';
 import type { CaseId, OrganisationId } from '../shared/ids.ts';
+import type { UnitRepair } from '../warranty/unit.ts';
 import type { WarrantyStanding } from './events.ts';
-import type { Appointment, Hold } from './state.ts';
+import type { Appointment, Hold, OpenedCase } from './state.ts';
 
 /** What must happen next for a case to move, and by when. An open case always has one. */
 export interface NextStep {
@@ -51,8 +55,34 @@ export interface ItemView {
   readonly cause?: FaultCause;
   readonly terms?: CauseOutcome;
   readonly payer?: FreightPayer;
+  /** Of goods that come back: what is wanted and why, what is to be paid first (below 0 by us), what the inspection found. */
+  readonly remedy?: Remedy;
+  readonly ground?: Ground;
+  readonly owedMinor?: number;
+  readonly finding?: InspectionFinding;
   /** Null once it has ended. */
   readonly next: NextStep | null;
+}
+
+/** What is done for a unit over the years. */
+export interface CareView {
+  readonly begunOn: CivilDate;
+  /** The last day, where care ends with the warranty and that is known. */
+  readonly lastDay: CivilDate | null;
+  /** Those that have come, and those that are to come. */
+  readonly occasions: readonly {
+    readonly name: OccasionName;
+    readonly does: OccasionDoes;
+    readonly lastOn: CivilDate | null;
+    readonly times: number;
+    readonly nextOn: CivilDate | null;
+  }[];
+  /** Whose answers are waited for. */
+  readonly asked: readonly OccasionName[];
+  /** The last cases that it opened. */
+  readonly opened: readonly OpenedCase[];
+  /** What was repaired, where the policy remembers it. */
+  readonly repairs: readonly UnitRepair[];
 }
 
 /** What people and machines see of a case: no policy, no personal data. */
@@ -91,4 +121,6 @@ export interface CaseView {
   readonly clocks: readonly ClockView[];
   /** Absent in a case that never had one. */
   readonly items?: readonly ItemView[];
+  /** Only of a unit that is looked after. */
+  readonly care?: CareView;
 }

@@ -9,6 +9,7 @@ import type { MessagePurpose } from '../policy/consent-words.ts';
 import { matches } from '../policy/match.ts';
 import type { Notice } from '../policy/pinned.ts';
 import type { Channel } from '../policy/vocabulary.ts';
+import { isAnswered } from './care-occasion.ts';
 import type { MessageIntent } from './intent.ts';
 import { isLeft } from './item-occasion.ts';
 import { type Addressee, addresseesOf } from './recipients.ts';
@@ -56,6 +57,7 @@ function plan(
     hours,
     appointmentRevision: occasion.appointmentRevision,
     params: occasion.params,
+    ...(occasion.parcelId === undefined ? {} : { parcelId: occasion.parcelId }),
   };
   const releaseAtMs = hours === null ? nowMs : (nextOpen(calendars.spans[hours] ?? [], nowMs) ?? nowMs);
   return releaseAtMs > nowMs ? { type: 'MessageHeld', intent, releaseAtMs } : { type: 'MessagePlanned', intent };
@@ -132,6 +134,7 @@ function staleReason(intent: MessageIntent, state: CaseState): Staleness | null 
     case 'appointment-cancelled':
       return null;
     default:
+      if (isAnswered(intent, state)) return 'answered';
       return stage.name === 'closed' && intent.recipient.kind === 'customer' ? 'case-closed' : null;
   }
 }

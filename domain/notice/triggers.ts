@@ -3,6 +3,8 @@ import { receiptNumber } from '../case/receipts.ts';
 import type { CaseState } from '../case/state.ts';
 import type { NoticeOccasion, PinnedPolicy } from '../policy/pinned.ts';
 import type { CallbackWay } from '../policy/pinned-afterwards.ts';
+import type { VaultId } from '../shared/ids.ts';
+import { careOccasion } from './care-occasion.ts';
 import type { MessageIntent } from './intent.ts';
 import { itemOccasion } from './item-occasion.ts';
 
@@ -13,6 +15,8 @@ export interface Occasion {
   readonly revision: string;
   readonly params: MessageIntent['params'];
   readonly appointmentRevision: number | null;
+  /** The courier's number of the parcel that it is about. */
+  readonly parcelId?: VaultId;
   /** How the customer is asked: written to by this alone; by phone it is staff who are told to call. */
   readonly way?: CallbackWay;
 }
@@ -54,6 +58,8 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
       const { revision, startMs, endMs } = event;
       return plain(`missed-by-${event.who}`, `r${revision}`, { startMs, endMs });
     }
+    case 'CrewReinforced':
+      return plain('crew-reinforced', `s${event.seq}`);
     case 'IncidentRecorded':
       return plain('incident-recorded', `s${event.seq}`, { what: event.what });
     case 'ClockWarned': {
@@ -94,6 +100,10 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
     case 'ItemOpened':
     case 'ItemAdvanced':
       return itemOccasion(event, state);
+    case 'OccasionDue':
+    case 'OccasionAnswered':
+    case 'OccasionUnanswered':
+      return careOccasion(event);
     case 'ReceiptIssued': {
       const { receiptId, number, money } = event;
       const named = receiptNumber(policy.receipts?.prefix ?? '', number);

@@ -1,6 +1,7 @@
 import { checkAlarms } from './check/alarms.ts';
 import { checkAssignment } from './check/assignment.ts';
 import { checkCalendars } from './check/calendars.ts';
+import { checkCare } from './check/care.ts';
 import { checkCharges } from './check/charges.ts';
 import { checkClocks } from './check/clocks.ts';
 import { checkHolidays } from './check/holidays.ts';
@@ -48,6 +49,7 @@ export function checkPolicy(
     ...checkNestedLimits(source),
     ...checkAlarms(source),
     ...checkItems(source),
+    ...checkCare(source),
     ...checkRemedies(source),
     ...checkVisits(source),
     ...checkPeople(source),

@@ -44,6 +44,8 @@ export const FAULT_CODES = [
   'item-blocks',
   'item-bands',
   'item-cycle',
+  'care-plan',
+  'care-occasion',
   'remedy-rule',
   'visit-rules',
   'nobody-holds-role',

@@ -1,4 +1,5 @@
 import { pinAfterwards } from './pin-afterwards.ts';
+import { pinCare } from './pin-care.ts';
 import { pinCharges } from './pin-charges.ts';
 import { pinClocks } from './pin-clocks.ts';
 import { pinItems } from './pin-items.ts';
@@ -39,6 +40,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
     ...pinSorting(source),
     ...pinAfterwards(source),
     ...pinItems(source),
+    ...pinCare(source),
     ...pinNotices(source),
     ...pinQuiet(source),
     ...(source.receipts === undefined ? {} : { receipts: source.receipts }),

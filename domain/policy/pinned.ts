@@ -1,4 +1,5 @@
 import type { CallbackRules, FollowUpPlan } from './pinned-afterwards.ts';
+import type { CareRules } from './pinned-care.ts';
 import type { PriceList } from './pinned-charge.ts';
 import type { ClockDefinition, LadderStep } from './pinned-clock.ts';
 import type { ItemDefinitions } from './pinned-items.ts';
@@ -12,6 +13,7 @@ import type { WarrantyRules } from './pinned-warranty.ts';
 import type { CaseKind } from './vocabulary.ts';
 
 export type { CallbackRules, FollowUpPlan } from './pinned-afterwards.ts';
+export type { CareRules } from './pinned-care.ts';
 export type { ChargeRule, PriceList } from './pinned-charge.ts';
 export type { ClockDefinition, ClockMilestone, LadderStep, LimitRow } from './pinned-clock.ts';
 export type { FactsFilter } from './pinned-filter.ts';
@@ -55,6 +57,8 @@ export interface PinnedPolicy {
   readonly followUp: FollowUpPlan;
   /** Lines beside the main line; absent where the policy has none. */
   readonly items?: ItemDefinitions;
+  /** What is done for a unit over the years; absent where nothing is. */
+  readonly care?: CareRules;
   readonly notices: readonly Notice[];
   /** Zones of customers that are left alone at night, the policy's own first; absent where nobody is. */
   readonly quiet?: { readonly zones: readonly string[] };

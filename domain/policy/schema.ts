@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { afterwardsKeys } from './schema-afterwards.ts';
 import { calendarKeys } from './schema-calendars.ts';
+import { careKeys } from './schema-care.ts';
 import { chargeKeys } from './schema-charges.ts';
 import { clockKeys } from './schema-clocks.ts';
 import { itemKeys } from './schema-items.ts';
@@ -52,6 +53,7 @@ export const policySchema = block({
   ...sortingKeys,
   ...afterwardsKeys,
   ...itemKeys,
+  ...careKeys,
   notices: z.array(notice),
   ...quietKeys,
   ...receiptKeys,

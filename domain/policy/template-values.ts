@@ -33,6 +33,7 @@ export const PARAMS: Readonly<Record<NoticeTrigger, readonly string[]>> = {
   'technician-departed': ['startMs', 'endMs'],
   'missed-by-customer': ['startMs', 'endMs'],
   'missed-by-technician': ['startMs', 'endMs'],
+  'crew-reinforced': [],
   'incident-recorded': ['what'],
   'clock-warned': ['clockId', 'dueAtMs', 'percent'],
   'clock-escalated': ['clockId', 'dueAtMs', 'step', 'steps'],
@@ -54,15 +55,27 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   approval: ['amountMinor'],
   complaint: ['topic'],
   quotation: ['amountMinor', 'validUntilMs'],
-  'depot-repair': ['cause', 'terms', 'payer', 'agreedMs'],
+  'depot-repair': ['cause', 'terms', 'payer', 'agreedMs', 'parcel'],
   loaner: ['model'],
   return: ['remedy', 'payer', 'owedMinor', 'amountMinor'],
 };
 
-/** What an occasion adds; `kindOf` says what an item is, null where there is none. */
-export function paramsOf(occasion: NoticeOccasion, kindOf: (name: ItemName) => ItemKind | null): readonly string[] {
+/** What an occasion of long-term care adds, by its step. */
+const CARE_PARAMS: Readonly<Record<string, readonly string[]>> = {
+  due: ['on', 'turn'],
+  answered: ['answer', 'score'],
+  problem: ['answer', 'score'],
+};
+
+/** What an occasion adds; `kindOf` says what an item is, `care` of an occasion of care, null where there is none. */
+export function paramsOf(
+  occasion: NoticeOccasion,
+  kindOf: (name: ItemName) => ItemKind | 'care' | null,
+): readonly string[] {
   if (!isItemOccasion(occasion)) return PARAMS[occasion];
-  const kind = kindOf(partsOf(occasion)?.name ?? '');
+  const { name, step } = partsOf(occasion) ?? { name: '', step: '' };
+  const kind = kindOf(name);
+  if (kind === 'care') return ['occasion', 'ordinal', 'step', ...(CARE_PARAMS[step] ?? [])];
   return ['item', 'itemId', 'step', ...(kind === null ? [] : ITEM_PARAMS[kind])];
 }
 

@@ -39,6 +39,7 @@ export const CASE_KINDS = [
   'exchange',
   'complaint',
   'callback',
+  'care',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -82,6 +83,7 @@ export const PLAN_STAGES = [
   'report',
   'callback',
   'follow-up',
+  'care',
 ] as const;
 export type PlanStage = (typeof PLAN_STAGES)[number];
 /** `gate`: it waits for a line beside the main line. */
@@ -101,6 +103,7 @@ export const MILESTONES = [
   'departed',
   'arrived',
   'report-filed',
+  'reinforced',
   'solved',
   'report-signed',
   'callback-asked',
@@ -132,6 +135,7 @@ export const NOTICE_TRIGGERS = [
   'technician-departed',
   'missed-by-customer',
   'missed-by-technician',
+  'crew-reinforced',
   'incident-recorded',
   'clock-warned',
   'clock-escalated',

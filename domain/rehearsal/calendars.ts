@@ -10,16 +10,16 @@ const CALENDAR_DAYS = 90;
 const STRETCH_MS = 30 * DAY_MS;
 
 export interface CalendarWindows {
-  /** Calendars that reach from a case's opening to 30 days at least beyond `nowMs`. */
-  readonly reaching: (openedAtMs: number, nowMs: number) => ExpandedCalendars;
+  /** Calendars that reach from `fromMs`, as far back as a case looks, to 30 days at least beyond `nowMs`. */
+  readonly reaching: (fromMs: number, nowMs: number) => ExpandedCalendars;
 }
 
 /** The calendars of one policy for any number of cases of any age; windows are worked out once each and kept. */
 export function calendarWindows({ calendars, zone }: Pick<PolicyDocument, 'calendars' | 'zone'>): CalendarWindows {
   const known = new Map<number, Map<number, ExpandedCalendars>>();
   return {
-    reaching(openedAtMs, nowMs) {
-      const fromMs = Math.floor(openedAtMs / STRETCH_MS) * STRETCH_MS;
+    reaching(neededFromMs, nowMs) {
+      const fromMs = Math.floor(neededFromMs / STRETCH_MS) * STRETCH_MS;
       const renewals = Math.floor((nowMs - fromMs) / STRETCH_MS);
       const since = known.get(fromMs) ?? new Map<number, ExpandedCalendars>();
       const found = since.get(renewals);

@@ -11,6 +11,7 @@ import type { CallbackRules } from '../policy/pinned-afterwards.ts';
 import type { PauseCause } from '../policy/vocabulary.ts';
 import { MINUTE_MS } from '../shared/time.ts';
 import { assignedRules, hoursRule, rankingRules } from './coverage-assignment.ts';
+import { careRulesShown } from './coverage-care.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
 import { quietRulesShown } from './coverage-quiet.ts';
@@ -92,6 +93,7 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'AppointmentReminded':
       return ['appointment/reminder'];
     case 'AppointmentMissed':
+    case 'CrewReinforced':
     case 'IncidentRecorded':
       return visitRulesShown(policy, event, state);
     case 'UnitRepaired':
@@ -137,6 +139,12 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'ItemAdvanced':
     case 'GateReached':
       return itemRulesShown(policy, event, state);
+    case 'OccasionDue':
+    case 'OccasionAnswered':
+    case 'OccasionUnanswered':
+    case 'CareEnded':
+    case 'LinkedCaseAsked':
+      return careRulesShown(policy, event);
     case 'MessageHeld':
       return quietRulesShown(policy, event.intent);
     case 'MoneyReceived':
@@ -186,8 +194,9 @@ function noticeRulesOf(policy: PinnedPolicy, intent: MessageIntent, state: CaseS
 
 function isFor(policy: PinnedPolicy, { on, to }: Notice, intent: MessageIntent, state: CaseState): boolean {
   const { recipient } = intent;
-  if (ALARMS.includes(on)) return true;
+  if (ALARMS.includes(on) || (on === 'crew-reinforced' && to.kind === 'technician')) return true;
   if (to.kind === 'customer' || recipient.kind === 'customer') return to.kind === recipient.kind;
+  if (to.kind === 'crew') return state.crewIds?.includes(recipient.personId) === true;
   const item = intent.params.itemId;
   return (
     personFor(policy, to, carriersOf(state, item === undefined ? undefined : String(item)))?.id === recipient.personId

@@ -1,3 +1,5 @@
+import { CALENDARS_AHEAD_MS } from '../calendar/wait.ts';
+import { calendarsNeededFrom } from '../case/calendar-window.ts';
 import type { Command, EngineCommand } from '../case/commands.ts';
 import type { CaseContext } from '../case/context.ts';
 import { decide, decideEngine } from '../case/decide.ts';
@@ -38,6 +40,7 @@ export class VirtualCase {
   state: CaseState | null = null;
   events: CaseEvent[] = [];
   nowMs: number;
+  private linked = 0;
   protected readonly startMs: number;
   protected readonly policy: PolicyDocument;
   private readonly world: World;
@@ -58,7 +61,8 @@ export class VirtualCase {
   /** Lets time pass, waking the case whenever something is due. */
   until(nowMs: number): this {
     for (let due = this.due(); due !== null && due.atMs <= nowMs; due = this.due()) {
-      this.wakeLate(Math.max(due.atMs, this.nowMs));
+      // What lies far ahead is looked at again when the calendars that it lies in are known.
+      this.wakeLate(Math.min(Math.max(due.atMs, this.nowMs), this.nowMs + CALENDARS_AHEAD_MS));
     }
     return this.wakeLate(nowMs);
   }
@@ -94,8 +98,9 @@ export class VirtualCase {
   }
 
   context(): CaseContext {
-    const { policy, nowMs, startMs } = this;
-    return { ...this.identity, policy: policy.pinned, calendars: this.windows.reaching(startMs, nowMs), nowMs };
+    const { policy, nowMs, startMs, state } = this;
+    const fromMs = state === null ? startMs : calendarsNeededFrom(state, nowMs);
+    return { ...this.identity, policy: policy.pinned, calendars: this.windows.reaching(fromMs, nowMs), nowMs };
   }
 
   protected absorb({ state, events }: Progress<CaseState>): void {
@@ -114,6 +119,11 @@ export class VirtualCase {
         const { revision, technicianId, crewIds = [], startMs, endMs } = effect;
         const taken = [technicianId, ...crewIds].some((id) => this.world.slot?.(id, startMs, endMs) === 'taken');
         return [{ type: 'RecordSlot', revision, outcome: taken ? 'taken' : 'reserved' }];
+      }
+      case 'open-case': {
+        const { linked } = effect;
+        this.linked += 1;
+        return [{ type: 'RecordLinkedCase', linked, came: { caseId: `C-LINKED-${this.linked}` } }];
       }
       case 'issue-receipt':
         this.receiptsIssued += 1;

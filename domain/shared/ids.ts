@@ -6,3 +6,10 @@ export type CaseId = string;
 export type CommandId = string;
 /** Points at personal data or free text in the vault. */
 export type VaultId = string;
+
+/** Care is known by its unit: `U-` and ten letters or digits. */
+export const CARE_ID = 'U-';
+
+export function isCareId(caseId: CaseId): boolean {
+  return caseId.startsWith(CARE_ID);
+}

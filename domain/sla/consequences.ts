@@ -76,9 +76,9 @@ function isMoved(event: CaseEvent, state: CaseState, clockId: string, itemId: st
   );
 }
 
-/** Clocks count their own rounds: a second visit in one service round starts the same clock again. */
+/** Clocks count their own rounds: a second visit in one service round starts the same clock again. The first may be forgotten. */
 function nextRound(state: CaseState, clockId: string): number {
-  return state.clocks.filter((clock) => clock.clockId === clockId).length + 1;
+  return Math.max(0, ...state.clocks.map((clock) => (clock.clockId === clockId ? clock.round : 0))) + 1;
 }
 
 function definitionOf(context: CaseContext, clock: RunningClock): ClockDefinition | undefined {

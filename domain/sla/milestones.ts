@@ -35,6 +35,8 @@ function milestoneOf(fact: CaseFact): Milestone | null {
       return 'departed';
     case 'TechnicianArrived':
       return 'arrived';
+    case 'CrewReinforced':
+      return 'reinforced';
     case 'ReportFiled':
       return 'report-filed';
     case 'ReportSigned':
@@ -61,6 +63,12 @@ export function occasionsOf(fact: CaseFact): readonly ClockMilestone[] {
       const { name, step, ended } = fact;
       return ended === undefined || step === 'dropped' ? [`${name}.${step}`] : [`${name}.${step}`, `${name}.${ENDED}`];
     }
+    case 'OccasionDue':
+      return [`${fact.occasion}.due`];
+    case 'OccasionAnswered':
+      return [`${fact.occasion}.answered`, ...(fact.problem ? [`${fact.occasion}.problem` as const] : [])];
+    case 'OccasionUnanswered':
+      return [`${fact.occasion}.unanswered`];
     default:
       return milestonesOf(fact);
   }

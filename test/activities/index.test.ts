@@ -15,7 +15,7 @@ let office: PostOffice;
 let activities: Activities;
 beforeAll(async () => {
   office = await openPostOffice();
-  activities = createActivities(office.deps);
+  activities = createActivities({ ...office.deps, openLinkedCase: async () => ({ code: 'not-here' }) });
 });
 afterAll(() => office.close());
 

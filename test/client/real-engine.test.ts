@@ -6,6 +6,7 @@ import { type Aftercare, createAftercare } from '../../client/aftercare.ts';
 import { RefusedError } from '../../client/errors.ts';
 import type { Accepted } from '../../client/send.ts';
 import { putOrganisation } from '../../database/organisations.ts';
+import { createLinkedCaseOpener } from '../../workers/linked-cases.ts';
 import { createLog } from '../../workers/log.ts';
 import { createWorkers, runWorkers } from '../../workers/run-workers.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -45,7 +46,13 @@ beforeAll(async () => {
     connection: native,
     namespace: 'default',
     taskQueue,
-    activities: createActivities({ pool: database.pool, sms: provider, mailer: provider, log: createLog('silent') }),
+    activities: createActivities({
+      pool: database.pool,
+      sms: provider,
+      mailer: provider,
+      log: createLog('silent'),
+      openLinkedCase: createLinkedCaseOpener(database.pool, taskQueue),
+    }),
   });
   workers = runWorkers(created, stop.signal).finally(() => native.close());
   connection = await Connection.connect({ address });

@@ -91,7 +91,8 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
     expect(wrong).toEqual([]);
   },
   'nobody who has hours is written to outside them, unless in an emergency': (play) => {
-    const { policy, calendars } = play.context();
+    const { policy } = play.context();
+    const calendars = play.lifelong();
     const states = statesOf(play.events);
     const wrong = play.events.filter((event, index) => {
       if (event.type !== 'MessagePlanned' && event.type !== 'MessageReleased') return false;

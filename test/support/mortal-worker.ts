@@ -5,6 +5,7 @@ import { createNodemailerMailer } from '../../activities/notify/nodemailer-maile
 import { createTwilioGateway } from '../../activities/notify/twilio-gateway.ts';
 import { createPool } from '../../database/pool.ts';
 import { readConfig, required } from '../../workers/config.ts';
+import { createLinkedCaseOpener } from '../../workers/linked-cases.ts';
 import { createLog } from '../../workers/log.ts';
 import { createWorkers, runWorkers } from '../../workers/run-workers.ts';
 import { hearActivities, hearProviders, hearStatements, hearTasks } from './moments.ts';
@@ -30,7 +31,15 @@ const providers = hearProviders(live, {
   sms: createTwilioGateway(required(config.sms, 'TWILIO_ACCOUNT_SID')),
   mailer: createNodemailerMailer(required(config.mail, 'SMTP_URL')),
 });
-const activities = hearActivities(live, createActivities({ pool, ...providers, log: createLog('silent') }));
+const activities = hearActivities(
+  live,
+  createActivities({
+    pool,
+    ...providers,
+    log: createLog('silent'),
+    openLinkedCase: createLinkedCaseOpener(pool, config.taskQueue),
+  }),
+);
 const connection = await NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS ?? '' });
 const code = await readFile(process.env.WORKFLOW_BUNDLE ?? '', 'utf8');
 const { taskQueue } = config;

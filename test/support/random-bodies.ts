@@ -35,6 +35,7 @@ import {
 } from '../../domain/policy/vocabulary.ts';
 import { civilDate } from '../../domain/shared/civil-date.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/shared/time.ts';
+import { CARE_BODIES } from './random-care-bodies.ts';
 
 /**
  * Takes one of what is right, or, when somebody is careless, of what is wrong as well. A choice of 0 takes the first: so a
@@ -61,11 +62,14 @@ export function expectedCommand({ stage, appointment }: CaseState): CommandType 
       // Every other visit begins with somebody waiting.
       return appointment === null || appointment.revision % 2 === 1 ? 'RecordArrival' : 'RecordNoShow';
     case 'report':
+      if (stage.awaits !== undefined) return 'ReinforceCrew';
       return stage.filed ? 'SignReport' : 'FileReport';
     case 'callback':
       return 'RateService';
     case 'follow-up':
       return 'AnswerFollowUp';
+    case 'care':
+      return 'AnswerOccasion';
     case 'gate':
       return 'AdvanceItem';
     case 'closed':
@@ -73,7 +77,7 @@ export function expectedCommand({ stage, appointment }: CaseState): CommandType 
   }
 }
 
-type Bodies = {
+export type Bodies = {
   readonly [T in CommandType]: (pick: Pick, context: CaseContext, state: CaseState | null) => CommandBodies[T];
 };
 
@@ -90,12 +94,18 @@ const PLAIN: readonly FactName[] = [
 ];
 const NOTES = [null, 'v_note'] as const;
 
+/** A life in care is longer, and rarer elsewhere. */
+const CARE = ['care', 'care'] as const;
+
 /** A body for each command, right or wrong. */
 export const BODIES: Bodies = {
   OpenCase: (pick, context) => ({
     source: 'desk',
     channel: pick(['hotline', 'web']),
-    kind: pick([null, 'repair', 'repair', 'consultation', 'complaint'], ['exchange']),
+    kind: pick(
+      [null, 'repair', 'repair', 'consultation', 'complaint', ...(context.policy.care ? CARE : [])],
+      ['exchange'],
+    ),
     urgency: pick(URGENCIES),
     tier: pick(TIERS),
     locale: pick([null], ['xx']),
@@ -140,6 +150,7 @@ export const BODIES: Bodies = {
   RecordDeparture: () => ({}),
   RecordArrival: () => ({}),
   RecordNoShow: (pick) => ({ who: pick(ABSENTEES), noteId: pick(NOTES) }),
+  ReinforceCrew: (pick, { policy }) => ({ personIds: [pick(holdersOf(policy, 'tech'), idsOf(policy))] }),
   RecordIncident: (pick, { policy }) => ({
     personId: pick(idsOf(policy)),
     what: pick(['rude'], ['late']),
@@ -191,6 +202,7 @@ export const BODIES: Bodies = {
     const step = pick([...next, ...clearing, ...next, 'done'], [...Object.keys(all), 'flown']);
     return { item: item?.id ?? 'form', step, values: valuesOf(pick, context, all[step]), noteId: pick(NOTES) };
   },
+  ...CARE_BODIES,
   RecordConsent: (pick) => ({
     consent: pick(['withdrawn', 'given']),
     channel: pick([null, ...CHANNELS]),

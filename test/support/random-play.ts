@@ -84,6 +84,8 @@ export class RandomPlay extends CoreCase {
       case 'RecordMessage':
       case 'RecordSlot':
       case 'RecordLoad':
+      case 'RecordUnit':
+      case 'RecordLinkedCase':
       case 'RecordReceipt':
         return { kind: 'result', result: this.result(move.says, pick) };
       default:
@@ -116,6 +118,12 @@ export class RandomPlay extends CoreCase {
         return { type, revision: pick([1, 2, 3]), outcome: pick(['reserved', 'taken']) };
       case 'RecordLoad':
         return { type, openCases: {} };
+      case 'RecordUnit':
+        return { type, repairs: pick([[], [{ fault: 'flicker', part: null, on: '2026-01-09', restarts: true }]]) };
+      case 'RecordLinkedCase': {
+        const linked = { kind: 'repair', because: 'check-up.due', ordinal: pick([1, 2]) } as const;
+        return { type, linked, came: pick<{ caseId: string } | { code: string }>([{ caseId: 'C-1' }, { code: 'x' }]) };
+      }
       case 'RecordReceipt': {
         const received = this.of('MoneyReceived').map(({ receiptId }) => receiptId);
         return { type, receiptId: pick([...received, 'no-money']), number: 7 };

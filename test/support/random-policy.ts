@@ -3,12 +3,14 @@ import { stringify } from 'yaml';
 import { checkClocks } from '../../domain/policy/check/clocks.ts';
 import { checkNestedLimits } from '../../domain/policy/check/nested-limits.ts';
 import { plansOf, reaches } from '../../domain/policy/check/reach.ts';
+import { checkWaits } from '../../domain/policy/check/waits.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { severityOf } from '../../domain/policy/fault.ts';
 import { resolvePolicy } from '../../domain/policy/resolve.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
 import { templateName } from '../../domain/policy/template-values.ts';
 import { MILESTONES, type Milestone } from '../../domain/policy/vocabulary.ts';
+import { CARE_WORDS, care, withCare } from './random-care.ts';
 import { besides, ITEM_WORDS, withBesides } from './random-items.ts';
 import {
   alarm,
@@ -131,6 +133,7 @@ const input = fc.record({
     .map(([notices, ...alarms]) => [...notices, ...alarms]),
   quiet: fc.constantFrom(undefined, { hours: '21:00-08:00' }, { hours: '22:30-07:30', zones: ZONES }),
   besides,
+  care,
 });
 
 const SAME_FOR_ALL = {
@@ -140,7 +143,7 @@ const SAME_FOR_ALL = {
   defaultLocale: 'en',
   organisation: { en: { name: 'Random', hotline: '1' } },
   senders: { smsFrom: 'RANDOM', mailFrom: 'random@example.com' },
-  words: { en: Object.fromEntries([...EVERY_WORD, ...ITEM_WORDS]) },
+  words: { en: Object.fromEntries([...EVERY_WORD, ...ITEM_WORDS, ...CARE_WORDS]) },
   regions: ['east', 'west'],
   roles: ['desk', 'lead', 'head', 'tech', 'aide', 'mate'],
   holidays: HOLIDAYS,
@@ -175,7 +178,8 @@ export interface RandomSource {
 
 /** Any policy that has no fault, as far as plans, clocks, numbers, hours and notices go. */
 export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, besides: found, ...chosen }) => {
-  const rest = { ...chosen, notices: chosen.notices.map((one) => atAnyHour(one, chosen.quiet)) };
+  const told = withCare(chosen);
+  const rest = { ...told, notices: told.notices.map((one) => atAnyHour(one, chosen.quiet)) };
   // What plans reach reads the same before a policy is parsed.
   const unread = { ...SAME_FOR_ALL, ...rest } as unknown as PolicySource;
   const fitting = Object.fromEntries(
@@ -183,7 +187,7 @@ export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, bes
   );
   const main = withoutFaultyClocks(policySchema.parse({ ...SAME_FOR_ALL, ...rest, clocks: fitting }));
   const plain = { ...SAME_FOR_ALL, ...rest, clocks: {} };
-  const source = withFittingVisits(withBesides(plain, main, found));
+  const source = withFittingWaits(withFittingVisits(withBesides(plain, main, found)));
   const names = source.notices.flatMap(({ on, to, by }) =>
     by.map((channel) => templateName(on, to?.kind === 'customer' ? 'customer' : 'staff', channel)),
   );
@@ -208,6 +212,15 @@ export const randomPolicy: fc.Arbitrary<PolicyDocument> = randomSource.map(({ so
 function atAnyHour<Notice extends object>(notice: Notice, quiet: object | undefined): Notice {
   const asks = 'to' in notice && notice.to === 'customer' && 'hours' in notice && notice.hours === 'recipient';
   return asks && quiet === undefined ? { ...notice, hours: 'any' } : notice;
+}
+
+/** Waits that would be longer than a case sees of their hours are counted round the clock. */
+function withFittingWaits(source: PolicySource): PolicySource {
+  if (checkWaits(source).length === 0) return source;
+  const { chase, callback } = source;
+  const hours = 'always';
+  const inside = chase.inside === undefined ? {} : { inside: { ...chase.inside, hours } };
+  return { ...source, chase: { ...chase, hours, ...inside }, callback: { ...callback, hours } };
 }
 
 /** The clock for the kinds that reach both its ends, if there are any: a clock at random seldom names them. */

@@ -56,6 +56,7 @@ export const timeOfDay = fc.integer({ min: 0, max: 23 * 4 + 3 }).map((quarters) 
   return `${two(Math.floor(quarters / 4))}:${two((quarters % 4) * 15)}`;
 });
 const staff = fc.constantFrom('lead', 'technician', 'role:desk', 'role:head', 'role:tech');
+const told = fc.oneof({ weight: 5, arbitrary: staff }, { weight: 1, arbitrary: fc.constant('crew') });
 export const some = <T>(from: readonly T[]) => fc.uniqueArray(fc.constantFrom(...from), { minLength: 1 });
 
 export const when = fc.record(
@@ -150,7 +151,7 @@ export const notice = fc.oneof(
   }),
   fc.record({
     on: fc.constantFrom(...OCCASIONS),
-    to: staff,
+    to: told,
     by: some(['sms', 'email']),
     hours: fc.oneof(fc.constant('recipient'), fc.constant('any'), calendar),
     emergency: fc.constantFrom('same', 'at-once'),

@@ -57,6 +57,7 @@ const move: fc.Arbitrary<Move> = fc.record({
     [4, 'OpenItem'],
     [3, 'RecordDeparture', 'RecordNoShow'],
     [6, 'RecordMessage', 'RecordSlot', 'RecordLoad', 'RecordReceipt'],
+    [2, 'RecordUnit', 'RecordLinkedCase'],
     [1, 'CloseCase'],
   ),
   by: words<Move['by']>([1, 'somebody', 'customer']),

@@ -7,7 +7,8 @@ import { some } from './random-rules.ts';
 export const visitRules = fc.record(
   {
     checklist: some(['badge', 'list']),
-    results: fc.constantFrom(['solved'], ['solved', 'irreparable'], ['solved', 'second-visit', 'irreparable']),
+    results: fc.constantFrom(['solved'], ['solved', 'irreparable'], ['solved', 'second-visit', 'reinforced']),
+    reinforcedBy: fc.constant('tech'),
     missed: fc.record({ customer: fc.integer({ min: 1, max: 2 }), technician: fc.constant(1) }, { requiredKeys: [] }),
     incidents: fc.constant(['rude']),
     signed: fc.constant('before-leaving'),

@@ -90,6 +90,7 @@ const WAY_OUT: Record<PlanStage, (repair: CoreCase, setting: Setting) => void> =
     repair.send('RateService', { score: repair.context().policy.callback.scale.highest, noteId: null });
   },
   'follow-up': () => undefined,
+  care: () => undefined,
 };
 
 /** Proposes an hour from `startMs` on. */

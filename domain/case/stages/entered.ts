@@ -22,6 +22,8 @@ export function enteredStage(name: PlanStage, atMs: number): StageState {
       return { name, asked: 0, nextAtMs: null };
     case 'follow-up':
       return { name, anchorMs: atMs, next: null };
+    case 'care':
+      return { name, sinceMs: atMs, begunOn: null, done: {}, asked: [], opened: [] };
     default:
       return assertNever(name);
   }

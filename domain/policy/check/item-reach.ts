@@ -6,7 +6,8 @@ import { mayBeOf, type Plan, reaches } from './reach.ts';
 /** Whether an item may be opened in a case of the plan: by somebody, or on an occasion that it comes to. */
 export function mayOpen(source: PolicySource, plan: Plan, name: ItemName, seen: readonly ItemName[] = []): boolean {
   const item = source.items?.[name];
-  if (item === undefined || seen.includes(name)) return false;
+  if (item === undefined) return isOccasion(source, name) && plan.stages.includes('care');
+  if (seen.includes(name)) return false;
   if (item.opens.length === 0) return true;
   return item.opens.some(({ on, when }) => mayBeOf(when, plan.kind) && comesTo(source, plan, on, [...seen, name]));
 }
@@ -24,6 +25,11 @@ export function comesTo(source: PolicySource, plan: Plan, occasion: string, seen
 /** A clock's broken limit, as something that opens an item: `repair.breached`. */
 export const BREACHED = 'breached';
 
+/** Something that comes by itself in long-term care. */
+function isOccasion({ care }: PolicySource, name: string): boolean {
+  return care?.occasions.some((occasion) => occasion.name === name) ?? false;
+}
+
 export function isMilestone(occasion: string): occasion is Milestone {
   return (MILESTONES as readonly string[]).includes(occasion);
 }
@@ -31,6 +37,7 @@ export function isMilestone(occasion: string): occasion is Milestone {
 /** The milestone behind which an item opens at the earliest. */
 export function earliestOpening(source: PolicySource, name: ItemName, seen: readonly ItemName[] = []): Milestone {
   const item = source.items?.[name];
+  if (isOccasion(source, name)) return 'facts-complete';
   if (item === undefined || item.opens.length === 0 || seen.includes(name)) return 'opened';
   const places = item.opens.map(({ on }) => MILESTONES.indexOf(earliestOf(source, on, [...seen, name])));
   return MILESTONES[Math.min(...places)] ?? 'opened';

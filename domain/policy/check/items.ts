@@ -1,3 +1,4 @@
+import { OCCASION_STEPS } from '../care-words.ts';
 import { suggest } from '../did-you-mean.ts';
 import type { FaultPath, Finding } from '../fault.ts';
 import { CLOSING, ENDED, ITEM_STEPS, type ItemKind, type ItemName, partsOf } from '../item-words.ts';
@@ -22,18 +23,21 @@ export function checkItems(source: PolicySource): Finding[] {
     ]),
     ...cycles(items),
     ...Object.entries(source.clocks).flatMap(([id, { from, until }]) => [
-      ...known(items, from, ['clocks', id, 'from'], [ENDED]),
-      ...known(items, until, ['clocks', id, 'until'], [ENDED]),
+      ...known(source, from, ['clocks', id, 'from'], [ENDED]),
+      ...known(source, until, ['clocks', id, 'until'], [ENDED]),
     ]),
-    ...source.notices.flatMap(({ on }, i) => known(items, on, ['notices', i, 'on'], [])),
-    ...known(items, source.assignment.reserve?.after ?? '', ['assignment', 'reserve', 'after'], []),
+    ...source.notices.flatMap(({ on }, i) => known(source, on, ['notices', i, 'on'], [])),
+    ...known(source, source.assignment.reserve?.after ?? '', ['assignment', 'reserve', 'after'], []),
   ];
 }
+
+/** The id of an item: its name and a number. */
+export const ITEM_ID = /^(.+)-\d+$/;
 
 /** An id is its item's name and a number; clocks and items share their names, for both have occasions. */
 function names({ clocks }: PolicySource, name: ItemName): Finding[] {
   const path = ['items', name];
-  if (/-\d+$/.test(name)) {
+  if (ITEM_ID.test(name)) {
     const message = `${name} reads like the id of an item, which is its name and a number; give it a name without the number`;
     return [{ code: 'reserved-name', message, path }];
   }
@@ -41,13 +45,26 @@ function names({ clocks }: PolicySource, name: ItemName): Finding[] {
   return [{ code: 'reserved-name', message: `a clock is called ${name} already; give the item another name`, path }];
 }
 
-/** A step of an item that the policy has; what is no step at all is none of this check's business. */
-export function known(items: Items, occasion: string, path: FaultPath, more: readonly string[]): Finding[] {
+/** A step of an item or of an occasion of care that the policy has; what is no step at all is none of this check's business. */
+export function known(
+  { items = {}, care }: PolicySource,
+  occasion: string,
+  path: FaultPath,
+  more: readonly string[],
+): Finding[] {
   const parts = partsOf(occasion);
   if (parts === null) return [];
+  const own = care?.occasions.find(({ name }) => name === parts.name);
+  if (own !== undefined) {
+    const steps: readonly string[] = OCCASION_STEPS[own.does];
+    if (steps.includes(parts.step)) return [];
+    const message = `an occasion that does ${own.does} has no step ${parts.step}; ${suggest(parts.step, steps)}`;
+    return [{ code: 'unknown-step', message, path }];
+  }
   const item = items[parts.name];
   if (item === undefined) {
-    const message = `no item is called ${parts.name}; ${suggest(parts.name, Object.keys(items))}`;
+    const names = [...Object.keys(items), ...(care?.occasions ?? []).map(({ name }) => name)];
+    const message = `no item is called ${parts.name}; ${suggest(parts.name, names)}`;
     return [{ code: 'unknown-item', message, path }];
   }
   const steps = [...stepsOf(item.is), ...more];
@@ -79,7 +96,7 @@ function opening(
   const path = [...place, 'on'];
   const parts = partsOf(on);
   const isBreach = parts?.step === BREACHED && source.clocks[parts.name] !== undefined;
-  const wrong = isBreach || isMilestone(on) ? [] : known(source.items ?? {}, on, path, [ENDED]);
+  const wrong = isBreach || isMilestone(on) ? [] : known(source, on, path, [ENDED]);
   if (wrong.length > 0) return wrong;
   if (on === 'closed') {
     return [{ code: 'item-opens', message: 'nothing opens in a closed case; choose an earlier occasion', path }];
@@ -121,7 +138,7 @@ function blocking(source: PolicySource, name: ItemName, target: string, path: Fa
   if (parts?.name === name) {
     return [{ code: 'item-blocks', message: 'an item can’t wait for itself; name a step of another item', path }];
   }
-  if (parts !== null) return known(source.items ?? {}, target, path, []);
+  if (parts !== null) return known(source, target, path, []);
   const stage = PLAN_STAGES.find((one) => one === target);
   if (stage === 'intake') {
     const message = 'every case begins with intake, before anything could be opened; name a later stage';

@@ -8,11 +8,12 @@ export function checkReceipts(source: PolicySource): Finding[] {
   return [...occasions(source), ...attachments(source)];
 }
 
-function occasions({ receipts, items = {} }: PolicySource): Finding[] {
+function occasions(source: PolicySource): Finding[] {
+  const { receipts, items = {} } = source;
   return (receipts?.on ?? []).flatMap((on, i): Finding[] => {
     const path = ['receipts', 'on', i];
     const parts = partsOf(on);
-    const wrong = known(items, on, path, []);
+    const wrong = known(source, on, path, []);
     if (parts === null || wrong.length > 0) return wrong;
     const item = items[parts.name];
     if (item?.is === 'quotation' && parts.step === 'paid' && item.payment !== 'none') return [];

@@ -103,6 +103,7 @@ export function checkReferences(source: PolicySource, sharedHolidays: readonly s
   source.assignment.needs.forEach(({ when }, i) => {
     filter(when, ['assignment', 'needs', i, 'when']);
   });
+  if (source.visit?.reinforcedBy !== undefined) role(source.visit.reinforcedBy, ['visit', 'reinforcedBy']);
   source.prices.charges?.forEach(({ when }, i) => {
     filter(when, ['prices', 'charges', i, 'when']);
   });
@@ -151,6 +152,17 @@ export function checkReferences(source: PolicySource, sharedHolidays: readonly s
     });
     item.rules?.forEach(({ when }, i) => {
       filter(when, ['items', name, 'rules', i, 'when']);
+    });
+  }
+  if (source.care !== undefined) {
+    calendar(source.care.hours, ['care', 'hours']);
+    for (const [answer, opened] of Object.entries(source.care.cases)) kind(opened, ['care', 'cases', answer]);
+    source.care.opens.forEach(({ when }, i) => {
+      filter(when, ['care', 'opens', i, 'when']);
+    });
+    source.care.occasions.forEach((one, i) => {
+      filter(one.when, ['care', 'occasions', i, 'when']);
+      if (one.kind !== undefined) kind(one.kind, ['care', 'occasions', i, 'kind']);
     });
   }
   source.notices.forEach(({ to, hours, when }, i) => {

@@ -67,7 +67,9 @@ function unknownValues(source: PolicySource, trigger: NoticeOccasion, text: stri
   if (OWN_NAMES.test(text)) return [];
   const known = [
     ...CASE_VALUES,
-    ...paramsOf(trigger, (name) => source.items?.[name]?.is ?? null).map((param) => `params.${param}`),
+    ...paramsOf(trigger, (name) => source.items?.[name]?.is ?? (isOfCare(source, name) ? 'care' : null)).map(
+      (param) => `params.${param}`,
+    ),
   ];
   return [...text.matchAll(VALUE)].flatMap((match): Finding[] => {
     const value = match[1] ?? match[2] ?? '';
@@ -76,4 +78,8 @@ function unknownValues(source: PolicySource, trigger: NoticeOccasion, text: stri
     const message = `${value} is not known in a text for ${trigger}; ${suggest(value, known)}`;
     return [{ code: 'template-unknown-value', message, path: [], file, line }];
   });
+}
+
+function isOfCare({ care }: PolicySource, name: string): boolean {
+  return care?.occasions.some((occasion) => occasion.name === name) ?? false;
 }

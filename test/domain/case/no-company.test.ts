@@ -103,6 +103,8 @@ const OWN_LENGTHS: Readonly<Record<string, readonly string[]>> = {
   'domain/case/stages/any-stage.ts': ['365 * DAY_MS'],
   // Turns milliseconds into days for a sentence.
   'domain/case/stages/appointment.ts': ['24 * HOUR_MS'],
+  // How far back care looks besides its running clocks; calendars answer for what is longer ago, too, but for the hours.
+  'domain/case/calendar-window.ts': ['40 * DAY_MS'],
   // How far ahead the engine works out calendars; no answer depends on it.
   'domain/calendar/wait.ts': ['30 * DAY_MS'],
   'domain/rehearsal/calendars.ts': ['30 * DAY_MS'],

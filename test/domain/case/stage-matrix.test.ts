@@ -5,8 +5,10 @@ import { DAY_MS, HOUR_MS } from '../../../domain/shared/time.ts';
 import type { CoreCase } from '../../support/core-case.ts';
 import { askCallback, FACTS, file, LEAD, OPENING, propose, repairAt } from '../../support/repair.ts';
 
-const STAGES: readonly StageName[] = [...PLAN_STAGES, 'closed'];
-const ANY: readonly StageName[] = PLAN_STAGES;
+// Care is a case of its own; test/domain/care/ is about it.
+const OF_SERVICE = PLAN_STAGES.filter((stage) => stage !== 'care');
+const STAGES: readonly StageName[] = [...OF_SERVICE, 'closed'];
+const ANY: readonly StageName[] = OF_SERVICE;
 
 /** Where each command is taken; everywhere else it is refused. Written by hand: this is what the stages promise. */
 const TAKEN_IN: Readonly<Record<CommandType, readonly StageName[]>> = {
@@ -24,6 +26,7 @@ const TAKEN_IN: Readonly<Record<CommandType, readonly StageName[]>> = {
   RecordDeparture: ['visit'],
   RecordArrival: ['visit'],
   RecordNoShow: ['visit'],
+  ReinforceCrew: [],
   RecordIncident: [],
   FileReport: ['report'],
   SignReport: ['report'],
@@ -31,6 +34,8 @@ const TAKEN_IN: Readonly<Record<CommandType, readonly StageName[]>> = {
   AnswerFollowUp: ['follow-up'],
   OpenItem: [],
   AdvanceItem: [],
+  AnswerOccasion: ['care'],
+  RecordPurchase: ['care'],
   RecordConsent: ANY,
   HoldCase: ANY,
   ResumeCase: [],
@@ -46,6 +51,7 @@ const OTHER_CODES: Readonly<Partial<Record<CommandType, string>>> = {
   // The policy of this table has no items; test/domain/case/items/ is about them.
   OpenItem: 'unknown-item',
   AdvanceItem: 'unknown-item',
+  ReinforceCrew: 'no-reinforcement',
   // Nor has it incidents; test/domain/case/visits.test.ts has.
   RecordIncident: 'unknown-incident',
 };
@@ -69,6 +75,7 @@ function bodies(repair: CoreCase): CommandBodies {
     RecordDeparture: {},
     RecordArrival: {},
     RecordNoShow: { who: 'customer', noteId: null },
+    ReinforceCrew: { personIds: ['tech-2'] },
     RecordIncident: { personId: 'tech-1', what: 'rude', noteId: null },
     FileReport: { cause: 'wear', parts: [], labour: [], result: 'solved', priceAccepted: true, noteId: null },
     SignReport: { opinion: 'satisfied', noteId: null },
@@ -76,6 +83,8 @@ function bodies(repair: CoreCase): CommandBodies {
     AnswerFollowUp: { day: 1, answer: 'fine', noteId: null },
     OpenItem: { item: 'training', values: {}, noteId: null },
     AdvanceItem: { item: 'training', step: 'done', values: {}, noteId: null },
+    AnswerOccasion: { occasion: 'quarterly', answer: 'fine', score: null, noteId: null },
+    RecordPurchase: { on: null, productModel: null, noteId: null },
     RecordConsent: { consent: 'withdrawn', channel: 'sms', purpose: 'survey', noteId: null },
     HoldCase: { reason: 'other', untilMs: null },
     ResumeCase: {},

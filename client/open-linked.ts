@@ -1,0 +1,70 @@
+import type { LinkedCase } from '../domain/case/events/care.ts';
+import type { Facts } from '../domain/case/facts.ts';
+import type { FactName, Tier } from '../domain/policy/vocabulary.ts';
+import type { CaseId, OrganisationId, VaultId } from '../domain/shared/ids.ts';
+import { type AftercareOptions, createAftercare } from './aftercare.ts';
+import { RefusedError } from './errors.ts';
+import { createStore } from './store.ts';
+
+/** A case that another one opens for its customer and unit. */
+export interface LinkedRequest {
+  readonly organisationId: OrganisationId;
+  /** The one that opens it. */
+  readonly caseId: CaseId;
+  readonly linked: LinkedCase;
+  readonly noteId: VaultId | null;
+  readonly facts: Facts;
+  readonly locale: string;
+  readonly tier: Tier;
+  readonly clockOffsetMs: number;
+}
+
+/** What was said of the first request, and is not of the next. */
+const OF_THE_REQUEST: readonly FactName[] = ['fault-description', 'wish', 'fault', 'part', 'wished-by', 'special-wish'];
+
+/**
+ * Opens it as anybody would: texts are read out of the vault and sealed anew under the new case, so that erasing one case
+ * leaves the other whole. The reference is its cause, so it may be asked for again. A refusal is answered by its code;
+ * everything else is thrown, to be tried again.
+ */
+export async function openLinkedCase(
+  options: Omit<AftercareOptions, 'clockOffsetMs'>,
+  request: LinkedRequest,
+): Promise<{ readonly caseId: CaseId } | { readonly code: string }> {
+  const { organisationId, caseId, linked, locale, tier, clockOffsetMs } = request;
+  const body = {
+    source: 'care',
+    reference: `${caseId}/${linked.because}-${linked.ordinal}`,
+    channel: 'back-office',
+    kind: linked.kind,
+    tier,
+    locale,
+    facts: await factsOf(options, request),
+  };
+  try {
+    const opened = await createAftercare({ ...options, clockOffsetMs }).openCase(organisationId, body, {
+      by: { kind: 'back-office', system: 'care' },
+    });
+    return { caseId: opened.caseId };
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const [{ code, params }] = error.refusals;
+    return code === 'unit-in-care' ? { caseId: String(params.caseId) } : { code };
+  }
+}
+
+async function factsOf(
+  { pool }: Pick<AftercareOptions, 'pool'>,
+  { organisationId, facts, noteId }: LinkedRequest,
+): Promise<Partial<Record<FactName, string>>> {
+  const known = Object.entries(facts).filter(([name]) => !OF_THE_REQUEST.includes(name as FactName));
+  const ids = [...known.flatMap(([, fact]) => ('vaultId' in fact ? [fact.vaultId] : [])), ...(noteId ? [noteId] : [])];
+  const texts = await createStore(pool).readVault(organisationId, ids);
+  const text = (id: VaultId) => {
+    const entry = texts[id];
+    return entry?.kind === 'text' ? entry.content : undefined;
+  };
+  const copied = known.map(([name, fact]) => [name, 'value' in fact ? fact.value : text(fact.vaultId)]);
+  const told = noteId === null ? [] : [['fault-description', text(noteId)]];
+  return Object.fromEntries([...copied, ...told].filter(([, content]) => content !== undefined));
+}

@@ -1,0 +1,12 @@
+import { Context } from '@temporalio/activity';
+import type { CaseActivities } from '../activities/ports.ts';
+import { openLinkedCase } from '../client/open-linked.ts';
+import type { createPool } from '../database/pool.ts';
+
+/** Opens cases for cases, over the connection of the worker that is asked. */
+export function createLinkedCaseOpener(
+  pool: ReturnType<typeof createPool>,
+  taskQueue: string,
+): CaseActivities['openLinkedCase'] {
+  return (request) => openLinkedCase({ temporal: Context.current().client, pool, taskQueue }, request);
+}
