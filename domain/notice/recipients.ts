@@ -38,8 +38,13 @@ export function addresseesOf(
     case 'FactsChased':
       return isAsked(notice, event, policy) ? addressee(notice.to, state, context) : [];
     default:
-      return addressee(notice.to, state, context);
+      return [...addressee(notice.to, state, context), ...crewOf(notice, state, context)];
   }
+}
+
+/** Who goes along is told what the technician is told. */
+function crewOf({ to }: Notice, { crewIds = [] }: CaseState, context: CaseContext): readonly Addressee[] {
+  return to.kind === 'technician' ? crewIds.flatMap((personId) => staff(personId, context)) : [];
 }
 
 function itemOfClock({ clockId, round }: FactOf<'ClockWarned'>, { clocks }: CaseState): ItemId | undefined {
