@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { connectTemporal } from '../../client/connection.ts';
@@ -22,12 +23,15 @@ import { scriptStep, storyScripts } from '../support/scripts.ts';
 import { isKept, keep } from './keep.ts';
 
 /**
- * Lives every scenario of the policies through on an engine and keeps its history for `replay.test.ts`, in a folder
- * named like the release that they are of: `node --import ./test/support/typescript.js test/replay/save-scenarios.ts 0.1.0`.
+ * Lives scenarios through on an engine and keeps their histories for `replay.test.ts`: all of some policies, and of the
+ * others those that say what none before them says. The folder is named like the release that they are of: `node --import ./test/support/typescript.js test/replay/save-scenarios.ts 0.1.0`.
  * A history that is there already stays, and is not lived again.
  */
 const ROOT = new URL('../../', import.meta.url);
-const POLICIES = ['policies/device-maker', 'policies/seven-step-support', 'test/fixtures/policies/lantern-care'];
+const WHOLE = ['policies/device-maker', 'policies/seven-step-support', 'test/fixtures/policies/lantern-care'];
+const OTHERS = readdirSync(new URL('policies/', ROOT))
+  .map((name) => `policies/${name}`)
+  .filter((path) => !WHOLE.includes(path) && existsSync(new URL(`${path}/policy.yaml`, ROOT)));
 const AT_A_TIME = 4;
 /** To whom the provider takes nothing, which no scenario can say. */
 const REFUSED = { to: '+8613800000099', answers: Array<number>(50).fill(21211) };
@@ -39,9 +43,9 @@ interface Job {
 }
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
-const jobs = [...(await Promise.all(POLICIES.map(jobsOf))).flat(), ...(await otherEnds())].filter(
-  ({ file }) => !isKept(file),
-);
+const whole = (await Promise.all(WHOLE.map(jobsOf))).flat();
+const others = (await Promise.all(OTHERS.map(jobsOf))).flat();
+const jobs = [...whole, ...sayingMore(whole, others), ...(await otherEnds())].filter(({ file }) => !isKept(file));
 const dataDir = await temporaryFolder('aftercare-scenarios-');
 const stack = await startStack({ dataDir, durable: false, log: say });
 try {
@@ -64,6 +68,31 @@ try {
 } finally {
   await stack.stop();
   await rm(dataDir, { recursive: true, force: true });
+}
+
+/** Those of `others` with a command, a stage of a plan or a step of a kind of item that nothing before them has. */
+function sayingMore(first: readonly Job[], others: readonly Job[]): Job[] {
+  const said = new Set(first.flatMap(saysOf));
+  return others.filter((job) => {
+    const more = saysOf(job).filter((word) => !said.has(word));
+    for (const word of more) said.add(word);
+    return more.length > 0;
+  });
+}
+
+function saysOf({ policy, script }: Job): string[] {
+  return script.steps.flatMap(({ command }) => {
+    switch (command.type) {
+      case 'OpenCase':
+        return [`open ${command.kind}`];
+      case 'AdvanceItem':
+        return [`${policy.pinned.items?.[command.item.replace(/-\d+$/, '')]?.is} ${command.step}`];
+      case 'FileReport':
+        return [`report ${command.result}`];
+      default:
+        return [command.type];
+    }
+  });
 }
 
 async function jobsOf(path: string): Promise<Job[]> {
