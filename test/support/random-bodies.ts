@@ -79,6 +79,7 @@ type Bodies = {
 
 /** Facts that assignment and warranty look at. */
 const PLAIN: readonly FactName[] = [
+  'birthday',
   'customer-zone',
   'region',
   'product-model',
@@ -303,6 +304,7 @@ function factsOf(pick: Pick, context: CaseContext, state: CaseState | null): Fac
     proof: [['receipt', 'certificate'], []],
     'preferred-technician': [['tom', 'una', 'tim'], ['a-stranger']],
     'excluded-technician': [['tom'], []],
+    birthday: [['--02-29', '--03-30', '--04-02'], []],
     'customer-zone': [policy.quiet?.zones ?? [], ['Atlantic/Azores']],
     fault: [policy.faults ?? [], ['no-fault-of-ours']],
     'purchase-date': [
