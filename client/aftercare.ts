@@ -45,7 +45,10 @@ export interface Aftercare extends Readings, Reports, Knowledge {
   proposeAppointment: Send;
   confirmAppointment: Send;
   rescheduleAppointment: Send;
+  recordDeparture: Send;
   recordArrival: Send;
+  recordNoShow: Send;
+  recordIncident: Send;
   fileReport: Send;
   signReport: Send;
   rateService: Send;
@@ -120,7 +123,10 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     proposeAppointment: command('ProposeAppointment'),
     confirmAppointment: command('ConfirmAppointment'),
     rescheduleAppointment: command('RescheduleAppointment'),
+    recordDeparture: command('RecordDeparture'),
     recordArrival: command('RecordArrival'),
+    recordNoShow: command('RecordNoShow'),
+    recordIncident: command('RecordIncident'),
     fileReport: command('FileReport'),
     signReport: command('SignReport'),
     rateService: command('RateService'),

@@ -32,6 +32,8 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'ReclassifyCase':
     case 'RecordContact':
     case 'SignReport':
+    case 'RecordNoShow':
+    case 'RecordIncident':
     case 'RateService':
     case 'AnswerFollowUp':
     case 'AnswerOccasion':
@@ -71,6 +73,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'HandOffCase':
     case 'AssignTechnician':
     case 'ConfirmAppointment':
+    case 'RecordDeparture':
     case 'RecordArrival':
     case 'ResumeCase':
     case 'AcknowledgeEscalation':

@@ -19,6 +19,17 @@ export const ANY_STAGE_COMMANDS: readonly CaseCommandSpec[] = [
     example: '--way on-site',
   },
   {
+    name: 'incident',
+    type: 'RecordIncident',
+    summary: 'put an incident on the record of one of the people',
+    flags: [
+      must({ flag: '--person <person>', field: 'personId', kind: 'text', about: 'whose record' }),
+      must({ flag: '--what <incident>', field: 'what', kind: 'text', about: 'its name in the policy' }),
+      note,
+    ],
+    example: '--person tech-4 --what extra-charge',
+  },
+  {
     name: 'contact',
     type: 'RecordContact',
     summary: 'record a word with the customer',

@@ -1,3 +1,4 @@
+import { ABSENTEES } from '../../domain/case/commands/visit.ts';
 import { MOVE_REASONS, OPINIONS } from '../../domain/case/commands.ts';
 import { FAULT_CAUSES, FINDINGS, REPORT_RESULTS } from '../../domain/policy/vocabulary.ts';
 import { type CaseCommandSpec, choice, type FlagSpec, must, note, time, workFlags } from './case-flags.ts';
@@ -48,6 +49,20 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
     summary: 'move the appointment',
     flags: [start, end, must(choice('reason', MOVE_REASONS, 'why')), agreed],
     example: '--start "2026-05-02 09:00" --end 11:00 --reason customer-request',
+  },
+  {
+    name: 'depart',
+    type: 'RecordDeparture',
+    summary: 'record that the technician is on the way',
+    flags: [],
+    example: '--at 13:10',
+  },
+  {
+    name: 'no-show',
+    type: 'RecordNoShow',
+    summary: 'record that somebody was not there when the visit was to begin',
+    flags: [must(choice('who', ABSENTEES, 'was not there')), note],
+    example: '--who customer --at 13:50',
   },
   {
     name: 'arrive',

@@ -77,6 +77,14 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       return `visit ${span(event.startMs, event.endMs, times)} cancelled: case ${event.reason} (r${event.revision})`;
     case 'AppointmentReminded':
       return `reminder of the visit ${span(event.startMs, event.endMs, times)} (r${event.revision})`;
+    case 'TechnicianDeparted':
+      return `${names(event.technicianId)} is on the way`;
+    case 'AppointmentMissed': {
+      const absent = event.who === 'customer' ? 'the customer' : names(event.technicianId);
+      return `visit ${span(event.startMs, event.endMs, times)} missed: ${absent} was not there (r${event.revision})`;
+    }
+    case 'IncidentRecorded':
+      return `incident on the record of ${names(event.personId)}: ${event.what}`;
     case 'TechnicianArrived':
       return `${names(event.technicianId)} arrived`;
     case 'ReportFiled': {

@@ -13,6 +13,7 @@ const COMMAND_OF_STEP: Readonly<Record<string, (view: CaseView) => string>> = {
   assign: ({ caseId }) => `assign ${caseId}`,
   schedule: ({ caseId }) => `schedule ${caseId} --start "YYYY-MM-DD HH:MM" --end HH:MM`,
   confirm: ({ caseId }) => `confirm ${caseId} --by customer`,
+  depart: ({ caseId, technicianId }) => `depart ${caseId} --by ${technicianId ?? '…'}`,
   arrive: ({ caseId, technicianId }) => `arrive ${caseId} --by ${technicianId ?? '…'}`,
   report: ({ caseId, technicianId }) => `report ${caseId} --cause … --result … --by ${technicianId ?? '…'}`,
   sign: ({ caseId }) => `sign ${caseId} --opinion … --by customer`,

@@ -28,6 +28,7 @@ import { instant, line, opaqueId, wholeNumber } from './fields.ts';
 import { ITEM_REQUESTS } from './item-bodies.ts';
 import { note, orNull } from './optional.ts';
 import { usedItems } from './used-items.ts';
+import { VISIT_REQUESTS } from './visit-bodies.ts';
 
 /** Not false by default: a new field with a value of its own would change what old bodies mean to a repeat. */
 const agreed = z
@@ -78,6 +79,7 @@ export const REQUESTS = {
   ConfirmAppointment: z.strictObject({ revision: orNull(wholeNumber) }),
   RescheduleAppointment: z.strictObject({ start: instant, end: instant, reason: z.enum(MOVE_REASONS), agreed }),
   RecordArrival: z.strictObject({}),
+  ...VISIT_REQUESTS,
   FileReport: z.strictObject({
     cause: z.enum(FAULT_CAUSES),
     parts: usedItems.default([]),

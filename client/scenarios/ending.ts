@@ -21,6 +21,7 @@ export const STEPS: readonly string[] = [
   'schedule',
   'reserve-slot',
   'confirm',
+  'depart',
   'arrive',
   'report',
   'sign',

@@ -1,3 +1,4 @@
+import { ABSENTEES } from '../../domain/case/commands/visit.ts';
 import {
   CONTACT_CHANNELS,
   FOLLOW_UP_ANSWERS,
@@ -134,6 +135,15 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   AppointmentMoved: said(['revision'], MOVE_REASONS),
   AppointmentCancelled: said(['revision'], ['held', 'closed', 'reclassified']),
   AppointmentReminded: said(['revision']),
+  TechnicianDeparted: ofPeople(),
+  AppointmentMissed: {
+    words: ({ pinned }) => [...ABSENTEES, ...pinned.people.map(({ id }) => id)],
+    numbers: ['revision'],
+  },
+  IncidentRecorded: {
+    words: ({ pinned }) => [...(pinned.visit?.incidents ?? []), ...pinned.people.map(({ id }) => id)],
+    numbers: [],
+  },
   TechnicianArrived: ofPeople(),
   ReportFiled: said(['fee'], FAULT_CAUSES, REPORT_RESULTS, FINDINGS, ['refused']),
   UnitRepaired: { words: ({ pinned }) => [...(pinned.faults ?? []), ...partsOf(pinned)], numbers: [] },

@@ -13,7 +13,7 @@ import { traitsOf } from './traits.ts';
 /** A case as assignment looks at it now. */
 export function assignmentOf(state: CaseState, context: CaseContext): AssignmentCase {
   const { policy, calendars, nowMs } = context;
-  const { facts, round, formerTechnicianIds } = state;
+  const { facts, round, formerTechnicianIds, missed } = state;
   const traits = traitsOf(state);
   const unwanted = plainFact(facts, 'excluded-technician');
   return {
@@ -23,6 +23,7 @@ export function assignmentOf(state: CaseState, context: CaseContext): Assignment
     excludedIds: [
       ...(policy.callback.anotherTechnician ? formerTechnicianIds : []),
       ...(unwanted === null ? [] : [unwanted]),
+      ...(policy.visit?.missed?.technician === undefined ? [] : (missed?.technicianIds ?? [])),
     ],
     preferredId: plainFact(facts, 'preferred-technician'),
     today: localDate(calendars, nowMs),

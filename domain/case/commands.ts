@@ -15,6 +15,7 @@ import type { UnitMemory, UnitRepair } from '../warranty/unit.ts';
 import { CARE_COMMANDS, type CareBodies } from './commands/care.ts';
 import { CONSENT_COMMANDS, type ConsentBodies } from './commands/consent.ts';
 import { ITEM_COMMANDS, type ItemBodies } from './commands/items.ts';
+import { VISIT_COMMANDS, type VisitBodies } from './commands/visit.ts';
 import type { LinkedCase } from './events/care.ts';
 import type { Facts, IntakeChannel } from './facts.ts';
 
@@ -61,7 +62,7 @@ export interface UsedItem {
 }
 
 /** The body of each command; free text is a vault id, never text. */
-export interface CommandBodies extends ItemBodies, CareBodies, ConsentBodies {
+export interface CommandBodies extends ItemBodies, CareBodies, ConsentBodies, VisitBodies {
   OpenCase: {
     readonly source: string;
     readonly channel: IntakeChannel;
@@ -183,6 +184,7 @@ export const COMMAND_TYPES = [
   'ConfirmAppointment',
   'RescheduleAppointment',
   'RecordArrival',
+  ...VISIT_COMMANDS,
   'FileReport',
   'SignReport',
   'RateService',

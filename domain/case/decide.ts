@@ -21,6 +21,7 @@ const TAKEN_ON_HOLD: readonly CommandType[] = [
   'RecordContact',
   'AnswerOccasion',
   'RecordPurchase',
+  'RecordIncident',
   'RecordConsent',
   'ResumeCase',
   'AcknowledgeEscalation',

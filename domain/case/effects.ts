@@ -54,6 +54,7 @@ export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[]
     }
     case 'SlotTaken':
     case 'AppointmentCancelled':
+    case 'AppointmentMissed':
       return [{ kind: 'release-slots', revision: event.revision }];
     case 'CaseReopened': {
       const { appointment, appointmentRevision } = state;

@@ -9,6 +9,7 @@ import { evolveConsent } from './evolve-consent.ts';
 import { evolveMessages } from './evolve-messages.ts';
 import { evolvePauses } from './evolve-pauses.ts';
 import { evolveStage } from './evolve-stage.ts';
+import { evolveVisit } from './evolve-visit.ts';
 import { evolveItems } from './items/evolve-items.ts';
 import { isBeforeAssignment } from './plan.ts';
 import { enteredStage, gateStage } from './stages/entered.ts';
@@ -108,6 +109,10 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'AppointmentCancelled':
     case 'AppointmentReminded':
       return { ...state, ...evolveAppointment(state.appointment, event) };
+    case 'TechnicianDeparted':
+    case 'AppointmentMissed':
+    case 'TechnicianArrived':
+      return evolveVisit(state, event);
     case 'UnitRepaired': {
       const { unitKey, fault, part, on, restarts } = event;
       const repair = { fault, part, on, ...(restarts ? { restarts } : {}) };
@@ -162,9 +167,9 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'RemoteHelpRecorded':
     case 'NobodyFits':
     case 'AppointmentMoved':
-    case 'TechnicianArrived':
     case 'CallbackUnanswered':
     case 'ServiceRated':
+    case 'IncidentRecorded':
     case 'MessagePlanned':
     case 'MessageSettled':
       return state;

@@ -80,8 +80,12 @@ function stepOf(
       return appointment.status === 'reserving'
         ? { what: 'reserve-slot', who: 'engine', byMs: null }
         : { what: 'confirm', who: 'customer', byMs: appointment.startMs };
-    case 'visit':
-      return { what: 'arrive', who: 'technician', byMs: appointment?.startMs ?? limit('arrived') };
+    case 'visit': {
+      const setsOutByMs = stage.departed ? null : limit('departed');
+      return setsOutByMs === null
+        ? { what: 'arrive', who: 'technician', byMs: appointment?.startMs ?? limit('arrived') }
+        : { what: 'depart', who: 'technician', byMs: setsOutByMs };
+    }
     case 'report':
       return stage.filed
         ? { what: 'sign', who: 'customer', byMs: limit('report-signed') }

@@ -13,6 +13,11 @@ export function pauseConsequences(event: CaseEvent, after: CaseState, policy: Pi
       return end(after, 'held');
     case 'FactsChased':
       return event.inside ? [] : begin(after, 'waiting-for-customer');
+    case 'AppointmentMissed':
+      return event.who === 'customer' ? begin(after, 'waiting-for-customer') : [];
+    // Sent elsewhere, it does not wait for a time any more.
+    case 'StageEntered':
+      return event.stage === 'appointment' || event.stage === 'intake' ? [] : end(after, 'waiting-for-customer');
     case 'SlotReserved':
       return begin(after, 'waiting-for-customer');
     case 'FactsCompleted':

@@ -14,11 +14,12 @@ import { recordConsent } from './stages/consent.ts';
 import { recordContact } from './stages/contact.ts';
 import { answerFollowUp } from './stages/follow-up.ts';
 import { handOffCase } from './stages/hand-off.ts';
+import { recordIncident } from './stages/incident.ts';
 import { provideFacts } from './stages/intake.ts';
 import { reclassifyCase } from './stages/reclassify.ts';
 import { recordRemoteHelp } from './stages/remote-help.ts';
 import { fileReport, signReport } from './stages/report.ts';
-import { recordArrival } from './stages/visit.ts';
+import { recordArrival, recordDeparture, recordNoShow } from './stages/visit.ts';
 import type { CaseState } from './state.ts';
 
 /** The rule for each command on an open case whose deadlines are settled. */
@@ -46,8 +47,14 @@ export function rule(state: CaseState, command: Command, context: CaseContext): 
       return confirmAppointment(state, command, context);
     case 'RescheduleAppointment':
       return rescheduleAppointment(state, command, context);
+    case 'RecordDeparture':
+      return recordDeparture(state);
     case 'RecordArrival':
       return recordArrival(state);
+    case 'RecordNoShow':
+      return recordNoShow(state, command, context);
+    case 'RecordIncident':
+      return recordIncident(command, context);
     case 'FileReport':
       return fileReport(state, command, context);
     case 'SignReport':

@@ -62,6 +62,8 @@ export interface CaseState {
   readonly crewIds?: readonly PersonId[];
   readonly formerTechnicianIds: readonly PersonId[];
   readonly appointment: Appointment | null;
+  /** Who was not there since the last visit; absent when everybody was. */
+  readonly missed?: Missed;
   /** Of the last appointment or cancellation; rises only. */
   readonly appointmentRevision: number;
   /** The last round in which the customer was spoken to; absent before. */
@@ -95,7 +97,8 @@ export type StageState =
   | { readonly name: 'hand-off' }
   | { readonly name: 'assign'; readonly scores: readonly ScoreCard[] | null; readonly crew?: readonly ScoreCard[] }
   | { readonly name: 'appointment' }
-  | { readonly name: 'visit' }
+  /** `departed`: the technician is on the way; absent before. */
+  | { readonly name: 'visit'; readonly departed?: true }
   | { readonly name: 'report'; readonly filed: boolean }
   | { readonly name: 'callback'; readonly asked: number; readonly nextAtMs: number | null }
   | { readonly name: 'follow-up'; readonly anchorMs: number; readonly next: FollowUpStep | null }
@@ -143,6 +146,12 @@ export interface Appointment {
   /** The customer has agreed already; absent when the customer is still to be asked. */
   readonly agreed?: true;
   readonly remindAtMs: number | null;
+}
+
+/** Visits that nothing came of: how often the customer was not there, and which technicians did not come. */
+export interface Missed {
+  readonly customer: number;
+  readonly technicianIds: readonly PersonId[];
 }
 
 /** The follow-up that is next: still to be asked, or asked and waiting for its answer. */

@@ -121,6 +121,7 @@ function staleReason(intent: MessageIntent, state: CaseState, policy: PinnedPoli
     case 'appointment-proposed':
       return appointment?.status === 'proposed' ? null : 'answered';
     case 'appointment-reminder':
+    case 'technician-departed':
       return stage.name === 'visit' ? null : 'answered';
     case 'follow-up-asked':
       return stage.name === 'follow-up' && stage.next?.day === intent.params.day ? null : 'answered';

@@ -46,6 +46,16 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
       const { revision, startMs, endMs } = event;
       return plain('appointment-cancelled', `r${revision}`, { revision, startMs, endMs });
     }
+    case 'TechnicianDeparted': {
+      const { revision = null, startMs = '', endMs = '' } = state.appointment ?? {};
+      return { ...plain('technician-departed', `s${event.seq}`, { startMs, endMs }), appointmentRevision: revision };
+    }
+    case 'AppointmentMissed': {
+      const { revision, startMs, endMs } = event;
+      return plain(`missed-by-${event.who}`, `r${revision}`, { startMs, endMs });
+    }
+    case 'IncidentRecorded':
+      return plain('incident-recorded', `s${event.seq}`, { what: event.what });
     case 'ClockWarned': {
       const { clockId, round: clockRound, percent, dueAtMs } = event;
       return plain('clock-warned', `${clockId}-${clockRound}-${percent}`, { clockId, percent, dueAtMs });

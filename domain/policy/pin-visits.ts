@@ -1,5 +1,5 @@
 import { filterOf, written } from './filter-of.ts';
-import type { PinnedPolicy } from './pinned.ts';
+import type { PinnedPolicy, VisitRules } from './pinned.ts';
 import type { PolicySource } from './schema.ts';
 
 /** Who may be sent and when, as a case carries it. */
@@ -24,6 +24,10 @@ export function pinVisits(source: PolicySource) {
       maxLengthMs: source.appointment.maxLength,
       reminder: { daysBefore: source.appointment.reminder.daysBefore, atMinuteOfDay: source.appointment.reminder.at },
     },
-    ...(source.visit === undefined ? {} : { visit: written(source.visit) }),
+    ...(source.visit === undefined ? {} : { visit: visitRulesOf(source.visit) }),
   } satisfies Partial<PinnedPolicy>;
+}
+
+function visitRulesOf({ missed, ...rules }: NonNullable<PolicySource['visit']>): VisitRules {
+  return { ...written(rules), ...(missed === undefined ? {} : { missed: written(missed) }) };
 }

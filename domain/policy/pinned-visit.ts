@@ -56,4 +56,8 @@ export interface VisitRules {
   readonly results?: readonly ReportResult[];
   /** `before-leaving`: the customer signs while the technician is there (S1l). */
   readonly signed?: 'before-leaving';
+  /** So many visits missed close the case (the customer's), or are done by somebody else; absent: it never does. */
+  readonly missed?: { readonly customer?: number; readonly technician?: number };
+  /** What may stand on somebody's record (S0 conduct). */
+  readonly incidents?: readonly string[];
 }

@@ -31,6 +31,8 @@ export const visitKeys = {
   visit: block({
     checklist: listOf(id).optional(),
     results: listOf(word(REPORT_RESULTS, 'result of a report')).optional(),
+    missed: block({ customer: positive.optional(), technician: positive.optional() }).optional(),
+    incidents: listOf(id).optional(),
     signed: word(['before-leaving'], 'time to sign').optional(),
   }).optional(),
 };

@@ -91,6 +91,9 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return assignedRules(policy, event, traitsOf(state), state.round);
     case 'AppointmentReminded':
       return ['appointment/reminder'];
+    case 'AppointmentMissed':
+    case 'IncidentRecorded':
+      return visitRulesShown(policy, event, state);
     case 'UnitRepaired':
       return event.restarts ? ['warranty/restartAfter'] : [];
     case 'ReportFiled':
@@ -100,7 +103,7 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
           { ...event, amountMinor: event.fee.amountMinor },
           { traits: traitsOf(state), warranty: state.warranty },
         ),
-        ...visitRulesShown(policy, event),
+        ...visitRulesShown(policy, event, state),
       ];
     case 'CallbackAsked':
       return callbackRules(policy.callback, event.ordinal);

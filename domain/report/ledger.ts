@@ -11,6 +11,7 @@ export const REPORTED_EVENTS = [
   'CaseClosed',
   'TechnicianAssigned',
   'TechnicianArrived',
+  'IncidentRecorded',
   'ReportFiled',
   'ReportSigned',
   'ServiceRated',

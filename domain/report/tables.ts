@@ -141,11 +141,12 @@ function catalogue({ catalogue }: ServiceReport, speech: Speech): Table | null {
 
 function technicians({ technicians }: ServiceReport, speech: Speech): Table | null {
   if (!technicians) return null;
-  const rows = technicians.map(({ personId, visits, reports, score, dissatisfied, reopened }) => [
+  const rows = technicians.map(({ personId, visits, reports, score, dissatisfied, reopened, incidents }) => [
     ...[text(speech.person(personId)), number(visits), number(reports), number(score, 2)],
-    ...[dissatisfied, reopened].map((count) => number(count, 0, count > 0 ? 'bad' : 'plain')),
+    ...[dissatisfied, reopened, incidents].map((count) => number(count, 0, count > 0 ? 'bad' : 'plain')),
   ]);
-  return table(speech, 'technicians', ['person', 'visited', 'reports', 'score', 'dissatisfied', 'reopened'], rows);
+  const counts = ['visited', 'reports', 'score', 'dissatisfied', 'reopened', 'incidents'];
+  return table(speech, 'technicians', ['person', ...counts], rows);
 }
 
 function certificates({ certificates }: ServiceReport, speech: Speech): Table | null {

@@ -20,7 +20,7 @@ const OF_SECTION = {
   limits: ['limit', 'met', 'missed', 'share'],
   recurring: ['product', 'problem', 'month', 'quarter', 'year', ...CAUSES],
   catalogue: ['product', 'problem', 'cause', 'cases', 'at-once', 'remedies', ...CAUSES],
-  technicians: ['person', 'visited', 'reports', 'score', 'dissatisfied', 'reopened'],
+  technicians: ['person', 'visited', 'reports', 'score', 'dissatisfied', 'reopened', 'incidents'],
   certificates: ['person', 'certificate', 'valid-until', 'days-left'],
 } as const satisfies Record<ReportSection, readonly string[]>;
 

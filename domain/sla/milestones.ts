@@ -31,6 +31,8 @@ function milestoneOf(fact: CaseFact): Milestone | null {
       return 'appointment-proposed';
     case 'AppointmentConfirmed':
       return 'appointment-confirmed';
+    case 'TechnicianDeparted':
+      return 'departed';
     case 'TechnicianArrived':
       return 'arrived';
     case 'ReportFiled':

@@ -1,5 +1,6 @@
 import type { ExpandedCalendars } from '../../domain/calendar/expanded.ts';
 import type { Actor, Command, CommandBodies, CommandType } from '../../domain/case/commands.ts';
+import { decideEngine } from '../../domain/case/decide.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { Progress } from '../../domain/case/record.ts';
 import type { Refusal } from '../../domain/case/refusals.ts';
@@ -7,6 +8,7 @@ import type { CaseState } from '../../domain/case/state.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { type CalendarWindows, calendarWindows } from '../../domain/rehearsal/calendars.ts';
 import { VirtualCase, type World } from '../../domain/rehearsal/virtual-case.ts';
+import type { UnitRepair } from '../../domain/warranty/unit.ts';
 
 /** A virtual case with shorthands for tests; it freezes every state, so that a rule which writes into one fails. */
 export class CoreCase extends VirtualCase {
@@ -51,6 +53,12 @@ export class CoreCase extends VirtualCase {
   /** Calendars of the whole life: care itself looks back no further than it must. */
   lifelong(): ExpandedCalendars {
     return windowsOf(this.policy).reaching(this.startMs, this.nowMs);
+  }
+
+  /** What other cases did to the unit, as its journal would tell. */
+  takeRepairs(repairs: readonly UnitRepair[]): this {
+    this.absorb(decideEngine(this.open(), { type: 'RecordUnit', repairs }, this.context()));
+    return this;
   }
 
   types(): string[] {

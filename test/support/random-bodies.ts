@@ -1,4 +1,5 @@
 import { peopleSent } from '../../domain/assignment/team.ts';
+import { ABSENTEES } from '../../domain/case/commands/visit.ts';
 import type { CommandBodies, CommandType } from '../../domain/case/commands.ts';
 import {
   CONTACT_CHANNELS,
@@ -57,7 +58,8 @@ export function expectedCommand({ stage, appointment }: CaseState): CommandType 
     case 'appointment':
       return appointment === null ? 'ProposeAppointment' : 'ConfirmAppointment';
     case 'visit':
-      return 'RecordArrival';
+      // Every other visit begins with somebody waiting.
+      return appointment === null || appointment.revision % 2 === 1 ? 'RecordArrival' : 'RecordNoShow';
     case 'report':
       return stage.filed ? 'SignReport' : 'FileReport';
     case 'callback':
@@ -144,7 +146,14 @@ export const BODIES: Bodies = {
     reason: pick(MOVE_REASONS),
     agreed: pick([null, null, true]),
   }),
+  RecordDeparture: () => ({}),
   RecordArrival: () => ({}),
+  RecordNoShow: (pick) => ({ who: pick(ABSENTEES), noteId: pick(NOTES) }),
+  RecordIncident: (pick, { policy }) => ({
+    personId: pick(idsOf(policy)),
+    what: pick(['rude'], ['late']),
+    noteId: pick(NOTES),
+  }),
   FileReport: (pick, context) => ({
     cause: pick(FAULT_CAUSES),
     parts: pick([[], ['1'], ['2', '3']], [['0']]).map((quantity) => ({

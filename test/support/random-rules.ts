@@ -35,7 +35,14 @@ export const EVERY_WORD = [
   'solved-remotely',
   'withdrawn',
 ]
-  .concat(['flicker', 'duplicate', 'not-serviceable', 'answered', ...Array.from({ length: 8 }, (_, i) => `clock-${i}`)])
+  .concat([
+    'flicker',
+    'rude',
+    'duplicate',
+    'not-serviceable',
+    'answered',
+    ...Array.from({ length: 8 }, (_, i) => `clock-${i}`),
+  ])
   .map((id) => [id, id]);
 const OCCASIONS = NOTICE_TRIGGERS.filter((on) => !['clock-warned', 'clock-escalated', 'breach-withdrawn'].includes(on));
 

@@ -8,6 +8,8 @@ export const visitRules = fc.record(
   {
     checklist: some(['badge', 'list']),
     results: fc.constantFrom(['solved'], ['solved', 'irreparable'], ['solved', 'second-visit', 'irreparable']),
+    missed: fc.record({ customer: fc.integer({ min: 1, max: 2 }), technician: fc.constant(1) }, { requiredKeys: [] }),
+    incidents: fc.constant(['rude']),
     signed: fc.constant('before-leaving'),
   },
   { requiredKeys: [] },

@@ -3,6 +3,7 @@ import type { FaultCause, Finding, ReportResult } from '../../policy/vocabulary.
 import type { VaultId } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
 import type { UnitRepair } from '../../warranty/unit.ts';
+import type { Absentee } from '../commands/visit.ts';
 import type { MoveReason, Opinion, UsedItem } from '../commands.ts';
 
 /** How well one technician fits, as recorded when the case reached assignment. */
@@ -59,6 +60,24 @@ export type VisitFact =
       readonly revision: number;
       readonly startMs: number;
       readonly endMs: number;
+    }
+  | { readonly type: 'TechnicianDeparted'; readonly technicianId: PersonId }
+  | {
+      readonly type: 'AppointmentMissed';
+      readonly revision: number;
+      readonly startMs: number;
+      readonly endMs: number;
+      readonly who: Absentee;
+      /** Who was to come. */
+      readonly technicianId: PersonId;
+      readonly noteId: VaultId | null;
+    }
+  /** Something that must not be, on the record of one of our people. */
+  | {
+      readonly type: 'IncidentRecorded';
+      readonly personId: PersonId;
+      readonly what: string;
+      readonly noteId: VaultId | null;
     }
   | { readonly type: 'TechnicianArrived'; readonly technicianId: PersonId }
   | {

@@ -16,6 +16,7 @@ import { awaitsVisit, closeOrWait as close, enterOrWait as enter, entry, visitIs
 import { chaseFact } from './intake.ts';
 import { notEnough } from './remote-help.ts';
 import { unitRepaired } from './unit.ts';
+import { afterMiss } from './visit.ts';
 
 /** How an event moves the case along the plan of its kind. */
 export function stageConsequences(
@@ -60,6 +61,8 @@ export function stageConsequences(
     case 'AppointmentMoved':
     case 'AppointmentCancelled':
       return visitIsAgreed(after) ? [entry('appointment', after, policy)] : [];
+    case 'AppointmentMissed':
+      return afterMiss(event, after, context);
     case 'TechnicianArrived':
       return next('visit', after, context);
     case 'ReportFiled':

@@ -30,7 +30,13 @@ export function occurs(source: PolicySource, plan: Plan, trigger: NoticeOccasion
     case 'appointment-cancelled':
       return has('appointment');
     case 'appointment-reminder':
+    case 'technician-departed':
       return has('visit');
+    case 'missed-by-customer':
+    case 'missed-by-technician':
+      return has('appointment') && has('visit');
+    case 'incident-recorded':
+      return source.visit?.incidents !== undefined;
     case 'clock-warned':
       return alarms(source, plan, ({ warn, warnAt }) => warn !== undefined && warnAt.length > 0);
     case 'clock-escalated':

@@ -24,6 +24,7 @@ const REACHED_BY: Readonly<Record<Exclude<Milestone, 'reopened'>, readonly PlanS
   'technician-assigned': ['assign'],
   'appointment-proposed': ['appointment'],
   'appointment-confirmed': ['appointment'],
+  departed: ['visit'],
   arrived: ['visit'],
   'report-filed': ['report'],
   solved: ['remote-help', 'report'],

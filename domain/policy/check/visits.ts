@@ -21,6 +21,9 @@ export function checkVisits(source: PolicySource): Finding[] {
     ...(visit.signed !== undefined && !has('report')
       ? [fault('signed', 'no kind goes through report, so there is nothing to sign; drop it')]
       : []),
+    ...(visit.missed !== undefined && !(has('appointment') && has('visit'))
+      ? [fault('missed', 'no kind goes through appointment and visit, so nobody misses one; drop it')]
+      : []),
     ...(visit.results !== undefined && !visit.results.includes('solved')
       ? [fault('results', 'nobody could ever solve anything; add solved')]
       : []),

@@ -36,6 +36,7 @@ export function neededWords(source: PolicySource): string[] {
     ...Object.entries(source.kinds).flatMap(([kind, plan]) => [kind, ...(plan?.needs ?? [])]),
     ...(source.faults ?? []),
     ...Object.keys(source.clocks),
+    ...(source.visit?.incidents ?? []),
     ...Object.entries(source.items ?? {}).flatMap(([name, { topics = {} }]) => [name, ...Object.keys(topics)]),
     ...(source.notices.some(({ on }) => isFinding(source, on)) ? FAULT_CAUSES : []),
     ...(source.reports ? reportWords(source.reports.mailed) : []),

@@ -1,3 +1,4 @@
+import type { CaseEvent } from '../../case/events.ts';
 import type { PersonId, PinnedPolicy } from '../../policy/pinned.ts';
 import { dayNumber } from '../../shared/civil-date.ts';
 import { type CaseLedger, isIn } from '../ledger.ts';
@@ -11,6 +12,8 @@ export interface TechnicianRow {
   /** Average of the ratings that name this visit's case, or null when nobody rated. */
   readonly score: number | null;
   readonly ratings: number;
+  /** What was put on their record, whoever was there. */
+  readonly incidents: number;
   /** Signatures with the opinion `dissatisfied`. */
   readonly dissatisfied: number;
   /** Cases that came back for a low score or a problem. */
@@ -27,29 +30,27 @@ export interface EndingCertificate {
   readonly daysLeft: number;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type Row = { -readonly [K in keyof TechnicianRow]: TechnicianRow[K] } & { sum: number };
 
 /** Everybody who did something in the window, the busiest first. A rating counts for who was there last. */
 export function technicians(ledgers: readonly CaseLedger[], window: ReportWindow): readonly TechnicianRow[] {
-  const rows = new Map<PersonId, Mutable<TechnicianRow> & { sum: number }>();
+  const rows = new Map<PersonId, Row>();
+  const rowOf = (personId: PersonId): Row => {
+    const row: Row = rows.get(personId) ?? {
+      personId,
+      ...{ visits: 0, reports: 0, score: null, ratings: 0, incidents: 0, dissatisfied: 0, reopened: 0, sum: 0 },
+    };
+    rows.set(personId, row);
+    return row;
+  };
   for (const ledger of ledgers) {
     let present: PersonId | null = null;
     for (const event of ledger.events) {
       if (event.type === 'TechnicianAssigned' || event.type === 'TechnicianArrived') present = event.technicianId;
-      if (present === null || !isIn(window, event)) continue;
-      const row = rows.get(present) ?? {
-        personId: present,
-        ...{ visits: 0, reports: 0, score: null, ratings: 0, dissatisfied: 0, reopened: 0, sum: 0 },
-      };
-      if (event.type === 'TechnicianArrived') row.visits += 1;
-      else if (event.type === 'ReportFiled') row.reports += 1;
-      else if (event.type === 'ReportSigned') row.dissatisfied += event.opinion === 'dissatisfied' ? 1 : 0;
-      else if (event.type === 'CaseReopened') row.reopened += 1;
-      else if (event.type === 'ServiceRated') {
-        row.ratings += 1;
-        row.sum += event.score;
-      } else continue;
-      rows.set(present, row);
+      if (!isIn(window, event)) continue;
+      // It may be on the record of somebody who was not there.
+      if (event.type === 'IncidentRecorded') rowOf(event.personId).incidents += 1;
+      if (present !== null) count(event, rowOf, present);
     }
   }
   return [...rows.values()]
@@ -58,6 +59,27 @@ export function technicians(ledgers: readonly CaseLedger[], window: ReportWindow
       score: row.ratings === 0 ? null : Math.round((sum / row.ratings) * 100) / 100,
     }))
     .sort((a, b) => b.visits - a.visits || (a.personId < b.personId ? -1 : 1));
+}
+
+/** What an event says of whoever was there. */
+function count(event: CaseEvent, rowOf: (personId: PersonId) => Row, present: PersonId): void {
+  switch (event.type) {
+    case 'TechnicianArrived':
+      rowOf(present).visits += 1;
+      return;
+    case 'ReportFiled':
+      rowOf(present).reports += 1;
+      return;
+    case 'ReportSigned':
+      rowOf(present).dissatisfied += event.opinion === 'dissatisfied' ? 1 : 0;
+      return;
+    case 'CaseReopened':
+      rowOf(present).reopened += 1;
+      return;
+    case 'ServiceRated':
+      rowOf(present).ratings += 1;
+      rowOf(present).sum += event.score;
+  }
 }
 
 /** What has ended, and what ends within `days` of the window's end, the first to end first. */

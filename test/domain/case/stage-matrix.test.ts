@@ -23,7 +23,10 @@ const TAKEN_IN: Readonly<Record<CommandType, readonly StageName[]>> = {
   ProposeAppointment: ['appointment'],
   ConfirmAppointment: ['appointment'],
   RescheduleAppointment: ['appointment', 'visit'],
+  RecordDeparture: ['visit'],
   RecordArrival: ['visit'],
+  RecordNoShow: ['visit'],
+  RecordIncident: [],
   FileReport: ['report'],
   SignReport: ['report'],
   RateService: ['callback', 'follow-up'],
@@ -47,6 +50,8 @@ const OTHER_CODES: Readonly<Partial<Record<CommandType, string>>> = {
   // The policy of this table has no items; test/domain/case/items/ is about them.
   OpenItem: 'unknown-item',
   AdvanceItem: 'unknown-item',
+  // Nor has it incidents; test/domain/case/visits.test.ts has.
+  RecordIncident: 'unknown-incident',
 };
 
 /** A body that the right stage takes. */
@@ -65,7 +70,10 @@ function bodies(repair: CoreCase): CommandBodies {
     ProposeAppointment: slot,
     ConfirmAppointment: { revision: null },
     RescheduleAppointment: { ...slot, reason: 'customer-request' },
+    RecordDeparture: {},
     RecordArrival: {},
+    RecordNoShow: { who: 'customer', noteId: null },
+    RecordIncident: { personId: 'tech-1', what: 'rude', noteId: null },
     FileReport: { cause: 'wear', parts: [], labour: [], result: 'solved', priceAccepted: true, noteId: null },
     SignReport: { opinion: 'satisfied', noteId: null },
     RateService: { score: 5, noteId: null },
@@ -88,6 +96,7 @@ function ready(stage: StageName, type: CommandType): CoreCase {
   if (stage === 'appointment' && ['ConfirmAppointment', 'RescheduleAppointment'].includes(type)) {
     propose(repair, repair.nowMs + DAY_MS);
   }
+  if (stage === 'visit' && type === 'RecordNoShow') repair.until(repair.open().appointment!.startMs);
   if (stage === 'report' && type === 'SignReport') file(repair);
   if (stage === 'callback' && type === 'RateService') askCallback(repair);
   if (stage === 'follow-up' && type === 'AnswerFollowUp') repair.until(repair.due()!.atMs);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Absentee } from '../../../domain/case/commands/visit.ts';
 import { decideEngine } from '../../../domain/case/decide.ts';
 import type { MessageIntent } from '../../../domain/notice/intent.ts';
 import type { Notice } from '../../../domain/policy/pinned.ts';
@@ -42,6 +43,13 @@ const WAYS: Readonly<Record<NoticeTrigger, () => CoreCase>> = {
   'appointment-confirmed': () => told('visit'),
   'appointment-cancelled': () => told('visit').send('HoldCase', { reason: 'other', untilMs: null }, DESK),
   'appointment-reminder': () => told('visit').until(at('03-11 09:00')),
+  'technician-departed': () => told('visit').send('RecordDeparture', {}),
+  'missed-by-customer': () => missed('customer'),
+  'missed-by-technician': () => missed('technician'),
+  'incident-recorded': () => {
+    const visited = told('visit', { policy: withRules(policy, { visit: { incidents: ['rude'] } }) });
+    return visited.send('RecordIncident', { personId: 'tech-1', what: 'rude', noteId: null }, LEAD);
+  },
   'clock-warned': () => told('assign').until(at('03-09 18:00')),
   'clock-escalated': () => told('assign').until(at('03-09 18:00')),
   'breach-withdrawn': () => {
@@ -64,6 +72,11 @@ const WAYS: Readonly<Record<NoticeTrigger, () => CoreCase>> = {
   'message-undeliverable': () => refusedBy('no-such-number'),
   'case-closed': () => told('closed'),
 };
+
+function missed(who: Absentee): CoreCase {
+  const repair = told('visit');
+  return repair.until(repair.open().appointment!.startMs).send('RecordNoShow', { who, noteId: null });
+}
 
 function refusedBy(code: string): CoreCase {
   const repair = told('classify');
@@ -113,7 +126,12 @@ test('a message that was sent, or held back on purpose, is nobody’s concern', 
 
 test('only what speaks of an appointment that may move carries its revision', () => {
   const bound = NOTICE_TRIGGERS.filter((trigger) => messages(WAYS[trigger](), trigger)[0]?.appointmentRevision);
-  expect(bound).toEqual(['appointment-proposed', 'appointment-confirmed', 'appointment-reminder']);
+  expect(bound).toEqual([
+    'appointment-proposed',
+    'appointment-confirmed',
+    'appointment-reminder',
+    'technician-departed',
+  ]);
 });
 
 test('an answer that all is fine tells nobody', () => {

@@ -158,8 +158,24 @@ describe('technicians', () => {
       ),
     ];
     expect(reportAt(...MONTHLY, { ledgers }).technicians).toEqual([
-      { personId: 'tech-1', visits: 1, reports: 1, score: 1, ratings: 1, dissatisfied: 1, reopened: 1 },
-      { personId: 'tech-3', visits: 1, reports: 0, score: 5, ratings: 1, dissatisfied: 0, reopened: 0 },
+      { personId: 'tech-1', visits: 1, reports: 1, score: 1, ratings: 1, incidents: 0, dissatisfied: 1, reopened: 1 },
+      { personId: 'tech-3', visits: 1, reports: 0, score: 5, ratings: 1, incidents: 0, dissatisfied: 0, reopened: 0 },
+    ]);
+  });
+
+  test('an incident is on the record of whoever it names, also of somebody who never came', () => {
+    const ledgers = [
+      ledger(
+        ['2026-03-03 09:00', 'TechnicianArrived', { technicianId: 'tech-1' }],
+        ['2026-03-03 10:00', 'IncidentRecorded', { personId: 'tech-3', what: 'rude' }],
+        ['2026-03-03 11:00', 'IncidentRecorded', { personId: 'tech-3', what: 'late' }],
+        ['2026-04-01 09:00', 'IncidentRecorded', { personId: 'tech-3', what: 'rude' }],
+      ),
+    ];
+    const rows = reportAt(...MONTHLY, { ledgers }).technicians;
+    expect(rows?.map(({ personId, visits, incidents }) => [personId, visits, incidents])).toEqual([
+      ['tech-1', 1, 0],
+      ['tech-3', 0, 2],
     ]);
   });
 

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { ABSENTEES } from '../../domain/case/commands/visit.ts';
+import { opaqueId } from './fields.ts';
+import { note } from './optional.ts';
+
+/** The bodies of commands on a visit besides its appointment, its arrival and its report. */
+export const VISIT_REQUESTS = {
+  RecordDeparture: z.strictObject({}),
+  RecordNoShow: z.strictObject({ who: z.enum(ABSENTEES), note }),
+  RecordIncident: z.strictObject({ personId: opaqueId(64), what: opaqueId(64), note }),
+};
