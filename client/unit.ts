@@ -13,7 +13,7 @@ export async function unitOf(
   facts: RequestFacts,
 ): Promise<{ readonly unit?: UnitMemory }> {
   const serial = facts['serial-number'];
-  if (serial === undefined || !remembersUnits(pinned.warranty)) return {};
+  if (serial === undefined || !remembersUnits(pinned)) return {};
   const unitKey = unitKeyOf(tenant.vaultKey, serial);
   return { unit: { unitKey, repairs: await store.unitRepairs(tenant.id, unitKey) } };
 }

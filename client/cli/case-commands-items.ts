@@ -1,3 +1,4 @@
+import { GROUNDS, INSPECTION_FINDINGS, PACKAGINGS, REMEDIES } from '../../domain/policy/remedy-words.ts';
 import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
 import { type CaseCommandSpec, choice, type FlagSpec, must, note, time, workFlags } from './case-flags.ts';
 
@@ -11,6 +12,26 @@ const values: readonly FlagSpec[] = [
   },
 ];
 
+/** What is wanted of goods that come back. */
+const claim: readonly FlagSpec[] = [
+  choice('remedy', REMEDIES, 'what is wanted of goods that come back'),
+  choice('ground', GROUNDS, 'why it is wanted'),
+  choice('packaging', PACKAGINGS, 'how the packaging is'),
+  {
+    flag: '--points <number>',
+    field: 'points',
+    kind: 'number',
+    about: 'points of the new goods less those of the old',
+  },
+  {
+    flag: '--difference-minor <number>',
+    field: 'differenceMinor',
+    kind: 'number',
+    about: 'price of the new goods less that of the old, in the smallest unit of the currency',
+  },
+  { flag: '--quantity <number>', field: 'quantity', kind: 'number', about: 'how many pieces; one unless given' },
+];
+
 /** What is said of the lines beside the main line of a case. */
 export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
   {
@@ -21,6 +42,7 @@ export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
       must({ flag: '--item <name>', field: 'item', kind: 'text', about: 'its name in the policy' }),
       ...values,
       { flag: '--topic <topic>', field: 'topic', kind: 'text', about: 'what a complaint is about' },
+      ...claim,
       note,
     ],
     example: '--item call-back --until "2026-05-01 16:00"',
@@ -35,6 +57,8 @@ export const ITEM_COMMANDS: readonly CaseCommandSpec[] = [
       ...values,
       { flag: '--tick <entry>', field: 'checklist', kind: 'list', about: 'an entry of its checklist; repeat for more' },
       { flag: '--model <model>', field: 'model', kind: 'text', about: 'the model of the unit that is lent' },
+      ...claim,
+      choice('finding', INSPECTION_FINDINGS, 'what the inspection of goods found'),
       choice('signed-by', ['customer'], 'who signed', 'signedBy'),
       choice('cause', FAULT_CAUSES, 'of the fault, as far as it is known'),
       ...workFlags('needed', 'needed'),

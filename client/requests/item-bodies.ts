@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ItemValues } from '../../domain/case/items/item.ts';
+import { GROUNDS, INSPECTION_FINDINGS, PACKAGINGS, REMEDIES } from '../../domain/policy/remedy-words.ts';
 import { FAULT_CAUSES } from '../../domain/policy/vocabulary.ts';
 import type { Seal } from '../seal.ts';
 import { instant, line, opaqueId, wholeNumber } from './fields.ts';
@@ -13,6 +14,14 @@ const values = {
   amountMinor: orNull(wholeNumber.min(0)),
   topic: orNull(opaqueId(64)),
   model: orNull(line(64)),
+  remedy: orNull(z.enum(REMEDIES)),
+  ground: orNull(z.enum(GROUNDS)),
+  packaging: orNull(z.enum(PACKAGINGS)),
+  /** Of the goods asked for, less those of the ones that come back. */
+  points: orNull(wholeNumber),
+  differenceMinor: orNull(wholeNumber),
+  quantity: orNull(wholeNumber.min(1).max(999)),
+  finding: orNull(z.enum(INSPECTION_FINDINGS)),
   checklist: orNull(z.array(opaqueId(64)).max(100)),
   signedBy: orNull(z.enum(['customer'])),
   cause: orNull(z.enum(FAULT_CAUSES)),
@@ -32,23 +41,18 @@ export const ITEM_REQUESTS = {
 
 type Written = z.output<z.ZodObject<typeof values>>;
 
+/** Under another name, or in the vault. */
+const SAID_OTHERWISE: readonly (keyof Written)[] = ['until', 'reference', 'note'];
+const SAID = (Object.keys(values) as (keyof Written)[]).filter((key) => !SAID_OTHERWISE.includes(key));
+
 /** The values that were given; what is left out is no value of null. */
-export function itemValues(
-  { until, amountMinor, topic, model, checklist, signedBy, cause, parts, labour, fees, reference }: Written,
-  seal: Pick<Seal, 'text'>,
-): ItemValues {
+export function itemValues(written: Written, seal: Pick<Seal, 'text'>): ItemValues {
+  const { until, reference } = written;
   const referenceId = seal.text('/reference', reference);
+  const said = SAID.map((key) => [key, written[key]] as const).filter(([, value]) => value !== null);
   return {
     ...(until === null ? {} : { agreedMs: until }),
-    ...(amountMinor === null ? {} : { amountMinor }),
-    ...(topic === null ? {} : { topic }),
-    ...(model === null ? {} : { model }),
-    ...(checklist === null ? {} : { checklist }),
-    ...(signedBy === null ? {} : { signedBy }),
-    ...(cause === null ? {} : { cause }),
-    ...(parts === null ? {} : { parts }),
-    ...(labour === null ? {} : { labour }),
-    ...(fees === null ? {} : { fees }),
+    ...Object.fromEntries(said),
     ...(referenceId === null ? {} : { referenceId }),
   };
 }

@@ -16,6 +16,7 @@ import { CLOSING, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import { CALLBACK_WAYS } from '../../domain/policy/pinned-afterwards.ts';
 import { FREIGHT_PAYERS } from '../../domain/policy/pinned-depot.ts';
+import { GROUNDS, INSPECTION_FINDINGS, REMEDIES } from '../../domain/policy/remedy-words.ts';
 import {
   CASE_KINDS,
   CAUSE_OUTCOMES,
@@ -60,7 +61,7 @@ const ofClockAndPeople: Sayable = {
 
 const ofItem = (...words: readonly string[]): Sayable => ({
   words: ({ pinned }) => [...itemWords(pinned), ...pinned.people.map(({ id }) => id), ...words],
-  numbers: ['amountMinor'],
+  numbers: ['amountMinor', 'owedMinor', 'quantity'],
 });
 
 /** Names and steps of items, and what they open on. */
@@ -69,6 +70,7 @@ function itemWords({ items = {} }: PinnedPolicy): readonly string[] {
     name,
     ...ITEM_STEPS[definition.is],
     ...(definition.is === 'complaint' ? Object.keys(definition.topics) : []),
+    ...(definition.is === 'return' ? [...REMEDIES, ...GROUNDS, ...INSPECTION_FINDINGS] : []),
     ...definition.opens.map(({ on }) => on),
   ]);
 }

@@ -31,7 +31,9 @@ export function failureLines(failure: Failure, run: ScriptRun, policy: PolicyDoc
       const refused = got === null ? 'taken' : `refused: ${got.code}  (${refusalSentence(got)})`;
       return [
         same(expected.text),
-        minus(expected.refused === null ? 'taken' : `refused: ${expected.refused}`),
+        minus(
+          expected.refused === null ? 'taken' : `refused: ${[expected.refused, ...(expected.naming ?? [])].join(' ')}`,
+        ),
         plus(refused),
       ];
     }

@@ -88,7 +88,7 @@ function readStep(
   const line = page.lineOf([...path, 'does']);
   return {
     step: { atMs, by, effectiveAtMs, command, request },
-    expected: { line, text: `${source.at} ${source.by} ${source.does}`, refused },
+    expected: { line, text: `${source.at} ${source.by} ${source.does}`, ...refused },
   };
 }
 
@@ -105,15 +105,19 @@ function readActor(page: Page, path: FaultPath, text: string, { pinned }: Policy
   return null;
 }
 
-function readRefused(page: Page, path: FaultPath, code: string | undefined): RefusalCode | null {
-  if (code === undefined) return null;
-  if (Object.hasOwn(REFUSALS, code)) return code as RefusalCode;
+/** `remedy-not-allowed points`: the code, and what the reason must name. */
+function readRefused(page: Page, path: FaultPath, text = ''): Pick<StepExpectation, 'refused' | 'naming'> {
+  const [code = '', ...naming] = text.split(/\s+/);
+  if (code === '') return { refused: null };
+  if (Object.hasOwn(REFUSALS, code)) {
+    return { refused: code as RefusalCode, ...(naming.length === 0 ? {} : { naming }) };
+  }
   page.fault(
     [...path, 'refused'],
     'unknown-refusal',
     `"${code}" is no refusal; ${suggest(code, Object.keys(REFUSALS))}`,
   );
-  return null;
+  return { refused: null };
 }
 
 /** Fields of requests that are times; a scenario writes them as it writes `at`. */

@@ -10,6 +10,6 @@ export function withUnit(
 ): ScriptStep {
   const { command } = step;
   if (command.type !== 'OpenCase' && command.type !== 'ProvideFacts') return step;
-  if (command.facts['serial-number'] === undefined || !remembersUnits(pinned.warranty)) return step;
+  if (command.facts['serial-number'] === undefined || !remembersUnits(pinned)) return step;
   return { ...step, command: { ...command, unit: { unitKey: 'unit', repairs } } };
 }

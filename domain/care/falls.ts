@@ -10,8 +10,8 @@ export interface CareSubject {
   readonly facts: Facts;
   /** The day on which care began. */
   readonly begunOn: CivilDate;
-  /** The days of the policy's feasts, as far as calendars reach. */
-  readonly feasts: NonNullable<ExpandedCalendars['feasts']>;
+  /** The days of the policy's feasts, as far as calendars reach; absent when it has none. */
+  readonly feasts?: ExpandedCalendars['feasts'] | undefined;
 }
 
 /** The first day behind `after` on which an occasion falls; null when it falls no more, or nobody knows what it counts from. */
@@ -49,7 +49,7 @@ export function fallAfter(falls: Falls, subject: CareSubject, after: CivilDate):
     case 'birthday':
       return birthdayAfter(falls.daysBefore, subject, after);
     case 'feast': {
-      const days = (subject.feasts[falls.feast] ?? []).map((day) => plusDays(day, -falls.daysBefore));
+      const days = (subject.feasts?.[falls.feast] ?? []).map((day) => plusDays(day, -falls.daysBefore));
       return days.find((day) => day > after) ?? null;
     }
     default:

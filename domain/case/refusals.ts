@@ -88,6 +88,12 @@ export const REFUSALS = {
   'nothing-is-sent': '{item} is brought by hand. Say received when it is here.',
   'other-class': '{value} is not of the class {class}, which is that of the customer’s own unit.',
   'class-unknown': 'The policy gives {value} no class, so nobody can tell what may stand in for it.',
+  'remedy-not-allowed': 'The terms do not allow it ({condition}): {found}, where they allow {allowed}.',
+  'remedy-unclear': 'The terms of {item} depend on what nobody has said yet: {missing}.',
+  'inspection-failed': '{item} did not pass the inspection; it can only be sent back.',
+  'other-remedy': '{item} is about {remedy}: a return is refunded, anything else is dispatched.',
+  'difference-unpaid': 'The difference of {amount} is not paid yet.',
+  'amount-not-owed': 'The difference that is owed is {amount}.',
   'not-on-checklist': 'The checklist has no {value}. It has: {known}.',
   'above-quotation':
     'The fee of {amount} is more than the {accepted} that are left of what was quoted and accepted. Send a quotation for the rest first.',

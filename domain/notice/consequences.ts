@@ -135,7 +135,7 @@ function staleReason(intent: MessageIntent, state: CaseState, policy: PinnedPoli
     case 'appointment-cancelled':
       return null;
     default:
-      if (isAnswered(intent, state)) return 'answered';
+      if (isAnswered(intent, state, policy)) return 'answered';
       return stage.name === 'closed' && intent.recipient.kind === 'customer' ? 'case-closed' : null;
   }
 }

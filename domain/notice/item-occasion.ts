@@ -30,6 +30,12 @@ const VALUES: Readonly<Record<ItemKind, (item: Item) => MessageIntent['params']>
   quotation: ({ amountMinor = '', validUntilMs = '' }) => ({ amountMinor, validUntilMs }),
   'depot-repair': ({ cause = '', terms = '', payer = '', agreedMs = '' }) => ({ cause, terms, payer, agreedMs }),
   loaner: ({ model = '' }) => ({ model }),
+  return: ({ claim, grant, payer = '', amountMinor = '' }) => ({
+    remedy: claim?.remedy ?? '',
+    payer,
+    owedMinor: Math.max(grant?.owedMinor ?? 0, 0) || '',
+    amountMinor,
+  }),
 };
 
 function valuesOf(item: Item): MessageIntent['params'] {

@@ -13,6 +13,7 @@ import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
 import { checkQuiet } from './check/quiet.ts';
 import { checkReferences } from './check/references.ts';
+import { checkRemedies } from './check/remedies.ts';
 import { checkReports } from './check/reports.ts';
 import { checkSections } from './check/sections.ts';
 import { checkSorting } from './check/sorting.ts';
@@ -44,6 +45,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkItems(source),
     ...checkCare(source),
     ...checkFeasts(source),
+    ...checkRemedies(source),
     ...checkVisits(source),
     ...checkPeople(source),
     ...checkAssignment(source, nowMs),

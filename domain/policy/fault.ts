@@ -47,6 +47,7 @@ export const FAULT_CODES = [
   'item-cycle',
   'care-plan',
   'care-occasion',
+  'remedy-rule',
   'visit-rules',
   'nobody-holds-role',
   'nobody-to-assign',

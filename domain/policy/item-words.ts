@@ -1,6 +1,9 @@
 /** The closed sets that the items of a policy choose from: lines beside the main line of a case. */
 
-export const ITEM_KINDS = ['task', 'promise', 'approval', 'complaint', 'quotation', 'loaner', 'depot-repair'] as const;
+export const ITEM_KINDS = [
+  ...(['task', 'promise', 'approval', 'complaint'] as const),
+  ...(['quotation', 'loaner', 'depot-repair', 'return'] as const),
+] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 /** What may happen to an item of each kind, the first step being how it begins; the rules are in `domain/case/items/`. */
@@ -15,6 +18,10 @@ export const ITEM_STEPS = {
     ...['shipped', 'delivered', 'handed-back', 'scrapped', 'dropped'],
   ],
   loaner: ['opened', 'lent', 'returned', 'lost', 'dropped'],
+  return: [
+    ...(['opened', 'accepted', 'refused', 'collected', 'received', 'inspected', 'difference-paid'] as const),
+    ...(['dispatched', 'refunded', 'sent-back', 'dropped'] as const),
+  ],
 } as const satisfies Readonly<Record<ItemKind, readonly ['opened', ...string[]]>>;
 export type StepOf<K extends ItemKind> = (typeof ITEM_STEPS)[K][number];
 

@@ -1,5 +1,6 @@
 import { filterOf } from './filter-of.ts';
 import { depotOf } from './pin-depot.ts';
+import { remedyRuleOf } from './pin-remedy.ts';
 import type { PinnedPolicy } from './pinned.ts';
 import type { Band, ItemDefinition, ItemOwner, LoanerDefinition } from './pinned-items.ts';
 import type { PolicySource } from './schema.ts';
@@ -48,6 +49,14 @@ function definitionOf(item: SourceItem, { currency, products }: PolicySource): I
       return { ...any, is: item.is, owner, ...depotOf(item) };
     case 'loaner':
       return { ...any, is: item.is, owner, classes: item.sameClass === true ? classesOf(products) : null };
+    case 'return':
+      return {
+        ...any,
+        is: item.is,
+        owner,
+        collects: item.collects ?? 'us',
+        rules: (item.rules ?? []).map(remedyRuleOf),
+      };
     case 'approval':
       return { ...any, is: item.is, bands: bandsOf(item, currency) };
   }

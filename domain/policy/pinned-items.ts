@@ -2,6 +2,8 @@ import type { CalendarId } from '../calendar/expanded.ts';
 import type { ItemName, ItemOccasion, QuotationAnswer, QuotationPayment, SetFact } from './item-words.ts';
 import type { FactsFilter, Recipient, Role } from './pinned.ts';
 import type { DepotRepairDefinition } from './pinned-depot.ts';
+import type { RemedyRule } from './pinned-remedy.ts';
+import type { Collector } from './remedy-words.ts';
 import type { Milestone, PlanStage } from './vocabulary.ts';
 
 /** A line beside the main line, as a case carries it. */
@@ -12,7 +14,8 @@ export type ItemDefinition =
   | ComplaintDefinition
   | QuotationDefinition
   | LoanerDefinition
-  | DepotRepairDefinition;
+  | DepotRepairDefinition
+  | ReturnDefinition;
 
 /** The items of a policy by their names. */
 export type ItemDefinitions = Readonly<Record<ItemName, ItemDefinition>>;
@@ -84,6 +87,14 @@ export interface LoanerDefinition extends AnyItem {
   readonly owner: ItemOwner;
   /** The class of each model, first match wins, where only one of the same class may be lent; null: any may. */
   readonly classes: readonly { readonly when: FactsFilter; readonly class: string }[] | null;
+}
+
+/** Goods that come back, on terms, for money or for others (S1f, S1k, S1i, S1o, S2, S3, S4). */
+export interface ReturnDefinition extends AnyItem {
+  readonly is: 'return';
+  readonly owner: ItemOwner;
+  readonly collects: Collector;
+  readonly rules: readonly RemedyRule[];
 }
 
 /** What may open an item. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { CLOSING, ITEM_KINDS, QUOTATION_ANSWERS, QUOTATION_PAYMENTS, SET_FACTS } from './item-words.ts';
+import { COLLECTORS } from './remedy-words.ts';
 import { depotKeys } from './schema-depot.ts';
 import { when } from './schema-filter.ts';
+import { remedyRules } from './schema-remedy.ts';
 import { amount, block, duration, id, itemName, itemOwner, listOf, occasion, word } from './schema-values.ts';
 import { MILESTONES, PLAN_STAGES } from './vocabulary.ts';
 
@@ -27,6 +29,8 @@ const item = block({
   hours: id.optional(),
   sameClass: z.boolean().optional(),
   ...depotKeys,
+  collects: word(COLLECTORS, 'collector').optional(),
+  rules: remedyRules.optional(),
   by: id.optional(),
   bands: z
     .array(block({ upTo: amount.optional(), by: id }))

@@ -55,6 +55,7 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   quotation: ['amountMinor', 'validUntilMs'],
   'depot-repair': ['cause', 'terms', 'payer', 'agreedMs'],
   loaner: ['model'],
+  return: ['remedy', 'payer', 'owedMinor', 'amountMinor'],
 };
 
 /** What an occasion of long-term care adds, by its step. */

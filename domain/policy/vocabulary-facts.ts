@@ -49,5 +49,5 @@ export const PAST_DAYS = [
   'manufacture-date',
 ] as const satisfies readonly FactName[];
 
-/** How something was sold (S1f: goods of a promotion set are not exchanged). */
-export const ORDER_KINDS = ['regular', 'promotion'] as const;
+/** How something was sold (S1f: goods of a limited-time promotion are not exchanged, those of a set only for their like). */
+export const ORDER_KINDS = ['regular', 'set', 'promotion'] as const;

@@ -2,10 +2,13 @@ import type { CaseEvent } from '../case/events.ts';
 import { blockersOf } from '../case/items/blocks.ts';
 import type { Refusal } from '../case/refusals.ts';
 import type { CaseState } from '../case/state.ts';
+import { traitsOf } from '../case/traits.ts';
+import { matches } from '../policy/match.ts';
 import type { PinnedPolicy } from '../policy/pinned.ts';
 import type { Blocked, ItemDefinition } from '../policy/pinned-items.ts';
 import { depotRules, depotRulesShown } from './coverage-depot.ts';
 import { quotationRules, quotationRulesShown } from './coverage-quotation.ts';
+import { remedyRuleRefusing, remedyRules, remedyRulesShown } from './coverage-remedies.ts';
 import type { Rule, RuleId } from './coverage-rules.ts';
 
 /** What a policy says of lines beside the main line, and a case can show. */
@@ -35,6 +38,8 @@ function ownRules(name: string, definition: ItemDefinition): Rule[] {
       ];
     case 'promise':
       return [];
+    case 'return':
+      return remedyRules(name, definition.rules);
     case 'loaner':
       return definition.classes === null
         ? []
@@ -64,13 +69,15 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
   switch (event.type) {
     case 'ItemOpened':
       return [
-        ...openedRules(policy, event.name, event.because),
+        ...openedRules(policy, event.name, event.because, state),
+        ...keepingRules(policy, state),
         ...topicRules(event.name, event.values.topic),
         ...depotRulesShown(policy, event, state),
       ];
     case 'ItemAdvanced':
       return [
         ...decidedRules(policy, event.itemId, event.step, state),
+        ...keepingRules(policy, state),
         ...quotationRulesShown(policy, event, state),
         ...depotRulesShown(policy, event, state),
       ];
@@ -82,9 +89,11 @@ export function itemRulesShown(policy: PinnedPolicy, event: CaseEvent, state: Ca
 }
 
 /** The rules of items that a refusal shows at work: an unticked list, and what waits. */
-export function itemRulesRefusing(policy: PinnedPolicy, { code, place, params }: Refusal): readonly RuleId[] {
+export function itemRulesRefusing(policy: PinnedPolicy, refusal: Refusal): readonly RuleId[] {
   const { items = {} } = policy;
+  const { code, place, params } = refusal;
   if (code === 'checklist-incomplete' && place.startsWith('/values/')) return [`items/${params.item}/checklist`];
+  if (code === 'remedy-not-allowed') return remedyRuleRefusing(policy, refusal);
   if (code === 'other-class') return [`items/${params.item}/sameClass`];
   if (code !== 'gate-closed' && code !== 'item-blocked') return [];
   const target = code === 'gate-closed' ? 'closing' : String(params.step);
@@ -97,9 +106,12 @@ export function itemRulesRefusing(policy: PinnedPolicy, { code, place, params }:
   });
 }
 
-function openedRules({ items = {} }: PinnedPolicy, name: string, because: string): RuleId[] {
-  if (because === 'command') return [`items/${name}`];
-  const index = items[name]?.opens.findIndex(({ on }) => on === because) ?? -1;
+/** Of several rows for one occasion the one that fitted the case. */
+function openedRules({ items = {} }: PinnedPolicy, name: string, because: string, state: CaseState): RuleId[] {
+  const opens = items[name]?.opens ?? [];
+  if (because === 'command') return opens.length === 0 ? [`items/${name}`] : [];
+  const traits = traitsOf(state);
+  const index = opens.findIndex(({ on, when }) => on === because && matches(when, traits));
   return index < 0 ? [] : [`items/${name}/opens/${index}`];
 }
 
@@ -110,6 +122,7 @@ function topicRules(name: string, topic: string | undefined): RuleId[] {
 function decidedRules({ items = {} }: PinnedPolicy, itemId: string, step: string, { items: all }: CaseState): RuleId[] {
   const item = all?.find(({ id }) => id === itemId);
   const definition = items[item?.name ?? ''];
+  if (item !== undefined && definition?.is === 'return') return remedyRulesShown(item, step);
   if (definition?.is === 'complaint' && step === 'referred') return [`items/${item?.name}/refer`];
   if (definition?.is === 'task' && definition.sets !== null && step === 'done') return [`items/${item?.name}/sets`];
   if (item === undefined || definition?.is !== 'approval' || (step !== 'granted' && step !== 'refused')) return [];
@@ -125,4 +138,9 @@ function waitingRules(policy: PinnedPolicy, before: Blocked, state: CaseState): 
     const index = policy.items?.[name]?.blocks.indexOf(before) ?? -1;
     return index < 0 ? [] : [`items/${name}/blocks/${index}`];
   });
+}
+
+/** In front of a gate, whatever keeps the case there now. */
+function keepingRules(policy: PinnedPolicy, state: CaseState): RuleId[] {
+  return state.stage.name === 'gate' ? waitingRules(policy, state.stage.before, state) : [];
 }

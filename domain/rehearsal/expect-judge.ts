@@ -43,7 +43,9 @@ export function judge(expected: Expectations, run: ScriptRun): readonly Failure[
 function judgeSteps(steps: readonly StepExpectation[], { refusals }: ScriptRun): Failure[] {
   return steps.flatMap((expected, index): Failure[] => {
     const got = refusals[index] ?? null;
-    return (got?.code ?? null) === expected.refused ? [] : [{ kind: 'step', expected, got }];
+    const named = Object.values(got?.params ?? {}).flatMap((value) => String(value).split(', '));
+    const asExpected = (expected.naming ?? []).every((word) => named.includes(word));
+    return (got?.code ?? null) === expected.refused && asExpected ? [] : [{ kind: 'step', expected, got }];
   });
 }
 

@@ -29,8 +29,11 @@ export type Expected<T> = T & {
   readonly text: string;
 };
 
-/** A step is taken, or refused with this code. */
-export type StepExpectation = Expected<{ readonly refused: RefusalCode | null }>;
+/** A step is taken, or refused with this code, for a reason that names all of these; absent: whatever the reason. */
+export type StepExpectation = Expected<{
+  readonly refused: RefusalCode | null;
+  readonly naming?: readonly string[];
+}>;
 
 /** All that is not null must fit. */
 export interface MessagePattern {

@@ -1,4 +1,4 @@
-import type { WarrantyRules } from '../policy/pinned.ts';
+import type { PinnedPolicy, WarrantyRules } from '../policy/pinned.ts';
 import { addMonths, type CivilDate } from '../shared/civil-date.ts';
 
 /** A repair of a unit in an earlier case, or in an earlier round of this one. */
@@ -20,8 +20,10 @@ export interface UnitMemory {
 }
 
 /** True when the policy asks what was done to a unit before. */
-export function remembersUnits({ repairedPartMonths, restartAfter }: WarrantyRules): boolean {
-  return repairedPartMonths !== undefined || restartAfter !== undefined;
+export function remembersUnits({ warranty, items = {} }: Pick<PinnedPolicy, 'warranty' | 'items'>): boolean {
+  const { repairedPartMonths, restartAfter } = warranty;
+  if (repairedPartMonths !== undefined || restartAfter !== undefined) return true;
+  return Object.values(items).some((item) => item.is === 'return' && item.rules.some(({ repairs }) => repairs));
 }
 
 /** True when this repair makes the warranty start anew: the same fault for the second time, say, and again for the fourth (S1a). */

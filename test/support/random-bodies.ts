@@ -12,6 +12,7 @@ import {
 import type { CaseContext } from '../../domain/case/context.ts';
 import type { Facts } from '../../domain/case/facts.ts';
 import type { ItemValues } from '../../domain/case/items/item.ts';
+import type { Step } from '../../domain/case/items/machine.ts';
 import { machineOf } from '../../domain/case/items/machines.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { CARE_ANSWERS } from '../../domain/policy/care-words.ts';
@@ -183,24 +184,22 @@ export const BODIES: Bodies = {
       noteId: pick(NOTES),
     };
   },
-  OpenItem: (pick, context) => ({
-    item: pick([...Object.keys(context.policy.items ?? {}), 'form'], ['no-item']),
-    values: valuesOf(pick, context),
-    noteId: pick(NOTES),
-  }),
+  OpenItem: (pick, context) => {
+    const { items = {} } = context.policy;
+    const item = pick([...Object.keys(items), 'form'], ['no-item']);
+    const is = items[item]?.is;
+    const opened = is === undefined ? undefined : machineOf(is).steps.opened;
+    return { item, values: valuesOf(pick, context, opened), noteId: pick(NOTES) };
+  },
   AdvanceItem: (pick, context, state) => {
     const open = (state?.items ?? []).filter(({ ended }) => ended === undefined);
     const item = pick(open.length === 0 ? [null] : open);
     const all = item === null ? {} : machineOf(item.is).steps;
+    const next = Object.keys(all).filter((one) => item !== null && all[one]?.from.includes(item.step));
     // What lets a case go on is said more often than what does not.
-    const clearing = Object.keys(all).filter((one) => all[one]?.ends === 'cleared');
-    const steps = ['done', ...clearing, ...clearing, ...Object.keys(all)];
-    return {
-      item: item?.id ?? 'form',
-      step: pick(steps, ['flown']),
-      values: valuesOf(pick, context),
-      noteId: pick(NOTES),
-    };
+    const clearing = next.filter((one) => all[one]?.ends === 'cleared');
+    const step = pick([...next, ...clearing, ...next, 'done'], [...Object.keys(all), 'flown']);
+    return { item: item?.id ?? 'form', step, values: valuesOf(pick, context, all[step]), noteId: pick(NOTES) };
   },
   AnswerOccasion: (pick, { policy }, state) => {
     const asked = state?.stage.name === 'care' ? state.stage.asked.map(({ occasion }) => occasion) : [];
@@ -258,35 +257,47 @@ function leavingOf(pick: Pick, { policy: { visit }, nowMs }: CaseContext): Leavi
   };
 }
 
-function valuesOf(pick: Pick, { nowMs, policy }: CaseContext): ItemValues {
+/** Mostly what the step takes. */
+function valuesOf(pick: Pick, { nowMs, policy }: CaseContext, step?: Step<string>): ItemValues {
   const parts = Object.keys(policy.prices.parts).map((code) => ({ code, quantity: 1 }));
-  return pick<ItemValues>(
-    [
-      {},
-      { checklist: ['keys', 'papers'], signedBy: 'customer' },
-      { checklist: ['keys'] },
-      { agreedMs: nowMs + 3 * DAY_MS },
-      { agreedMs: nowMs + HOUR_MS },
-      { amountMinor: 30 },
-      { amountMinor: 40_000 },
-      { topic: 'manners' },
-      { parts },
-      { cause: 'user-damage', parts },
-      { cause: 'wear' },
-      { cause: 'supplier-part', agreedMs: nowMs + DAY_MS },
-      { referenceId: 'vault-parcel' },
-      { referenceId: 'vault-parcel', checklist: ['keys', 'papers'] },
-      { model: 'A-1' },
-      { model: 'B-2' },
-    ],
-    [
-      { agreedMs: nowMs - DAY_MS },
-      { checklist: ['gold'] },
-      { topic: 'weather' },
-      { parts: [{ code: 'gold', quantity: 1 }] },
-      { model: 'C-3' },
-    ],
-  );
+  const all: readonly ItemValues[] = [
+    {},
+    { checklist: ['keys', 'papers'], signedBy: 'customer' },
+    { checklist: ['keys'] },
+    { agreedMs: nowMs + 3 * DAY_MS },
+    { agreedMs: nowMs + HOUR_MS },
+    { amountMinor: 30 },
+    { amountMinor: 40_000 },
+    { topic: 'manners' },
+    { parts },
+    { cause: 'user-damage', parts },
+    { cause: 'wear' },
+    { cause: 'supplier-part', agreedMs: nowMs + DAY_MS },
+    { referenceId: 'vault-parcel' },
+    { referenceId: 'vault-parcel', checklist: ['keys', 'papers'] },
+    { remedy: 'exchange', ground: 'goodwill', points: 3, differenceMinor: 0 },
+    { remedy: 'exchange', ground: 'goodwill', points: -3, differenceMinor: 30, quantity: 2 },
+    { remedy: 'return', ground: 'defect', amountMinor: 40_000 },
+    { finding: 'passed' },
+    { finding: 'failed' },
+    { model: 'A-1' },
+    { model: 'B-2' },
+  ];
+  const wrong: readonly ItemValues[] = [
+    { agreedMs: nowMs - DAY_MS },
+    { checklist: ['gold'] },
+    { topic: 'weather' },
+    { parts: [{ code: 'gold', quantity: 1 }] },
+    { model: 'C-3' },
+    { remedy: 'repair', ground: 'fright' },
+  ];
+  const { needs = [], may = [] } = step ?? {};
+  const known: readonly string[] = [...needs, ...may];
+  const fit = all.filter((values) => {
+    const given = Object.keys(values);
+    return given.every((value) => known.includes(value)) && needs.every((value) => given.includes(value));
+  });
+  return pick(fit.length === 0 ? [{}] : fit, [...wrong, ...all]);
 }
 
 function holdersOf({ people }: PinnedPolicy, role: string): string[] {

@@ -42,6 +42,22 @@ const bands = fc.constantFrom(
   [{ upTo: 50, by: 'nobody' }, { by: 'head' }],
   [{ upTo: 50, by: 'desk' }, { upTo: 500, by: 'lead' }, { by: 'head' }],
 );
+const terms = fc.constantFrom(
+  [{ remedy: ['exchange', 'return'], grounds: ['goodwill', 'defect'], freight: 'company' }],
+  [
+    {
+      when: { products: 'A-1' },
+      remedy: 'exchange',
+      grounds: 'goodwill',
+      points: 5,
+      surplus: 'customer',
+      freight: 'customer',
+    },
+    { remedy: ['exchange', 'return'], grounds: 'goodwill', perOrder: 2, shortfall: 'refunded', freight: 'company' },
+    { remedy: 'return', grounds: 'defect', withinDays: 30, from: 'purchase-date', freight: 'company' },
+  ],
+  [{ remedy: 'replace', grounds: 'repeat-fault', repairs: 2, freight: 'company' }],
+);
 const payment = fc.constantFrom('before', 'after', 'none');
 /** Only what is taken in has a time without anybody saying it to the item. */
 const onTakenIn = fc.constantFrom([], [{ on: 'report-filed', when: { results: ['taken-in'] } }]);
@@ -103,6 +119,13 @@ const item = fc.oneof(
     brings: fc.constantFrom(...BRINGS),
     agrees: fc.constant(true),
   }),
+  fc.record({
+    is: fc.constant('return'),
+    ...any,
+    owner,
+    collects: fc.constantFrom('us', 'customer', undefined),
+    rules: terms,
+  }),
   fc.record({ is: fc.constant('loaner'), ...any, owner, sameClass: fc.boolean() }),
 );
 
@@ -110,8 +133,7 @@ const item = fc.oneof(
 export const ITEM_WORDS = [
   ...ITEM_NAMES.flatMap((name) => [name, ...STEPS.map((step) => `${name}.${step}`)]),
   ...Array.from({ length: 4 }, (_, i) => `beside-${i}`),
-  'manners',
-  'quality',
+  ...['manners', 'quality', 'replace'],
   ...FAULT_CAUSES,
 ].map((word) => [word, word]);
 

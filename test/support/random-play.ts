@@ -2,6 +2,7 @@ import { peopleSent } from '../../domain/assignment/team.ts';
 import type { Actor, Command, CommandType, EngineCommand, MessageOutcome } from '../../domain/case/commands.ts';
 import type { CaseContext } from '../../domain/case/context.ts';
 import { decideEngine } from '../../domain/case/decide.ts';
+import { isOpen } from '../../domain/case/items/item.ts';
 import type { Refusal } from '../../domain/case/refusals.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
@@ -71,8 +72,11 @@ export class RandomPlay extends CoreCase {
     switch (move.says) {
       case 'nothing':
         return null;
-      case 'the-next-thing':
-        return this.newCommand(expectedCommand(this.state), pick, move);
+      case 'the-next-thing': {
+        const expected = expectedCommand(this.state);
+        const isBusyBeside = (this.state.items ?? []).some(isOpen);
+        return this.newCommand(isBusyBeside ? pick([expected, 'AdvanceItem']) : expected, pick, move);
+      }
       case 'the-same-again':
         return this.lastCommand((print) => print);
       case 'the-same-id':

@@ -53,6 +53,8 @@ const move: fc.Arbitrary<Move> = fc.record({
     [15, ...TYPES],
     [6, 'HoldCase', 'ResumeCase', 'AcknowledgeEscalation', 'RescheduleAppointment'],
     [9, 'nothing', 'the-same-again', 'the-same-id'],
+    [14, 'AdvanceItem'],
+    [4, 'OpenItem'],
     [6, 'RecordMessage', 'RecordSlot', 'RecordLoad'],
     [2, 'RecordUnit', 'RecordLinkedCase'],
     [1, 'CloseCase'],

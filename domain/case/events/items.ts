@@ -2,6 +2,7 @@ import type { ItemId, ItemKind, ItemName } from '../../policy/item-words.ts';
 import type { PersonId } from '../../policy/pinned.ts';
 import type { FreightPayer } from '../../policy/pinned-depot.ts';
 import type { CauseOutcome, PlanStage } from '../../policy/vocabulary.ts';
+import type { Grant } from '../../remedy/claim.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { Ending, ItemValues } from '../items/item.ts';
 
@@ -26,6 +27,8 @@ export type ItemFact =
       readonly values: ItemValues;
       /** Absent: it stays with whom it was. */
       readonly ownerId?: PersonId | null;
+      /** On which goods were accepted. */
+      readonly grant?: Grant;
       /** Absent while it goes on. */
       readonly ended?: Ending;
       /** Who pays for the work and for the carriage; with a diagnosis only. */

@@ -1,4 +1,5 @@
 import type { CaseEvent, FactOf } from '../events.ts';
+import { claimWith } from './claim.ts';
 import { type Item, type ItemValues, isOpen } from './item.ts';
 
 type ItemEvent = Extract<CaseEvent, FactOf<'ItemOpened' | 'ItemAdvanced'>>;
@@ -11,9 +12,9 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
   if (event.type === 'ItemOpened') {
     const { itemId: id, name, is, ownerId, atMs } = event;
     const item: Item = { id, name, is, step: 'opened', openedAtMs: atMs, stepAtMs: atMs, ownerId };
-    return pruned([...items, { ...item, ...lasting(event.values) }]);
+    return pruned([...items, { ...item, ...lasting(item, event.values) }]);
   }
-  const { itemId, step, atMs, ownerId, ended, terms, payer } = event;
+  const { itemId, step, atMs, ownerId, ended, terms, payer, grant } = event;
   return items.map((item) =>
     item.id === itemId
       ? {
@@ -24,21 +25,25 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
           ...(ended === undefined ? {} : { ended }),
           ...(terms === undefined ? {} : { terms }),
           ...(payer === undefined ? {} : { payer }),
-          ...lasting(event.values),
+          ...(grant === undefined ? {} : { grant }),
+          ...lasting(item, event.values),
         }
       : item,
   );
 }
 
 /** What later steps are judged by and people are told; the rest of what is said is in the ledger. */
-function lasting(values: ItemValues): Partial<Item> {
-  const { agreedMs, amountMinor, topic, validUntilMs, model, cause, referenceId } = values;
+function lasting({ claim: before }: Item, values: ItemValues): Partial<Item> {
+  const { agreedMs, amountMinor, topic, validUntilMs, model, cause, referenceId, finding } = values;
+  const claim = claimWith(before, values);
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
     ...(validUntilMs === undefined ? {} : { validUntilMs }),
     ...(model === undefined ? {} : { model }),
+    ...(claim === undefined ? {} : { claim }),
+    ...(finding === undefined ? {} : { finding }),
     ...(cause === undefined ? {} : { cause }),
     ...(referenceId === undefined ? {} : { referenceId }),
   };

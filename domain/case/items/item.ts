@@ -1,7 +1,9 @@
 import type { ItemId, ItemKind, ItemName } from '../../policy/item-words.ts';
 import type { PersonId } from '../../policy/pinned.ts';
 import type { FreightPayer } from '../../policy/pinned-depot.ts';
+import type { InspectionFinding } from '../../policy/remedy-words.ts';
 import type { CauseOutcome, FaultCause } from '../../policy/vocabulary.ts';
+import type { Claim, Grant } from '../../remedy/claim.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { UsedItem } from '../commands.ts';
 
@@ -32,13 +34,17 @@ export interface Item {
   readonly referenceId?: VaultId;
   /** Of the unit that is lent. */
   readonly model?: string;
+  /** What is wanted of goods that come back, on which terms they were accepted, and what the inspection found. */
+  readonly claim?: Claim;
+  readonly grant?: Grant;
+  readonly finding?: InspectionFinding;
 }
 
 /** `cleared`: what it blocked may go on. `barred`: that stays blocked until another item of its name is cleared. */
 export type Ending = 'cleared' | 'barred';
 
 /** What is said when an item is opened or taken a step on. Nothing personal; free text is a note in the vault. */
-export interface ItemValues {
+export interface ItemValues extends Claim {
   /** By when, as agreed with the customer. */
   readonly agreedMs?: number;
   /** In minor units of the policy's currency. */
@@ -47,6 +53,8 @@ export interface ItemValues {
   readonly topic?: string;
   /** Of the unit that is lent. */
   readonly model?: string;
+  /** What the inspection of goods found. */
+  readonly finding?: InspectionFinding;
   /** What is ticked. */
   readonly checklist?: readonly string[];
   /** Who signed. */

@@ -3,6 +3,7 @@ import type { PersonId } from '../../policy/pinned.ts';
 import type { FreightPayer } from '../../policy/pinned-depot.ts';
 import type { Blocked, ItemDefinition } from '../../policy/pinned-items.ts';
 import type { CauseOutcome, PauseCause } from '../../policy/vocabulary.ts';
+import type { Grant } from '../../remedy/claim.ts';
 import type { Actor } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
 import type { Refusal } from '../refusals.ts';
@@ -70,6 +71,8 @@ export interface Taken {
   /** What follows for the customer from what was found. */
   readonly terms?: CauseOutcome;
   readonly payer?: FreightPayer;
+  /** On which terms goods are taken back. */
+  readonly grant?: Grant;
 }
 
 export type DefinitionOf<K extends ItemKind> = Extract<ItemDefinition, { is: K }>;

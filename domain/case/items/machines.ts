@@ -10,6 +10,7 @@ import { LOANER } from './loaner.ts';
 import type { Ask, Machine, Step, Taken } from './machine.ts';
 import { PROMISE } from './promise.ts';
 import { QUOTATION } from './quotation.ts';
+import { RETURN } from './return.ts';
 import { TASK } from './task.ts';
 
 /** A machine whose kind only the item knows; `machineOf` has matched it to the definition. */
@@ -34,6 +35,7 @@ const MACHINES: { readonly [K in ItemKind]: Machine<K> } = {
   quotation: QUOTATION,
   'depot-repair': DEPOT_REPAIR,
   loaner: LOANER,
+  return: RETURN,
 };
 
 export function machineOf(kind: ItemKind): AnyMachine {

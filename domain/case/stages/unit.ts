@@ -14,7 +14,7 @@ export function unitRepaired(
   const { unit, facts } = state;
   const [fault, part] = [plainFact(facts, 'fault'), plainFact(facts, 'part')];
   const isNothing = fault === null && part === null;
-  if (unit === undefined || isNothing || !remembersUnits(policy.warranty)) return [];
+  if (unit === undefined || isNothing || !remembersUnits(policy)) return [];
   const on = localDate(calendars, event.atMs);
   const restarts = isRestart(policy.warranty, unit, fault) ? { restarts: true as const } : {};
   return [{ type: 'UnitRepaired', unitKey: unit.unitKey, fault, part, on, ...restarts }];

@@ -112,7 +112,7 @@ function ladder(id: string, steps: PolicySource['ladders'][string]): Finding[] {
 }
 
 /** True when every case that fits `narrow` fits `wide` too. */
-function covers(wide: SourceFilter, narrow: SourceFilter): boolean {
+export function covers(wide: SourceFilter, narrow: SourceFilter): boolean {
   const within = (all: readonly string[] | undefined, some: readonly string[] | undefined): boolean =>
     all === undefined || (some?.every((value) => all.includes(value)) ?? false);
   return (

@@ -14,6 +14,7 @@ const VALUES: Readonly<Record<ItemKind, { readonly may: readonly Own[]; readonly
   complaint: { may: ['topics', 'refer'], needs: ['topics'] },
   quotation: { may: ['owner', 'answer', 'payment', 'validFor', 'hours'], needs: ['owner', 'answer', 'payment'] },
   loaner: { may: ['owner', 'sameClass'], needs: ['owner'] },
+  return: { may: ['owner', 'collects', 'rules'], needs: ['owner', 'rules'] },
   'depot-repair': { may: ['owner', 'brings', 'freight', 'checklist', 'agrees'], needs: ['owner', 'brings'] },
 };
 const OWN = [
@@ -33,6 +34,8 @@ const OWN = [
   'brings',
   'freight',
   'agrees',
+  'collects',
+  'rules',
 ] as const;
 type Own = (typeof OWN)[number];
 

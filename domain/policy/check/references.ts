@@ -149,6 +149,9 @@ export function checkReferences(source: PolicySource): Finding[] {
     item.opens.forEach(({ when }, i) => {
       filter(when, ['items', name, 'opens', i, 'when']);
     });
+    item.rules?.forEach(({ when }, i) => {
+      filter(when, ['items', name, 'rules', i, 'when']);
+    });
   }
   if (source.care !== undefined) {
     calendar(source.care.hours, ['care', 'hours']);

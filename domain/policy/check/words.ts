@@ -37,7 +37,10 @@ export function neededWords(source: PolicySource): string[] {
     ...(source.faults ?? []),
     ...Object.keys(source.clocks),
     ...(source.visit?.incidents ?? []),
-    ...Object.entries(source.items ?? {}).flatMap(([name, { topics = {} }]) => [name, ...Object.keys(topics)]),
+    ...Object.entries(source.items ?? {}).flatMap(([name, { topics = {}, rules = [] }]) => [
+      ...[name, ...Object.keys(topics)],
+      ...rules.flatMap(({ remedy, freight }) => [...remedy, freight]),
+    ]),
     ...(source.notices.some(({ on }) => isFinding(source, on)) ? FAULT_CAUSES : []),
     ...(source.reports ? reportWords(source.reports.mailed) : []),
     ...(said('case-closed') ? OUTCOMES : []),

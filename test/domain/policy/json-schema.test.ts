@@ -20,7 +20,7 @@ function lantern(from: string, to: string): string {
   return edited('policy.yaml', from, to).find(({ path }) => path === 'policy.yaml')!.text;
 }
 
-test('the schema that ships is the one that is printed', () => {
+test('the schema that ships is the one that is printed (npm run docs)', () => {
   expect(JSON.parse(file('policies/policy.schema.json'))).toEqual(policyJsonSchema());
 });
 

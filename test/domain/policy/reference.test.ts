@@ -5,7 +5,9 @@ import { policySchema } from '../../../domain/policy/schema.ts';
 import { CASE_VALUES, PARAMS } from '../../../domain/policy/template-values.ts';
 import * as vocabulary from '../../../domain/policy/vocabulary.ts';
 
-const page = readFileSync(new URL('../../../docs/reference/policy.md', import.meta.url), 'utf8');
+const read = (path: string) => readFileSync(new URL(`../../../docs/${path}`, import.meta.url), 'utf8');
+/** What values mean together, and every one of them by itself. */
+const page = read('reference/policy.md') + read('policies.md');
 const names = new Set([...page.matchAll(/`([^`]+)`/g)].flatMap((match) => match[1]!.split(/[^\w.-]+/)));
 
 function missing(expected: readonly string[]): string[] {

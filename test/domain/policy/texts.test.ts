@@ -45,6 +45,9 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   outcome: 'completed',
   purpose: '',
   code: '30006',
+  cause: 'supplier-part',
+  terms: 'quote',
+  payer: 'customer',
 };
 
 function scope(document: PolicyDocument, locale: string, occasion: NoticeOccasion, productModel: string | null) {
