@@ -50,7 +50,7 @@ export function evolveCare(state: CaseState, event: CareEvent): CaseState {
       return { ...state, facts: { ...state.facts, 'purchase-date': { value: event.on }, ...model } };
     }
     case 'UnitRecalled':
-      return { ...state, unit: event.unit };
+      return inCare({ ...state, unit: event.unit }, (care) => ({ ...care, recalledAtMs: event.atMs }));
     case 'LinkedCaseOpened':
       return opened(state, event, { caseId: event.caseId });
     case 'LinkedCaseRefused':
@@ -72,7 +72,7 @@ export function sinceChanged(state: CaseState, event: CaseEvent): CaseState {
   return isChanged ? { ...state, stage: { ...state.stage, sinceMs: event.atMs } } : state;
 }
 /** Facts that decide on which days an occasion falls, or whether it does. */
-const COUNTED_FROM: readonly string[] = [...PAST_DAYS, 'product-model', 'fault'];
+const COUNTED_FROM: readonly string[] = [...PAST_DAYS, 'product-model', 'fault', 'part', 'proof', 'order-number'];
 
 function opened(state: CaseState, { kind, because, atMs }: CareEvent & OpenedFor, came: OpenedCase['came']): CaseState {
   return inCare(state, (care) => ({

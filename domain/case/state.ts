@@ -113,6 +113,8 @@ export interface CareState {
   readonly name: 'care';
   /** What repeats is not made up for before: when care began, or a day was corrected that it counts from. */
   readonly sinceMs: number;
+  /** When it was last found out what other cases did to the unit; absent before. */
+  readonly recalledAtMs?: number;
   /** The local day on which care began; null for the moment of its beginning. */
   readonly begunOn: CivilDate | null;
   /** The last of each occasion. */

@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { checkClocks } from '../../domain/policy/check/clocks.ts';
 import { checkNestedLimits } from '../../domain/policy/check/nested-limits.ts';
 import { plansOf, reaches } from '../../domain/policy/check/reach.ts';
+import { checkWaits } from '../../domain/policy/check/waits.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { severityOf } from '../../domain/policy/fault.ts';
 import { resolvePolicy } from '../../domain/policy/resolve.ts';
@@ -187,7 +188,7 @@ export const randomSource: fc.Arbitrary<RandomSource> = input.map(({ clocks, bes
   );
   const main = withoutFaultyClocks(policySchema.parse({ ...SAME_FOR_ALL, ...rest, clocks: fitting }));
   const plain = { ...SAME_FOR_ALL, ...rest, clocks: {} };
-  const source = withFittingVisits(withBesides(plain, main, found));
+  const source = withFittingWaits(withFittingVisits(withBesides(plain, main, found)));
   const names = source.notices.flatMap(({ on, to, by }) =>
     by.map((channel) => templateName(on, to?.kind === 'customer' ? 'customer' : 'staff', channel)),
   );
@@ -212,6 +213,15 @@ export const randomPolicy: fc.Arbitrary<PolicyDocument> = randomSource.map(({ so
 function atAnyHour<Notice extends object>(notice: Notice, quiet: object | undefined): Notice {
   const asks = 'to' in notice && notice.to === 'customer' && 'hours' in notice && notice.hours === 'recipient';
   return asks && quiet === undefined ? { ...notice, hours: 'any' } : notice;
+}
+
+/** Waits that would be longer than a case sees of their hours are counted round the clock. */
+function withFittingWaits(source: PolicySource): PolicySource {
+  if (checkWaits(source).length === 0) return source;
+  const { chase, callback } = source;
+  const hours = 'always';
+  const inside = chase.inside === undefined ? {} : { inside: { ...chase.inside, hours } };
+  return { ...source, chase: { ...chase, hours, ...inside }, callback: { ...callback, hours } };
 }
 
 /** The clock for the kinds that reach both its ends, if there are any: a clock at random seldom names them. */

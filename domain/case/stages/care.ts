@@ -31,13 +31,14 @@ export function careDue(
 }
 
 /** Care that lasts as long as the warranty ends with the day after its last. */
-function careEnd(state: CaseState, { sinceMs }: CareState, context: CaseContext) {
+function careEnd(state: CaseState, { sinceMs, recalledAtMs = 0 }: CareState, context: CaseContext) {
   if (context.policy.care?.until !== 'warranty-end') return null;
   const lastDay = coveredUntil(state, context);
   if (lastDay === null) return null;
   const atMs = Math.max(
     atLocalDate(context.calendars, plusDays(lastDay, 1), 0),
     sinceMs,
+    recalledAtMs,
     state.pauses.held.at(-1)?.[1] ?? 0,
   );
   return { atMs, fact: { type: 'CareEnded', because: 'warranty-end', lastDay } as const };
