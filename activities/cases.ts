@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { archiveCase } from '../database/archive.ts';
 import { commitBatch } from '../database/journal.ts';
+import { issueReceipt } from '../database/money-receipts.ts';
 import { releaseSlots, reserveSlot, technicianLoad } from '../database/slots.ts';
 import { expandPolicyCalendars } from './calendar.ts';
 import { noteConsentOfCase } from './consent.ts';
@@ -22,6 +23,7 @@ export function createCaseActivities(
     reserveSlot: (request) => reserveSlot(pool, request),
     releaseSlots: ({ organisationId, caseId, revision }) => releaseSlots(pool, organisationId, caseId, revision),
     noteConsent: ({ organisationId, note }) => noteConsentOfCase(pool, organisationId, note),
+    issueReceipt: (request) => issueReceipt(pool, request),
     expandCalendars: (request) => expandPolicyCalendars(policies, request),
     archiveCase: ({ organisationId, caseId }) => archiveCase(pool, organisationId, caseId),
     openLinkedCase,

@@ -9,7 +9,9 @@ import type { ConsentNote } from '../domain/consent/note.ts';
 import type { MessageIntent } from '../domain/notice/intent.ts';
 import type { PersonId } from '../domain/policy/pinned.ts';
 import type { Tier } from '../domain/policy/vocabulary.ts';
+import type { ChargeLine } from '../domain/pricing/charge-lines.ts';
 import type { CaseId, OrganisationId, VaultId } from '../domain/shared/ids.ts';
+import type { Money } from '../domain/shared/money.ts';
 
 export interface CaseRef {
   readonly organisationId: OrganisationId;
@@ -59,6 +61,13 @@ export interface SlotRequest extends CaseRef {
   readonly endMs: number;
 }
 
+export interface ReceiptRequest extends CaseRef {
+  readonly receiptId: string;
+  readonly money: Money;
+  readonly lines: readonly ChargeLine[];
+  readonly receivedAtMs: number;
+}
+
 export interface CalendarRequest {
   readonly organisationId: OrganisationId;
   readonly policyVersion: string;
@@ -93,6 +102,8 @@ export interface CaseActivities {
   /** Frees the case's time up to this revision of its appointment. */
   releaseSlots(request: CaseRef & { readonly revision: number }): Promise<void>;
   noteConsent(request: CaseRef & { readonly note: ConsentNote }): Promise<void>;
+  /** The number of the receipt in the organisation's row; the same for every repeat. */
+  issueReceipt(request: ReceiptRequest): Promise<number>;
   expandCalendars(request: CalendarRequest): Promise<ExpandedCalendars>;
   /** Files the closed case with all that was recorded. */
   archiveCase(request: CaseRef): Promise<void>;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { archiveCase } from '../database/archive.ts';
 import { commitBatch } from '../database/journal.ts';
+import { issueReceipt } from '../database/money-receipts.ts';
 import { releaseSlots, reserveSlot, technicianLoad } from '../database/slots.ts';
 import { unitRepairs } from '../database/units.ts';
 import type { EngineCommand } from '../domain/case/commands.ts';
@@ -36,6 +37,11 @@ async function answer(pool: pg.Pool, { organisationId, caseId }: CaseRef, ask: A
     case 'note-consent':
       await noteConsentOfCase(pool, organisationId, ask);
       return null;
+    case 'issue-receipt': {
+      const { kind: _, ...receipt } = ask;
+      const number = await issueReceipt(pool, { organisationId, caseId, ...receipt });
+      return { type: 'RecordReceipt', receiptId: ask.receiptId, number };
+    }
     case 'archive':
       await archiveCase(pool, organisationId, caseId);
       return null;

@@ -39,6 +39,12 @@ export async function runEffect(cell: Cell, effect: Effect): Promise<EngineComma
       await cases.noteConsent.executeWithOptions(summary, [{ ...ref, note }]);
       return null;
     }
+    case 'issue-receipt': {
+      const { receiptId, money, lines, receivedAtMs } = effect;
+      const request = { ...ref, receiptId, money, lines, receivedAtMs };
+      const number = await cases.issueReceipt.executeWithOptions(summary, [request]);
+      return { type: 'RecordReceipt', receiptId, number };
+    }
     case 'archive':
       await cases.archiveCase.executeWithOptions(summary, [ref]);
       return null;
@@ -64,6 +70,8 @@ export function describeEffect(effect: Effect): string {
       return `open ${effect.linked.kind}: ${effect.linked.because}`;
     case 'note-consent':
       return 'note what the customer allows';
+    case 'issue-receipt':
+      return `number the receipt for ${effect.receiptId}`;
     case 'archive':
       return 'file the closed case';
     default:

@@ -1,7 +1,7 @@
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { SendInput } from '../ports.ts';
-import type { Invite, LookUp, Mail, Mailer, SendResult, SmsGateway } from './gateways.ts';
+import type { Attachment, Invite, LookUp, Mail, Mailer, SendResult, SmsGateway } from './gateways.ts';
 import { inviteFor } from './invite.ts';
 import type { Letter } from './letter.ts';
 
@@ -17,6 +17,7 @@ export async function courierFor(
   { intent, view }: SendInput,
   letter: Letter,
   nowMs: number,
+  attachments: readonly Attachment[],
 ): Promise<Courier> {
   const { senders } = document;
   if (intent.channel === 'sms') {
@@ -33,6 +34,7 @@ export async function courierFor(
     to: { name: letter.name, address: letter.address },
     subject: letter.content.subject,
     text: letter.content.text,
+    ...(attachments.length === 0 ? {} : { attachments }),
   };
   const invite = await inviteOf(intent, letter, mail, nowMs);
   return {

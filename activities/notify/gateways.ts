@@ -49,9 +49,9 @@ export interface Mail {
 
 export interface Attachment {
   readonly filename: string;
-  /** Such as `text/csv; charset=utf-8`. */
+  /** Such as `text/csv; charset=utf-8` or `application/pdf`. */
   readonly contentType: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
 }
 
 export interface Invite {

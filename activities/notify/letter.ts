@@ -14,6 +14,8 @@ export interface Letter {
   readonly addressHash: string;
   readonly name: string;
   readonly senderName: string;
+  /** In which it is written. */
+  readonly locale: string;
   readonly content: Rendered;
   /** Without angle brackets; the same at every attempt. */
   readonly messageId: string;
@@ -53,6 +55,7 @@ export function writeLetter(
     addressHash: hashAddress(organisation, channel, address),
     name: plainName(person.name),
     senderName: plainName(document.organisation[locale]?.name ?? organisation.name),
+    locale,
     content,
     messageId: `${digest(view.organisationId, intent.key)}@${domain}`,
     visitUid: `${digest(view.organisationId, view.caseId)}@${domain}`,

@@ -86,7 +86,9 @@ function messageOf({ messageId, from, to, subject, text, html, attachments, invi
     subject,
     text,
     ...(html === undefined ? {} : { html }),
-    ...(attachments === undefined ? {} : { attachments: attachments.map((one) => ({ ...one })) }),
+    ...(attachments === undefined
+      ? {}
+      : { attachments: attachments.map(({ content, ...one }) => ({ ...one, content: Buffer.from(content) })) }),
     headers: { 'Auto-Submitted': 'auto-generated' },
     ...(invite === null
       ? {}

@@ -3,6 +3,7 @@ import type { MessageOutcome } from '../../domain/case/commands.ts';
 import { purposeOfMessage } from '../../domain/consent/purpose.ts';
 import { TryLater } from '../failures.ts';
 import type { SendInput } from '../ports.ts';
+import { attachmentsOf } from '../receipt/attachment.ts';
 import type { Attempt, SendDeps } from './attempt.ts';
 import { courierFor } from './courier.ts';
 import { deliver, settle } from './deliver.ts';
@@ -30,6 +31,13 @@ export async function sendMessage(deps: SendDeps, input: SendInput, nowMs: numbe
     // Without an address nobody can be asked whether an earlier attempt got through.
     return settle(attempt, row.state === 'claimed' ? { state: 'unknown' } : letter.outcome);
   }
-  const courier = await courierFor(deps, document, input, letter, nowMs);
+  const attachments = await attachmentsOf(deps.pool, document, input, letter);
+  if ('fault' in attachments) {
+    return settle(
+      attempt,
+      row.state === 'claimed' ? { state: 'unknown' } : { state: 'refused', code: attachments.fault },
+    );
+  }
+  const courier = await courierFor(deps, document, input, letter, nowMs, attachments);
   return deliver(attempt, letter.addressHash, courier, () => recheck(document, input, desk, nowMs));
 }

@@ -175,6 +175,10 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       return careText(event, times);
     case 'ConsentRecorded':
       return `consent ${event.consent}: ${event.purpose ?? 'everything'} by ${event.channel ?? 'any channel'}`;
+    case 'MoneyReceived':
+      return `received ${money(event.money.amountMinor, event.money.currency)} for ${event.receiptId}`;
+    case 'ReceiptIssued':
+      return `receipt no. ${event.number} for ${event.receiptId}: ${money(event.money.amountMinor, event.money.currency)}`;
     case 'GateReached':
       return `waits before ${event.before}`;
     case 'CaseClosed':

@@ -183,6 +183,8 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   LinkedCaseAsked: ofLinked,
   LinkedCaseOpened: ofLinked,
   LinkedCaseRefused: ofLinked,
+  MoneyReceived: { words: ({ pinned }) => Object.keys(pinned.items ?? {}), numbers: ['amountMinor'] },
+  ReceiptIssued: said(['number', 'amountMinor']),
   GateReached: said(['round'], [...PLAN_STAGES, CLOSING]),
   CaseClosed: said([], OUTCOMES),
 };

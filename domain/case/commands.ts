@@ -159,6 +159,7 @@ export type EngineCommand =
       readonly linked: LinkedCase;
       readonly came: { readonly caseId: CaseId } | { readonly code: string };
     }
+  | { readonly type: 'RecordReceipt'; readonly receiptId: string; readonly number: number }
   | { readonly type: 'RecordMessage'; readonly key: string; readonly outcome: MessageOutcome };
 
 /** How a send ended. `unknown` means that nobody can tell whether the provider took it; a person must look. */

@@ -4,6 +4,7 @@ import type { CaseContext } from './context.ts';
 import type { CaseEvent, CaseFact } from './events.ts';
 import { itemConsequences } from './items/consequences.ts';
 import { pauseConsequences } from './pauses.ts';
+import { moneyConsequences } from './receipts.ts';
 import { careConsequences } from './stages/care-consequences.ts';
 import { stageConsequences } from './stages/consequences.ts';
 import { gateConsequences } from './stages/gate.ts';
@@ -19,6 +20,7 @@ export const CONSEQUENCES: readonly Rule[] = [
   (_before, event, now, context) => pauseConsequences(event, now, context.policy),
   (_before, event, now, context) => clockConsequences(event, now, context),
   (_before, event, now, context) => noticeConsequences(event, now, context),
+  (before, event, _now, context) => moneyConsequences(before, event, context.policy),
   // What an event opens may keep the case from going on.
   (_before, event, now, context) => itemConsequences(event, now, context),
   (_before, event, now, context) => gateConsequences(event, now, context),

@@ -1,7 +1,9 @@
 import { type ConsentNote, noteOfConsent } from '../consent/note.ts';
 import type { MessageIntent } from '../notice/intent.ts';
 import type { PersonId } from '../policy/pinned.ts';
+import type { ChargeLine } from '../pricing/charge-lines.ts';
 import type { VaultId } from '../shared/ids.ts';
+import type { Money } from '../shared/money.ts';
 import type { LinkedCase } from './events/care.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseState } from './state.ts';
@@ -23,6 +25,14 @@ export type Effect =
   | { readonly kind: 'release-slots'; readonly revision: number }
   /** Writes the customer's word down where every case asks. */
   | ({ readonly kind: 'note-consent' } & ConsentNote)
+  /** Gives a receipt its number in the organisation's row, and keeps what it says. */
+  | {
+      readonly kind: 'issue-receipt';
+      readonly receiptId: string;
+      readonly money: Money;
+      readonly lines: readonly ChargeLine[];
+      readonly receivedAtMs: number;
+    }
   | { readonly kind: 'archive' }
   /** Asks what other cases did to the unit. */
   | { readonly kind: 'recall-unit'; readonly unitKey: string }
@@ -70,6 +80,10 @@ export function effectsOf(event: CaseEvent, state: CaseState): readonly Effect[]
     }
     case 'ConsentRecorded':
       return [{ kind: 'note-consent', ...noteOfConsent(event, state.facts) }];
+    case 'MoneyReceived': {
+      const { receiptId, money, lines, atMs } = event;
+      return [{ kind: 'issue-receipt', receiptId, money, lines, receivedAtMs: atMs }];
+    }
     case 'CaseClosed':
       return [{ kind: 'archive' }];
     default:

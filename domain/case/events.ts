@@ -7,6 +7,7 @@ import type { ConsentFact } from './events/consent.ts';
 import type { IntakeFact } from './events/intake.ts';
 import type { ItemFact } from './events/items.ts';
 import type { MessageFact } from './events/message.ts';
+import type { MoneyFact } from './events/money.ts';
 import type { StageFact } from './events/stage.ts';
 import type { VisitFact } from './events/visit.ts';
 
@@ -23,6 +24,7 @@ export type CaseFact =
   | AfterwardsFact
   | ItemFact
   | CareFact
+  | MoneyFact
   | ConsentFact
   | ClockFact
   | MessageFact;

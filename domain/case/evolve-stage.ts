@@ -72,10 +72,14 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
   }
 }
 
-/** Where something was quoted, what is charged is counted against it. */
-function billed(state: CaseState, { fee }: FactOf<'ReportFiled'>): CaseState {
-  if (!state.items?.some(({ is }) => is === 'quotation')) return state;
-  return { ...state, billedMinor: (state.billedMinor ?? 0) + fee.amountMinor };
+/** Where something was quoted, what is charged is counted against it; for a receipt it is kept line by line. */
+function billed(state: CaseState, { fee, lines = [] }: FactOf<'ReportFiled'>): CaseState {
+  const quoted = state.items?.some(({ is }) => is === 'quotation') ?? false;
+  return {
+    ...state,
+    ...(quoted ? { billedMinor: (state.billedMinor ?? 0) + fee.amountMinor } : {}),
+    ...(lines.length === 0 ? {} : { bill: [...(state.bill ?? []), ...lines] }),
+  };
 }
 
 /** A mark once found stays: what was written was written. */

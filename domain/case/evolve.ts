@@ -12,6 +12,7 @@ import { evolveStage } from './evolve-stage.ts';
 import { evolveVisit } from './evolve-visit.ts';
 import { evolveItems } from './items/evolve-items.ts';
 import { isBeforeAssignment } from './plan.ts';
+import { evolveMoney } from './receipts.ts';
 import { enteredStage, gateStage } from './stages/entered.ts';
 import type { CaseState } from './state.ts';
 
@@ -155,6 +156,9 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'LinkedCaseOpened':
     case 'LinkedCaseRefused':
       return evolveCare(state, event);
+    case 'MoneyReceived':
+    case 'ReceiptIssued':
+      return evolveMoney(state, event);
     case 'GateReached':
       return { ...state, stage: gateStage(event) };
     case 'MessageHeld':

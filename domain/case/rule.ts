@@ -2,6 +2,7 @@ import { assertNever } from '../shared/assert-never.ts';
 import type { Command, EngineCommand } from './commands.ts';
 import type { CaseContext } from './context.ts';
 import { advanceItem, openItem } from './items/rules.ts';
+import { recordReceipt } from './receipts.ts';
 import { accept, type Ruling, refuse } from './ruling.ts';
 import { acknowledgeEscalation, closeCase, holdCase, resumeCase } from './stages/any-stage.ts';
 import { confirmAppointment, proposeAppointment, recordSlot, rescheduleAppointment } from './stages/appointment.ts';
@@ -97,6 +98,8 @@ export function ruleEngine(state: CaseState, command: EngineCommand, context: Ca
       return recallUnit(state, command.repairs);
     case 'RecordLinkedCase':
       return recordLinkedCase(command);
+    case 'RecordReceipt':
+      return recordReceipt(state, command);
     case 'RecordMessage':
       return accept({ type: 'MessageSettled', key: command.key, outcome: command.outcome });
     default:

@@ -16,8 +16,10 @@ import type {
   Urgency,
   Way,
 } from '../policy/vocabulary.ts';
+import type { ChargeLine } from '../pricing/charge-lines.ts';
 import type { CivilDate } from '../shared/civil-date.ts';
 import type { CaseId, CommandId, OrganisationId } from '../shared/ids.ts';
+import type { Money } from '../shared/money.ts';
 import type { Pauses } from '../sla/clock.ts';
 import type { UnitMemory } from '../warranty/unit.ts';
 import type { HoldReason } from './commands.ts';
@@ -68,6 +70,10 @@ export interface CaseState {
   readonly appointmentRevision: number;
   /** The last round in which the customer was spoken to; absent before. */
   readonly respondedRound?: number;
+  /** What reports charged line by line, until the money is received; absent where nobody gets a receipt. */
+  readonly bill?: readonly ChargeLine[];
+  /** Money whose receipt has no number yet; absent when there is none. */
+  readonly dueReceipts?: readonly DueReceipt[];
   /** What reports have charged so far, in minor units; absent in a case that nothing was quoted in. */
   readonly billedMinor?: number;
   /** When the service of this round was signed off; follow-ups count from it. */
@@ -210,6 +216,12 @@ export interface Breach {
 export interface HeldMessage {
   readonly intent: MessageIntent;
   readonly releaseAtMs: number;
+}
+
+/** Money that was received, as its receipt will say. */
+export interface DueReceipt {
+  readonly receiptId: string;
+  readonly money: Money;
 }
 
 /** The lasting answer to a command: the same for every repeat. */

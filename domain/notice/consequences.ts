@@ -132,6 +132,7 @@ function staleReason(intent: MessageIntent, state: CaseState, policy: PinnedPoli
       return clock.breach?.acknowledgedBy ? 'answered' : null;
     }
     case 'case-closed':
+    case 'receipt-issued':
     case 'appointment-cancelled':
       return null;
     default:

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../case/events.ts';
+import { receiptNumber } from '../case/receipts.ts';
 import type { CaseState } from '../case/state.ts';
 import type { NoticeOccasion, PinnedPolicy } from '../policy/pinned.ts';
 import type { CallbackWay } from '../policy/pinned-afterwards.ts';
@@ -98,6 +99,11 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
     case 'OccasionAnswered':
     case 'OccasionUnanswered':
       return careOccasion(event);
+    case 'ReceiptIssued': {
+      const { receiptId, number, money } = event;
+      const named = receiptNumber(policy.receipts?.prefix ?? '', number);
+      return plain('receipt-issued', receiptId, { number: named, amountMinor: money.amountMinor, receiptId });
+    }
     case 'CaseClosed':
       return plain('case-closed', round, { outcome: event.outcome });
     default:

@@ -12,6 +12,7 @@ import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
 import { checkQuiet } from './check/quiet.ts';
+import { checkReceipts } from './check/receipts.ts';
 import { checkReferences } from './check/references.ts';
 import { checkRemedies } from './check/remedies.ts';
 import { checkReports } from './check/reports.ts';
@@ -51,6 +52,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkAssignment(source, nowMs),
     ...checkNotices(source),
     ...checkQuiet(source),
+    ...checkReceipts(source),
     ...checkReports(source),
     ...checkWaits(source),
     ...checkValues(source),

@@ -56,6 +56,8 @@ export const FAULT_CODES = [
   'notice-channels',
   'notice-recipient',
   'alarm-unheard',
+  'notice-attach',
+  'receipt-occasion',
   'template-missing',
   'template-unused',
   'template-incomplete',

@@ -22,7 +22,11 @@ export function pinItems(source: PolicySource): Pick<PinnedPolicy, 'items'> {
 /** The check has found every name to be one that exists, and every value in its place. */
 function definitionOf(item: SourceItem, { currency, products }: PolicySource): ItemDefinition {
   const any = {
-    opens: item.opens.map(({ on, when }) => ({ on, when: filterOf(when) })),
+    opens: item.opens.map(({ on, when, topic }) => ({
+      on,
+      when: filterOf(when),
+      ...(topic === undefined ? {} : { topic }),
+    })),
     blocks: item.blocks,
   };
   const owner: ItemOwner = item.owner ?? { kind: 'opener' };

@@ -5,7 +5,7 @@ import type { PolicySource } from './schema.ts';
 /** Whom we tell what, as a case carries it. */
 export function pinNotices(source: PolicySource) {
   return {
-    notices: source.notices.map(({ on, to, by, hours, emergency, class: class_, when }) => ({
+    notices: source.notices.map(({ on, to, by, hours, emergency, class: class_, when, attach }) => ({
       on,
       // The recipient of an alarm is the clock's or the ladder's; the contract wants one here all the same.
       to: to ?? { kind: 'lead' },
@@ -14,6 +14,7 @@ export function pinNotices(source: PolicySource) {
       emergency,
       class: class_,
       when: filterOf(when),
+      ...(attach === undefined ? {} : { attach }),
     })),
   } satisfies Partial<PinnedPolicy>;
 }

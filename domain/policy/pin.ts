@@ -43,6 +43,7 @@ export function pin(source: PolicySource, version: string): PinnedPolicy {
     ...pinCare(source),
     ...pinNotices(source),
     ...pinQuiet(source),
+    ...(source.receipts === undefined ? {} : { receipts: source.receipts }),
     effectiveBackMs: source.effectiveBack,
   };
 }

@@ -20,9 +20,16 @@ export type ItemDefinition =
 /** The items of a policy by their names. */
 export type ItemDefinitions = Readonly<Record<ItemName, ItemDefinition>>;
 
+export interface OpensRow {
+  readonly on: Opener;
+  readonly when: FactsFilter;
+  /** What a complaint that opens so is about. */
+  readonly topic?: string;
+}
+
 export interface AnyItem {
   /** It opens by itself then, unless one of its name is open; empty: somebody opens it. */
-  readonly opens: readonly { readonly on: Opener; readonly when: FactsFilter }[];
+  readonly opens: readonly OpensRow[];
   /** What may not begin while it is open, or has ended without what was asked for. */
   readonly blocks: readonly Blocked[];
 }

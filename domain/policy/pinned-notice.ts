@@ -18,6 +18,8 @@ export interface Notice {
   /** `normal` is sent at most once after look-up; `escalation` at least once. */
   readonly class: 'normal' | 'escalation';
   readonly when: FactsFilter;
+  /** What goes with the mail; absent where it goes alone. */
+  readonly attach?: 'receipt';
 }
 
 export function isItemOccasion(occasion: NoticeOccasion): occasion is ItemOccasion {

@@ -6,6 +6,7 @@ import type { ItemDefinitions } from './pinned-items.ts';
 import type { LadderId, Role } from './pinned-names.ts';
 import type { Notice } from './pinned-notice.ts';
 import type { Chase, KindPlan, RemoteHelpRules } from './pinned-plan.ts';
+import type { ReceiptRules } from './pinned-receipts.ts';
 import type { SortRule } from './pinned-sorting.ts';
 import type { AppointmentRules, AssignmentRules, Person, VisitRules } from './pinned-visit.ts';
 import type { WarrantyRules } from './pinned-warranty.ts';
@@ -61,6 +62,8 @@ export interface PinnedPolicy {
   readonly notices: readonly Notice[];
   /** Zones of customers that are left alone at night, the policy's own first; absent where nobody is. */
   readonly quiet?: { readonly zones: readonly string[] };
+  /** Absent where nobody gets one. */
+  readonly receipts?: ReceiptRules;
   /** How far in the past a command may say it took effect. */
   readonly effectiveBackMs: number;
 }

@@ -15,7 +15,7 @@ const blocked = occasion([...PLAN_STAGES, CLOSING], 'stage');
 /** Every value that an item of some kind has; the check says which belongs to which. */
 const item = block({
   is: word(ITEM_KINDS, 'kind of item'),
-  opens: listOf(block({ on: opener, when })).default([]),
+  opens: listOf(block({ on: opener, when, topic: id.optional() })).default([]),
   owner: itemOwner.optional(),
   blocks: listOf(blocked).default([]),
   checklist: listOf(id).optional(),

@@ -11,5 +11,7 @@ export const notice = block({
   hours: id.default('recipient'),
   emergency: word(['at-once', 'same'], 'choice').default('same'),
   class: word(['normal', 'escalation'], 'class').default('normal'),
+  /** What goes with the mail. */
+  attach: word(['receipt'], 'thing to attach').optional(),
   when,
 });

@@ -10,6 +10,7 @@ import { notice } from './schema-notices.ts';
 import { person } from './schema-people.ts';
 import { planKeys } from './schema-plans.ts';
 import { quietKeys } from './schema-quiet.ts';
+import { receiptKeys } from './schema-receipts.ts';
 import { reportKeys } from './schema-report.ts';
 import { sortingKeys } from './schema-sorting.ts';
 import { block, count, duration, id, listOf, perLocale, text, wordLists } from './schema-values.ts';
@@ -57,6 +58,7 @@ export const policySchema = block({
   ...feastKeys,
   notices: z.array(notice),
   ...quietKeys,
+  ...receiptKeys,
   ...reportKeys,
   effectiveBack: duration,
 });

@@ -43,6 +43,7 @@ export const PARAMS: Readonly<Record<NoticeTrigger, readonly string[]>> = {
   'follow-up-asked': ['day'],
   'follow-up-problem': ['day'],
   'message-undeliverable': ['purpose', 'code'],
+  'receipt-issued': ['number', 'amountMinor', 'receiptId'],
   'case-closed': ['outcome'],
 };
 

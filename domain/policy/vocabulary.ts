@@ -145,6 +145,7 @@ export const NOTICE_TRIGGERS = [
   'follow-up-asked',
   'follow-up-problem',
   'message-undeliverable',
+  'receipt-issued',
   'case-closed',
 ] as const;
 export type NoticeTrigger = (typeof NOTICE_TRIGGERS)[number];

@@ -5,6 +5,7 @@ import { careRules } from './coverage-care.ts';
 import { chargeRules } from './coverage-charges.ts';
 import { itemRules } from './coverage-items.ts';
 import { quietRules } from './coverage-quiet.ts';
+import { receiptRules } from './coverage-receipts.ts';
 import { sortingRules } from './coverage-sorting.ts';
 import { visitRules } from './coverage-visits.ts';
 import { casesOf, lengthOf } from './coverage-words.ts';
@@ -44,6 +45,7 @@ export function rulesOf(policy: PinnedPolicy): readonly Rule[] {
     ...careRules(policy),
     ...policy.notices.flatMap(noticeRules),
     ...quietRules(policy),
+    ...receiptRules(policy),
   ];
 }
 

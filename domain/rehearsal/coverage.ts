@@ -15,6 +15,7 @@ import { careRulesShown } from './coverage-care.ts';
 import { billRules, standingRules } from './coverage-charges.ts';
 import { itemRulesRefusing, itemRulesShown } from './coverage-items.ts';
 import { quietRulesShown } from './coverage-quiet.ts';
+import { receiptRulesShown } from './coverage-receipts.ts';
 import { ALARMS, noticeRule, type Rule, type RuleId, rulesOf } from './coverage-rules.ts';
 import { decidedBy } from './coverage-sorting.ts';
 import { visitRulesRefusing, visitRulesShown } from './coverage-visits.ts';
@@ -145,6 +146,8 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
       return careRulesShown(policy, event);
     case 'MessageHeld':
       return quietRulesShown(policy, event.intent);
+    case 'MoneyReceived':
+      return receiptRulesShown(policy, event);
     case 'MessagePlanned':
     case 'MessageReleased':
       return noticeRulesOf(policy, event.intent, state);

@@ -45,6 +45,8 @@ export class VirtualCase {
   protected readonly policy: PolicyDocument;
   private readonly world: World;
   private readonly windows: CalendarWindows;
+  /** The case has the organisation's row of receipts for itself. */
+  private receiptsIssued = 0;
   private readonly identity: Pick<CaseContext, 'organisationId' | 'caseId'>;
 
   constructor(policy: PolicyDocument, startMs: number, options: VirtualCaseOptions = {}) {
@@ -123,6 +125,9 @@ export class VirtualCase {
         this.linked += 1;
         return [{ type: 'RecordLinkedCase', linked, came: { caseId: `C-LINKED-${this.linked}` } }];
       }
+      case 'issue-receipt':
+        this.receiptsIssued += 1;
+        return [{ type: 'RecordReceipt', receiptId: effect.receiptId, number: this.receiptsIssued }];
       default:
         return [];
     }

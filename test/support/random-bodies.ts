@@ -14,7 +14,6 @@ import type { ItemValues } from '../../domain/case/items/item.ts';
 import type { Step } from '../../domain/case/items/machine.ts';
 import { machineOf } from '../../domain/case/items/machines.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { CARE_ANSWERS } from '../../domain/policy/care-words.ts';
 import { CONSENT_PURPOSES } from '../../domain/policy/consent-words.ts';
 import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import {
@@ -32,6 +31,7 @@ import {
 } from '../../domain/policy/vocabulary.ts';
 import { civilDate } from '../../domain/shared/civil-date.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/shared/time.ts';
+import { CARE_BODIES } from './random-care-bodies.ts';
 import { factsOf } from './random-facts.ts';
 
 /**
@@ -73,14 +73,14 @@ export function expectedCommand({ stage, appointment }: CaseState): CommandType 
   }
 }
 
-type Bodies = {
+export type Bodies = {
   readonly [T in CommandType]: (pick: Pick, context: CaseContext, state: CaseState | null) => CommandBodies[T];
 };
 
 const NOTES = [null, 'v_note'] as const;
 
 /** A life in care is longer, and rarer elsewhere. */
-const CARE = ['care', 'care', 'care'] as const;
+const CARE = ['care', 'care'] as const;
 
 /** A body for each command, right or wrong. */
 export const BODIES: Bodies = {
@@ -186,23 +186,7 @@ export const BODIES: Bodies = {
     const step = pick([...next, ...clearing, ...next, 'done'], [...Object.keys(all), 'flown']);
     return { item: item?.id ?? 'form', step, values: valuesOf(pick, context, all[step]), noteId: pick(NOTES) };
   },
-  AnswerOccasion: (pick, { policy }, state) => {
-    const asked = state?.stage.name === 'care' ? state.stage.asked.map(({ occasion }) => occasion) : [];
-    const occasion = pick(asked.length > 0 ? asked : ['ring'], ['score', 'no-occasion']);
-    const isRated = policy.care?.occasions.find(({ name }) => name === occasion)?.does === 'rate';
-    const { lowest, highest } = policy.callback.scale;
-    return {
-      occasion,
-      answer: pick([isRated ? null : pick(CARE_ANSWERS)], ['fine', null]),
-      score: pick([isRated ? pick([highest, lowest]) : null], [highest + 1, null]),
-      noteId: pick(NOTES),
-    };
-  },
-  RecordPurchase: (pick, { nowMs }) => ({
-    on: pick([null, civilDate(Math.floor(nowMs / DAY_MS) - 3)], ['2031-01-01']),
-    productModel: pick([null, 'A-1', 'B-7']),
-    noteId: pick(NOTES),
-  }),
+  ...CARE_BODIES,
   RecordConsent: (pick) => ({
     consent: pick(['withdrawn', 'given']),
     channel: pick([null, ...CHANNELS]),

@@ -4,9 +4,10 @@ import { checkItems } from '../../domain/policy/check/items.ts';
 import { severityOf } from '../../domain/policy/fault.ts';
 import { ITEM_KINDS, ITEM_STEPS } from '../../domain/policy/item-words.ts';
 import { BRINGS } from '../../domain/policy/pinned-depot.ts';
+import { RECEIPT_WORDS } from '../../domain/policy/receipt-words.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
 import { FAULT_CAUSES, MILESTONES, PAUSE_CAUSES, PLAN_STAGES } from '../../domain/policy/vocabulary.ts';
-import { calendar, duration, some, when } from './random-rules.ts';
+import { calendar, duration, minutes, some, when } from './random-rules.ts';
 
 /** Names that items of a random policy may have; the words of such a policy have them all. */
 export const ITEM_NAMES = ['form', 'word', 'leave', 'check', 'card'];
@@ -80,7 +81,7 @@ const item = fc.oneof(
   fc.record({
     is: fc.constant('complaint'),
     ...any,
-    opens: fc.constant([]),
+    opens: fc.constantFrom([], [], [{ on: 'record-completed', topic: 'manners' }]),
     topics: fc.constantFrom({ manners: 'role:head' }, { manners: 'lead', quality: 'opener' }),
     refer: fc.boolean(),
   }),
@@ -97,7 +98,7 @@ const item = fc.oneof(
     owner,
     answer: fc.constant('consent'),
     payment,
-    validFor: duration(1),
+    validFor: minutes(1, 200),
     hours: calendar,
   }),
   fc.record({
@@ -135,6 +136,7 @@ export const ITEM_WORDS = [
   ...Array.from({ length: 4 }, (_, i) => `beside-${i}`),
   ...['manners', 'quality', 'replace'],
   ...FAULT_CAUSES,
+  ...RECEIPT_WORDS,
 ].map((word) => [word, word]);
 
 /** Lines beside the main line, clocks that run on them, and what people are told of them. */
@@ -181,8 +183,12 @@ export function withBesides(
     notices: [...input.notices, ...notices],
     clocks: Object.fromEntries(kept),
   });
+  const paid = Object.entries(withItems).flatMap(([name, one]): `${string}.paid`[] =>
+    one.is === 'quotation' && one.payment !== 'none' ? [`${name}.paid`] : [],
+  );
   return withoutFaultyUses({
     ...source,
+    receipts: { on: ['report-signed', ...paid], prefix: 'R' },
     items: withItems,
     assignment: withReserve(source.assignment, withItems),
     clocks: { ...source.clocks, ...all.clocks },

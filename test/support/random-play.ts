@@ -86,6 +86,7 @@ export class RandomPlay extends CoreCase {
       case 'RecordLoad':
       case 'RecordUnit':
       case 'RecordLinkedCase':
+      case 'RecordReceipt':
         return { kind: 'result', result: this.result(move.says, pick) };
       default:
         return this.newCommand(move.says, pick, move);
@@ -122,6 +123,10 @@ export class RandomPlay extends CoreCase {
       case 'RecordLinkedCase': {
         const linked = { kind: 'repair', because: 'check-up.due', ordinal: pick([1, 2]) } as const;
         return { type, linked, came: pick<{ caseId: string } | { code: string }>([{ caseId: 'C-1' }, { code: 'x' }]) };
+      }
+      case 'RecordReceipt': {
+        const received = this.of('MoneyReceived').map(({ receiptId }) => receiptId);
+        return { type, receiptId: pick([...received, 'no-money']), number: 7 };
       }
     }
   }

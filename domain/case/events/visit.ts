@@ -1,5 +1,6 @@
 import type { PersonId } from '../../policy/pinned.ts';
 import type { FaultCause, Finding, ReportResult } from '../../policy/vocabulary.ts';
+import type { ChargeLine } from '../../pricing/charge-lines.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { Money } from '../../shared/money.ts';
 import type { UnitRepair } from '../../warranty/unit.ts';
@@ -95,6 +96,8 @@ export type VisitFact =
       readonly findings?: readonly Finding[];
       /** Services with a price of their own; absent when there were none. */
       readonly fees?: readonly UsedItem[];
+      /** What the fee is made of; absent where nobody gets a receipt. */
+      readonly lines?: readonly ChargeLine[];
       /** The cause takes every service away (S1i); absent when it does not. */
       readonly service?: 'refused';
       readonly noteId: VaultId | null;

@@ -1,6 +1,6 @@
 import { localDate } from '../../calendar/local-day.ts';
 import { matches } from '../../policy/match.ts';
-import type { ItemDefinition } from '../../policy/pinned-items.ts';
+import type { ItemDefinition, OpensRow } from '../../policy/pinned-items.ts';
 import { occasionsOf } from '../../sla/milestones.ts';
 import type { CaseContext } from '../context.ts';
 import type { CaseEvent, CaseFact, FactOf } from '../events.ts';
@@ -38,7 +38,14 @@ function openedBy(event: CaseEvent, state: CaseState, context: CaseContext): rea
     if ((state.items ?? []).some((item) => item.name === name && isOpen(item))) return [];
     const row = definition.opens.find(({ on, when }) => occasions.includes(on) && matches(when, traitsOf(state)));
     if (row === undefined) return [];
-    const ask = { state, definition, values: takenOver(definition, said), by: event.by, atMs: event.atMs, context };
+    const ask = {
+      state,
+      definition,
+      values: takenOver(definition, said, row),
+      by: event.by,
+      atMs: event.atMs,
+      context,
+    };
     return [openedItem(name, ask, row.on, null)];
   });
 }
@@ -48,8 +55,9 @@ function valuesSaid(event: CaseEvent): ItemValues {
   return 'values' in event ? event.values : {};
 }
 
-/** What an item that opens by itself takes from what it opens on. */
-function takenOver(definition: ItemDefinition, { amountMinor, agreedMs }: ItemValues): ItemValues {
+/** What an item that opens by itself takes from what it opens on, and from the row that opens it. */
+function takenOver(definition: ItemDefinition, { amountMinor, agreedMs }: ItemValues, { topic }: OpensRow): ItemValues {
+  if (definition.is === 'complaint') return topic === undefined ? {} : { topic };
   const agrees = definition.is === 'promise' || (definition.is === 'depot-repair' && definition.agrees);
   if (agrees) return agreedMs === undefined ? {} : { agreedMs };
   return definition.is === 'approval' && amountMinor !== undefined ? { amountMinor } : {};

@@ -34,13 +34,14 @@ export function evolveItems(items: readonly Item[] = [], event: ItemEvent): read
 
 /** What later steps are judged by and people are told; the rest of what is said is in the ledger. */
 function lasting({ claim: before }: Item, values: ItemValues): Partial<Item> {
-  const { agreedMs, amountMinor, topic, validUntilMs, model, cause, referenceId, finding } = values;
+  const { agreedMs, amountMinor, topic, validUntilMs, lines, model, cause, referenceId, finding } = values;
   const claim = claimWith(before, values);
   return {
     ...(agreedMs === undefined ? {} : { agreedMs }),
     ...(amountMinor === undefined ? {} : { amountMinor }),
     ...(topic === undefined ? {} : { topic }),
     ...(validUntilMs === undefined ? {} : { validUntilMs }),
+    ...(lines === undefined ? {} : { lines }),
     ...(model === undefined ? {} : { model }),
     ...(claim === undefined ? {} : { claim }),
     ...(finding === undefined ? {} : { finding }),

@@ -3,6 +3,7 @@ import type { PersonId } from '../../policy/pinned.ts';
 import type { FreightPayer } from '../../policy/pinned-depot.ts';
 import type { InspectionFinding } from '../../policy/remedy-words.ts';
 import type { CauseOutcome, FaultCause } from '../../policy/vocabulary.ts';
+import type { ChargeLine } from '../../pricing/charge-lines.ts';
 import type { Claim, Grant } from '../../remedy/claim.ts';
 import type { VaultId } from '../../shared/ids.ts';
 import type { UsedItem } from '../commands.ts';
@@ -26,6 +27,8 @@ export interface Item {
   readonly topic?: string;
   /** Until when a quotation that was sent stands. */
   readonly validUntilMs?: number;
+  /** What its amount is made of, for a receipt. */
+  readonly lines?: readonly ChargeLine[];
   /** What the workshop found, and who pays for the work and the carriage by that. */
   readonly cause?: FaultCause;
   readonly terms?: CauseOutcome;
@@ -65,6 +68,7 @@ export interface ItemValues extends Claim {
   readonly fees?: readonly UsedItem[];
   /** Worked out when a quotation is sent; nobody says it. */
   readonly validUntilMs?: number;
+  readonly lines?: readonly ChargeLine[];
   /** Of the fault, as the workshop found it, or as far as it is known when a price is told. */
   readonly cause?: FaultCause;
   /** A courier's number; it leads to somebody, so it lies in the vault. */

@@ -1,5 +1,6 @@
 import { waitFrom } from '../../calendar/wait.ts';
 import type { QuotationDefinition } from '../../policy/pinned-items.ts';
+import { chargeLines } from '../../pricing/charge-lines.ts';
 import { feeMinor } from '../../pricing/fee.ts';
 import { refuseUnlisted } from '../../pricing/listed.ts';
 import { outcomeOfCause } from '../../warranty/causes.ts';
@@ -61,7 +62,9 @@ function priced(ask: Ask<QuotationDefinition> & { readonly item: Item }): Taken 
   }
   const job = { cause, parts, labour, fees, warranty: state.warranty, traits: { ...traitsOf(state), cause } };
   const amountMinor = feeMinor(prices, rules, job);
-  return { values: { ...values, amountMinor, ...validity(definition, atMs, context) } };
+  // Only a receipt asks what it is made of.
+  const lines = context.policy.receipts === undefined ? {} : { lines: chargeLines(prices, rules, job) };
+  return { values: { ...values, amountMinor, ...lines, ...validity(definition, atMs, context) } };
 }
 
 function validity({ valid, answer }: QuotationDefinition, atMs: number, { calendars }: Ask<never>['context']) {

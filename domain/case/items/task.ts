@@ -7,7 +7,7 @@ import { ownerNamed } from './owner.ts';
 export const TASK: Machine<'task'> = {
   steps: {
     opened: { from: [], by: 'staff' },
-    done: { from: ['opened'], by: 'staff', may: ['checklist', 'signedBy'], ends: 'cleared' },
+    done: { from: ['opened'], by: 'staff', may: ['checklist', 'signedBy', 'amountMinor'], ends: 'cleared' },
     failed: { from: ['opened'], by: 'staff', ends: 'barred' },
     dropped: { from: ['opened'], by: 'staff', ends: 'cleared' },
   },

@@ -1,5 +1,6 @@
 import { written } from '../../policy/filter-of.ts';
 import { amountText } from '../../pricing/amount-text.ts';
+import { chargeLines } from '../../pricing/charge-lines.ts';
 import { feeMinor } from '../../pricing/fee.ts';
 import { refuseUnlisted } from '../../pricing/listed.ts';
 import { outcomeOfCause } from '../../warranty/causes.ts';
@@ -32,14 +33,17 @@ export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, c
   const unsigned = refuseUnsigned(command, policy);
   if (unsigned !== null) return { refused: unsigned };
   const traits = { ...traitsOf(state), cause };
-  const amountMinor = feeMinor(policy.prices, policy.warranty, { cause, parts, labour, fees, warranty, traits });
+  const job = { cause, parts, labour, fees, warranty, traits };
+  const amountMinor = feeMinor(policy.prices, policy.warranty, job);
   const above = refuseAboveQuotation(state, policy, amountMinor);
   if (above !== null) return { refused: above };
   if (amountMinor > 0 && !command.priceAccepted && !hasConsented(state, policy)) {
     return refuse('price-not-accepted', '/priceAccepted', { amount: amountText(amountMinor, currency) });
   }
   const fee = { amountMinor, currency };
-  const extra = fees.length === 0 ? {} : { fees };
+  // Only a receipt asks what the fee is made of.
+  const lines = policy.receipts === undefined ? {} : { lines: chargeLines(policy.prices, policy.warranty, job) };
+  const extra = { ...(fees.length === 0 ? {} : { fees }), ...lines };
   return accept(
     { type: 'ReportFiled', cause, parts, labour, ...extra, result, fee, ...found, noteId },
     ...(opinion ? [{ type: 'ReportSigned', opinion, noteId: null } as const] : []),

@@ -46,7 +46,7 @@ function names({ clocks }: PolicySource, name: ItemName): Finding[] {
 }
 
 /** A step of an item or of an occasion of care that the policy has; what is no step at all is none of this check's business. */
-function known(
+export function known(
   { items = {}, care }: PolicySource,
   occasion: string,
   path: FaultPath,
@@ -84,13 +84,13 @@ function article(kind: ItemKind): string {
 /** What an item can't begin without, and only somebody can say. */
 const SAID_BY_SOMEBODY: Readonly<Partial<Record<ItemKind, string>>> = {
   promise: 'the time that was agreed',
-  complaint: 'what it is about',
+  complaint: 'what it is about (topic)',
 };
 
 function opening(
   source: PolicySource,
   name: ItemName,
-  { on, when }: Items[ItemName]['opens'][number],
+  { on, when, topic }: Items[ItemName]['opens'][number],
   place: FaultPath,
 ): Finding[] {
   const path = [...place, 'on'];
@@ -102,15 +102,29 @@ function opening(
     return [{ code: 'item-opens', message: 'nothing opens in a closed case; choose an earlier occasion', path }];
   }
   const item = source.items?.[name];
+  const unknownTopic = topicOf(item, topic, place);
+  if (unknownTopic !== null) return [unknownTopic];
   const agrees = item?.is === 'promise' || item?.agrees === true;
   const said = agrees ? SAID_BY_SOMEBODY.promise : SAID_BY_SOMEBODY[item?.is ?? 'task'];
-  if (said !== undefined && !(agrees && isTakenIn(on, when))) {
-    const message = `it begins with ${said}, so it can’t open by itself; leave opens out`;
+  if (said !== undefined && topic === undefined && !(agrees && isTakenIn(on, when))) {
+    const message = `it begins with ${said}; without that it can’t open by itself, so leave opens out`;
     return [{ code: 'item-opens', message, path }];
   }
   if (plansOf(source).some((plan) => mayBeOf(when, plan.kind) && comesTo(source, plan, on))) return [];
   const message = `no kind this is for ever comes to ${on}; widen its filter, or choose another occasion`;
   return [{ code: 'item-opens', message, path }];
+}
+
+/** A complaint that opens by itself is about one of its topics; nothing else has one. */
+function topicOf(item: Items[ItemName] | undefined, topic: string | undefined, place: FaultPath): Finding | null {
+  if (item === undefined || topic === undefined) return null;
+  const path = [...place, 'topic'];
+  if (item.is !== 'complaint') {
+    return { code: 'item-value', message: `topic says nothing of ${article(item.is)}; leave it out`, path };
+  }
+  const topics = Object.keys(item.topics ?? {});
+  if (topics.includes(topic)) return null;
+  return { code: 'item-value', message: `no topic is called ${topic}; ${suggest(topic, topics)}`, path };
 }
 
 /** What is taken in has a time that was agreed with the customer. */

@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import { partsOf } from '../item-words.ts';
 import { isItemOccasion, type NoticeOccasion } from '../pinned-notice.ts';
 import type { PolicySource } from '../schema.ts';
-import { mayOpen } from './item-reach.ts';
+import { comesTo, mayOpen } from './item-reach.ts';
 import { type Clock, type Plan, reaches, starts } from './reach.ts';
 
 /** Whether a case of the plan ever gives the occasion of a notice. */
@@ -42,6 +42,8 @@ export function occurs(source: PolicySource, plan: Plan, trigger: NoticeOccasion
     case 'clock-escalated':
     case 'breach-withdrawn':
       return alarms(source, plan, ({ ladder }) => ladder !== undefined);
+    case 'receipt-issued':
+      return (source.receipts?.on ?? []).some((on) => comesTo(source, plan, on));
     case 'callback-asked':
       return has('callback');
     case 'callback-asked-again':

@@ -29,6 +29,7 @@ const EARLIEST: Readonly<Partial<Record<NoticeTrigger, Milestone>>> = {
   'callback-asked-again': 'callback-asked',
   'follow-up-asked': 'callback-asked',
   'follow-up-problem': 'callback-asked',
+  'receipt-issued': 'facts-complete',
   // Sent back to be assigned again, it has nobody for the moment.
   'case-reopened': 'handed-off',
 };

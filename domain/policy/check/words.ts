@@ -1,6 +1,7 @@
 import { reportWords } from '../../report/words.ts';
 import type { FaultPath, Finding } from '../fault.ts';
 import { partsOf } from '../item-words.ts';
+import { RECEIPT_WORDS } from '../receipt-words.ts';
 import type { PolicySource } from '../schema.ts';
 import { FAULT_CAUSES } from '../vocabulary.ts';
 
@@ -43,6 +44,7 @@ export function neededWords(source: PolicySource): string[] {
     ]),
     ...(source.notices.some(({ on }) => isFinding(source, on)) ? FAULT_CAUSES : []),
     ...(source.reports ? reportWords(source.reports.mailed) : []),
+    ...(source.receipts === undefined ? [] : RECEIPT_WORDS),
     ...(said('case-closed') ? OUTCOMES : []),
     ...(said('message-undeliverable') ? source.notices.map(({ on }) => on) : []),
   ];

@@ -20,8 +20,9 @@ describe('a report as a mail', () => {
         (table) => `monthly-2026-03-01-${table}.csv`,
       ),
     );
-    expect(volume?.content.startsWith('\ufeff')).toBe(true);
-    const rows: string[][] = parse(volume?.content ?? '', { bom: true });
+    const text = String(volume?.content);
+    expect(text.startsWith('\ufeff')).toBe(true);
+    const rows: string[][] = parse(text, { bom: true });
     expect(rows.slice(0, 4)).toEqual([
       ['item', 'now', 'before'],
       ['Calls', '32', '19'],

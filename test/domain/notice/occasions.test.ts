@@ -8,7 +8,18 @@ import { NOTICE_TRIGGERS, type NoticeTrigger } from '../../../domain/policy/voca
 import { DAY_MS } from '../../../domain/shared/time.ts';
 import type { CoreCase } from '../../support/core-case.ts';
 import { withRules } from '../../support/policy-variants.ts';
-import { askCallback, at, DESK, DEVICE_MAKER, LEAD, propose, repairAt, type Setting } from '../../support/repair.ts';
+import {
+  askCallback,
+  at,
+  DESK,
+  DEVICE_MAKER,
+  FACTS,
+  file,
+  LEAD,
+  propose,
+  repairAt,
+  type Setting,
+} from '../../support/repair.ts';
 
 /** Every occasion is told, to one person, at once. */
 const notices = NOTICE_TRIGGERS.map(
@@ -22,7 +33,7 @@ const notices = NOTICE_TRIGGERS.map(
     when: {},
   }),
 );
-const policy = withRules(DEVICE_MAKER, { notices });
+const policy = withRules(DEVICE_MAKER, { notices, receipts: { on: ['report-signed'], prefix: 'R' } });
 const told = (stage: Parameters<typeof repairAt>[0], setting: Setting = {}) => repairAt(stage, { policy, ...setting });
 const proposed = () => propose(told('appointment'), at('03-11 10:00'));
 const askedFollowUp = () => {
@@ -70,6 +81,11 @@ const WAYS: Readonly<Record<NoticeTrigger, () => CoreCase>> = {
     return repair.send('AnswerFollowUp', { day, answer: 'question', noteId: null });
   },
   'message-undeliverable': () => refusedBy('no-such-number'),
+  'receipt-issued': () => {
+    const repair = told('report', { facts: { ...FACTS, 'purchase-date': { value: '2020-01-01' } } });
+    file(repair, { parts: [{ code: 'battery', quantity: 1 }] });
+    return repair.send('SignReport', { opinion: 'satisfied', noteId: null });
+  },
   'case-closed': () => told('closed'),
 };
 

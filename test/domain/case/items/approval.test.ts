@@ -72,3 +72,19 @@ test('what it blocks waits for leave, and a refusal or a dropped question gives 
     expect(done()).toBeNull();
   }
 });
+
+test('what a task came to is what leave is asked for, when it opens on the task', () => {
+  const order = task({ opens: [{ on: 'opened', when: {} }] });
+  const check: ItemDefinition = {
+    is: 'approval',
+    opens: [{ on: 'order.done', when: {} }],
+    blocks: [],
+    bands: [
+      { upToMinor: 50_000, by: 'lead' },
+      { upToMinor: null, by: 'general-manager' },
+    ],
+  };
+  const repair = repairAt('assign', { policy: withItems({ order, check }) });
+  advance(repair, 'order', 'done', { amountMinor: 60_000 });
+  expect(repair.view().items?.at(-1)).toMatchObject({ id: 'check-1', ownerId: 'manager-1' });
+});

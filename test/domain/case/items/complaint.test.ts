@@ -40,6 +40,15 @@ test('its topic decides whom it is left to', () => {
   expectRefused(silent, 'item-value-missing', '/values/topic');
 });
 
+test('it opens by itself about what its row says, and goes to whom that is left to', () => {
+  const opens = [
+    { on: 'handed-off' as const, when: { tiers: ['key' as const] }, topic: 'manners' },
+    { on: 'handed-off' as const, when: {}, topic: 'quality' },
+  ];
+  const repair = repairAt('assign', { policy: withItems({ complaint: { ...complaint, opens } }) });
+  expect(repair.open().items).toMatchObject([{ step: 'opened', topic: 'quality', ownerId: 'lead-south' }]);
+});
+
 test('what is to be done at once opens in the same moment', () => {
   const repair = complained();
   expect(itemsOf(repair)).toEqual(['complaint-1: opened', 'call-head-1: opened']);
