@@ -29,7 +29,6 @@ import {
   USUAL_RESULTS,
   WAYS,
 } from '../../domain/policy/vocabulary.ts';
-import { civilDate } from '../../domain/shared/civil-date.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/shared/time.ts';
 import { CARE_BODIES } from './random-care-bodies.ts';
 import { factsOf } from './random-facts.ts';

@@ -8,7 +8,8 @@ export function checkReceipts(source: PolicySource): Finding[] {
   return [...occasions(source), ...attachments(source)];
 }
 
-function occasions({ receipts, items = {} }: PolicySource): Finding[] {
+function occasions(source: PolicySource): Finding[] {
+  const { receipts, items = {} } = source;
   return (receipts?.on ?? []).flatMap((on, i): Finding[] => {
     const path = ['receipts', 'on', i];
     const parts = partsOf(on);
