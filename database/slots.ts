@@ -52,7 +52,7 @@ async function replaceSlot(db: Queryable, slot: Slot): Promise<'reserved' | 'tak
   const heldRevision = held.rows[0]?.revision ?? 0;
   if (heldRevision === slot.revision) return 'reserved';
   if (heldRevision > slot.revision) return 'taken';
-  await db.query('delete from slots where organisation_id = $1 and case_id = $2', key);
+  if (heldRevision > 0) await db.query('delete from slots where organisation_id = $1 and case_id = $2', key);
   await db.query(
     `insert into slots (organisation_id, case_id, technician_id, revision, during)
      select $1, $2, person, $4, tstzrange($5, $6) from unnest($3::text[]) as person`,

@@ -8,6 +8,7 @@ import { checkFeasts } from './check/feasts.ts';
 import { checkHolidays } from './check/holidays.ts';
 import { checkItems } from './check/items.ts';
 import { checkKinds } from './check/kinds.ts';
+import { checkLateQuestions } from './check/late-questions.ts';
 import { checkNestedLimits } from './check/nested-limits.ts';
 import { checkNotices } from './check/notices.ts';
 import { checkPeople } from './check/people.ts';
@@ -33,9 +34,14 @@ import type { PolicySource } from './schema.ts';
  * or can't be reached, people nobody can be found for, texts that are missing. A policy without faults may run; a warning
  * (`severityOf`) is for its writer to weigh.
  */
-export function checkPolicy(source: PolicySource, templates: Templates, nowMs: number): Finding[] {
+export function checkPolicy(
+  source: PolicySource,
+  templates: Templates,
+  nowMs: number,
+  sharedHolidays: readonly string[] = [],
+): Finding[] {
   return [
-    ...checkReferences(source),
+    ...checkReferences(source, sharedHolidays),
     ...checkSections(source),
     ...checkCalendars(source, nowMs),
     ...checkHolidays(source, nowMs),
@@ -55,6 +61,7 @@ export function checkPolicy(source: PolicySource, templates: Templates, nowMs: n
     ...checkReceipts(source),
     ...checkReports(source),
     ...checkWaits(source),
+    ...checkLateQuestions(source),
     ...checkValues(source),
     ...checkCharges(source),
     ...checkSorting(source),

@@ -84,6 +84,8 @@ export type FaultCode = (typeof FAULT_CODES)[number];
 /** What is doubtful in a policy: it is shown, and the policy may run. Each code has a line in docs/reference/policy.md. */
 export const WARNING_CODES = [
   'holidays-missing',
+  'days-are-hours',
+  'follow-up-late',
   'stage-idle',
   'notice-never-due',
   'alarm-unreachable',

@@ -1,3 +1,4 @@
+import { checkWrittenDays } from './check/written-days.ts';
 import { checkPolicy } from './check.ts';
 import type { PolicyDocument, Templates } from './document.ts';
 import type { Finding, PolicyFinding } from './fault.ts';
@@ -53,7 +54,12 @@ export function readPolicy(files: readonly PolicyFile[], { sha256, nowMs }: Read
   };
   if (!parsed.success) return bySeverity(findings(findingsOf(parsed.error, yaml.input)));
   const { source, templates } = withShared(parsed.data, own.templates, shared);
-  const { faults, warnings } = bySeverity(findings(checkPolicy(source, templates, nowMs)));
+  const { faults, warnings } = bySeverity(
+    findings([
+      ...checkPolicy(source, templates, nowMs, Object.keys(shared.holidays)),
+      ...checkWrittenDays(yaml.input, parsed.data),
+    ]),
+  );
   if (faults.length > 0) return { faults, warnings };
   return { document: resolvePolicy(source, templates, sha256), warnings };
 }

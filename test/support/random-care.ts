@@ -75,7 +75,7 @@ export const care = fc.option(
     opens: fc.constantFrom([], [{ on: 'record-completed' }], [{ on: 'opened', when: { tiers: 'key' } }]),
     occasions: fc.tuple(...NAMES.map((_, i) => occasion(i))).chain((all) => fc.subarray(all, { minLength: 1 })),
   }),
-  { nil: undefined, freq: 1 },
+  { nil: undefined, freq: 2 },
 );
 
 /** The kind that it needs, and the notices without which nobody would hear of its occasions. */

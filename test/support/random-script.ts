@@ -55,7 +55,7 @@ const move: fc.Arbitrary<Move> = fc.record({
     [9, 'nothing', 'the-same-again', 'the-same-id'],
     [14, 'AdvanceItem'],
     [4, 'OpenItem'],
-    [3, 'RecordDeparture'],
+    [3, 'RecordDeparture', 'RecordNoShow'],
     [6, 'RecordMessage', 'RecordSlot', 'RecordLoad', 'RecordReceipt'],
     [2, 'RecordUnit', 'RecordLinkedCase'],
     [1, 'CloseCase'],

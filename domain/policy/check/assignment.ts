@@ -25,7 +25,7 @@ function unmetNeeds(source: PolicySource, nowMs: number): Finding[] {
       if (!unmet) return [];
       const { traits, role } = unmet;
       const where = region === null ? '' : ` in ${region}`;
-      const message = `nobody can be sent to a ${traits.grade} ${traits.kind} of ${product}${where}; give a ${role} the skills, the valid certificates and the region, or ask for less in assignment.needs`;
+      const message = `nobody can be sent to a ${traits.grade} ${traits.kind} of ${product}${where}; give somebody of the role ${role} the skills, the valid certificates and the region, or ask for less in assignment.needs`;
       return [{ code: 'nobody-to-assign', message, path: ['products', product] }];
     }),
   );

@@ -23,7 +23,9 @@ function direction(source: PolicySource, id: string, clock: Clock): Finding[] {
   const path = (key: string): FaultPath => ['clocks', id, key];
   const { from, until } = clock;
   if (from === until || isBackwards(source, from, until)) {
-    const message = `${until} does not come after ${from}; choose a later milestone: ${MILESTONES.join(', ')}`;
+    const later = MILESTONES.slice(MILESTONES.findIndex((milestone) => milestone === from) + 1);
+    const choice = later.length === 0 ? 'let the clock start earlier' : `choose a later milestone: ${later.join(', ')}`;
+    const message = `${until} does not come after ${from}; ${choice}`;
     return [{ code: 'clock-backwards', message, path: path('until') }];
   }
   const started = plansOf(source).filter((plan) => starts(source, clock, plan));

@@ -10,13 +10,13 @@ import { allowedResults } from './visits.ts';
 /** Words a notice's `hours` uses for itself, so no calendar may be called so. */
 export const RESERVED_HOURS = ['recipient', 'any'];
 
-/** Every name that is used must be defined somewhere in the same file. */
-export function checkReferences(source: PolicySource): Finding[] {
+/** Every name that is used must be defined somewhere in the same file; lists of holidays may be among those that are shared. */
+export function checkReferences(source: PolicySource, sharedHolidays: readonly string[]): Finding[] {
   const findings: Finding[] = [];
   const calendars = Object.keys(source.calendars);
   const ladders = Object.keys(source.ladders);
   const products = Object.keys(source.products);
-  const holidays = Object.keys(source.holidays);
+  const holidays = [...new Set([...Object.keys(source.holidays), ...sharedHolidays])];
 
   const expectIn = (known: readonly string[], code: FaultCode, what: string) => (name: string, path: FaultPath) => {
     if (known.includes(name)) return;

@@ -27,7 +27,6 @@ function empty(source: PolicySource): Finding[] {
 }
 
 function recipients(source: PolicySource): Finding[] {
-  const people = Object.values(source.people);
   return mailedOf(source).flatMap(([name, { to }]) =>
     to.flatMap((recipient, i): Finding[] => {
       const path = ['reports', 'mailed', name, 'to', i];
@@ -40,9 +39,13 @@ function recipients(source: PolicySource): Finding[] {
         const message = `no role is called ${role}; ${suggest(role, source.roles)}`;
         return [{ code: 'unknown-role', message, path }];
       }
-      const unread = people.filter(({ roles, email }) => roles.includes(role) && email === undefined);
-      if (unread.length === 0 && people.some(({ roles }) => roles.includes(role))) return [];
-      const message = `not everybody who holds ${role} has an email, or nobody holds it; give each of them one`;
+      const holders = Object.entries(source.people).filter(([, { roles }]) => roles.includes(role));
+      const unread = holders.filter(([, { email }]) => email === undefined).map(([id]) => id);
+      if (unread.length === 0 && holders.length > 0) return [];
+      const message =
+        holders.length === 0
+          ? `nobody holds ${role}, so nobody reads this report; write it into the roles of somebody with an email`
+          : `a report comes by mail, and ${unread.join(', ')} has no email; write one, or another role`;
       return [{ code: 'report-recipient', message, path }];
     }),
   );

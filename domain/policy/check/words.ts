@@ -23,7 +23,7 @@ export function checkWords(source: PolicySource): Finding[] {
           .map(
             (id): Finding => ({
               code: 'missing-word',
-              message: `${id} has no word in ${locale}; write ${id}: … here`,
+              message: `${id} has no word in ${locale}; write ${id}: … in words, under ${locale}`,
               path: ['words', locale],
             }),
           )),

@@ -49,7 +49,7 @@ describe('nothing is found in a clock when', () => {
     ],
     [
       'nobody can tell how long its calendar is closed',
-      '  rating: { from: report-signed, until: rated, calendar: visits, limits: [{ when: { kinds: repair }, within: 25d }], ladder: short }',
+      '  rating: { from: report-signed, until: rated, calendar: visits, limits: [{ when: { kinds: repair }, within: 600h }], ladder: short }',
     ],
     [
       'a limit waits for the grade and another starts it',

@@ -48,13 +48,22 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   cause: 'supplier-part',
   terms: 'quote',
   payer: 'customer',
+  remedy: 'exchange',
 };
 
 function scope(document: PolicyDocument, locale: string, occasion: NoticeOccasion, productModel: string | null) {
   const clockId = document.pinned.clocks[0]?.id;
   const kindOf = (item: string) => document.pinned.items?.[item]?.is ?? null;
   const missing = Object.values(document.pinned.kinds)[0]?.requiredFacts.slice(0, 3);
-  const samples: Record<string, unknown> = { ...SAMPLES, missing, clockId, purpose: document.pinned.notices[0]?.on };
+  const complaint = Object.values(document.pinned.items ?? {}).find((item) => item.is === 'complaint');
+  const topic = Object.keys(complaint?.topics ?? {})[0];
+  const samples: Record<string, unknown> = {
+    topic,
+    ...SAMPLES,
+    missing,
+    clockId,
+    purpose: document.pinned.notices[0]?.on,
+  };
   return {
     case: { id: 'D-26-000123', kind: document.pinned.defaultKind, productModel, round: 1 },
     customer: { name: '王晓' },
