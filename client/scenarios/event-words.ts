@@ -75,7 +75,6 @@ function itemWords({ items = {} }: PinnedPolicy): readonly string[] {
   ]);
 }
 
-<<<<<<< HEAD
 const ofOccasion = (numbers: readonly string[], ...words: readonly string[]): Sayable => ({
   words: ({ pinned }) => [...(pinned.care?.occasions ?? []).map(({ name }) => name), ...words],
   numbers,
@@ -90,13 +89,12 @@ const ofLinked: Sayable = {
   ],
   numbers: ['ordinal'],
 };
-=======
+
 /** What money may be for: the first quotations of each name, and the reports of the first rounds. */
 function receiptIds({ pinned: { items = {} } }: PolicyDocument): readonly string[] {
   const names = Object.entries(items).flatMap(([name, { is }]) => (is === 'quotation' ? [name] : []));
   return [...names, 'report'].flatMap((name) => [1, 2, 3].map((number) => `${name}-${number}`));
 }
->>>>>>> main
 
 /** Lists of words that were found, and rules that decided. */
 const namesOfSorting = ({ marks = {}, pinned }: PolicyDocument): readonly string[] => [
@@ -181,7 +179,6 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   ItemOpened: ofItem('command'),
   ItemAdvanced: ofItem(...FAULT_CAUSES, ...CAUSE_OUTCOMES, ...FREIGHT_PAYERS),
   ConsentRecorded: said([], ['given', 'withdrawn'], CHANNELS, CONSENT_PURPOSES),
-<<<<<<< HEAD
   CareBegan: said([]),
   OccasionDue: ofOccasion(['ordinal'], ...OCCASION_DOES, ...CALLBACK_WAYS),
   OccasionAnswered: ofOccasion(['ordinal', 'score'], ...CARE_ANSWERS),
@@ -192,12 +189,8 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   LinkedCaseAsked: ofLinked,
   LinkedCaseOpened: ofLinked,
   LinkedCaseRefused: ofLinked,
-  MoneyReceived: { words: ({ pinned }) => Object.keys(pinned.items ?? {}), numbers: ['amountMinor'] },
-  ReceiptIssued: said(['number', 'amountMinor']),
-=======
   MoneyReceived: { words: receiptIds, numbers: ['amountMinor'] },
   ReceiptIssued: { words: receiptIds, numbers: ['number', 'amountMinor'] },
->>>>>>> main
   GateReached: said(['round'], [...PLAN_STAGES, CLOSING]),
   CaseClosed: said([], OUTCOMES),
 };
