@@ -26,7 +26,8 @@ export interface PlannedRow {
 /** A message may come before the journal that plans it: then it is planned here. */
 export async function openDesk(pool: pg.Pool, { intent, view, facts }: SendInput): Promise<Desk> {
   const { organisationId, caseId } = view;
-  const vaultIds = CONTACT_FACTS.flatMap((name) => vaultIdOf(facts[name]));
+  const parcel = intent.parcelId === undefined ? [] : [intent.parcelId];
+  const vaultIds = [...CONTACT_FACTS.flatMap((name) => vaultIdOf(facts[name])), ...parcel];
   return openRow(pool, { organisationId, caseId, vaultIds, intent, plannedAtMs: view.atMs });
 }
 

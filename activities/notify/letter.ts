@@ -47,6 +47,7 @@ export function writeLetter(
     locale,
     customerName: customer.name,
     recipientName: person.name,
+    ...parcelOf(intent, texts),
   });
   if ('fault' in content) return refused(content.fault);
   const domain = document.senders.mailFrom.split('@')[1] ?? 'localhost';
@@ -60,6 +61,12 @@ export function writeLetter(
     messageId: `${digest(view.organisationId, intent.key)}@${domain}`,
     visitUid: `${digest(view.organisationId, view.caseId)}@${domain}`,
   };
+}
+
+/** The courier's number, where the message is about a parcel. */
+function parcelOf({ parcelId }: SendInput['intent'], texts: Desk['texts']): { parcel?: string } {
+  const entry = parcelId === undefined ? undefined : texts[parcelId];
+  return entry?.kind === 'text' ? { parcel: entry.content } : {};
 }
 
 interface Customer {

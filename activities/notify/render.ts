@@ -13,6 +13,8 @@ export interface RenderInput {
   /** Empty when the case does not know it. */
   readonly customerName: string;
   readonly recipientName: string;
+  /** The courier's number; absent where the message is about no parcel. */
+  readonly parcel?: string;
   readonly locale: string;
 }
 
@@ -100,7 +102,7 @@ function asMail(output: string): Rendered | { fault: RenderFault } {
   return { subject: oneLine(subject), text: `${text.trim()}\n` };
 }
 
-function valuesOf({ document, intent, view, customerName, recipientName, locale }: RenderInput): object {
+function valuesOf({ document, intent, view, customerName, recipientName, parcel, locale }: RenderInput): object {
   const technician = view.technicianId === null ? undefined : document.people[view.technicianId];
   const lead = view.leadId === null ? undefined : document.people[view.leadId];
   const model = view.productModel ?? '';
@@ -116,6 +118,6 @@ function valuesOf({ document, intent, view, customerName, recipientName, locale 
     technician: { name: technician?.name ?? '', phone: technician?.phone ?? '' },
     lead: { name: lead?.name ?? '' },
     organisation: document.organisation[locale] ?? {},
-    params: intent.params,
+    params: parcel === undefined ? intent.params : { ...intent.params, parcel: oneLine(parcel) },
   };
 }

@@ -1,3 +1,5 @@
+import type { ValueName } from '../../domain/case/items/item.ts';
+import { machineOf } from '../../domain/case/items/machines.ts';
 import type { CaseView, NextStep } from '../../domain/case/view.ts';
 import { partsOf } from '../../domain/policy/item-words.ts';
 import type { CliDeps } from './deps.ts';
@@ -24,12 +26,17 @@ const COMMAND_OF_STEP: Readonly<Record<string, (view: CaseView) => string>> = {
   'record-purchase': ({ caseId }) => `record-purchase ${caseId} --product-model …`,
 };
 
+/** Flags that are called otherwise than the value they fill. */
+const FLAG_OF_VALUE: Readonly<Partial<Record<ValueName, string>>> = { agreedMs: 'until', referenceId: 'reference' };
+
 /** What to type for the next step of an item: `training.done`, or `allocation.opened` when it must be asked for anew. */
 function itemCommand({ caseId, items = [] }: CaseView, what: string): string {
   const { name, step } = partsOf(what) ?? { name: what, step: '…' };
   if (step === 'opened') return `open-item ${caseId} --item ${name}`;
   const item = items.find((one) => one.next?.what === what);
-  return `advance ${caseId} --item ${item?.id ?? name} --step ${step} --by ${item?.next?.personId ?? '…'}`;
+  const needed = item === undefined ? [] : (machineOf(item.is).steps[step]?.needs ?? []);
+  const flags = needed.map((value) => ` --${FLAG_OF_VALUE[value] ?? value} …`).join('');
+  return `advance ${caseId} --item ${item?.id ?? name} --step ${step}${flags} --by ${item?.next?.personId ?? '…'}`;
 }
 
 /** Of an item, or of an occasion of care; what comes by itself needs nobody. */

@@ -60,6 +60,7 @@ function plan(
     hours,
     appointmentRevision: occasion.appointmentRevision,
     params: occasion.params,
+    ...(occasion.parcelId === undefined ? {} : { parcelId: occasion.parcelId }),
   };
   const releaseAtMs = hours === null ? nowMs : (nextOpen(calendars.spans[hours] ?? [], nowMs) ?? nowMs);
   return releaseAtMs > nowMs ? { type: 'MessageHeld', intent, releaseAtMs } : { type: 'MessagePlanned', intent };

@@ -1,6 +1,7 @@
 import type { CalendarId } from '../calendar/expanded.ts';
 import type { NoticeOccasion, PersonId } from '../policy/pinned.ts';
 import type { Channel } from '../policy/vocabulary.ts';
+import type { VaultId } from '../shared/ids.ts';
 
 export type MessageRecipient = { readonly kind: 'customer' } | { readonly kind: 'staff'; readonly personId: PersonId };
 
@@ -20,4 +21,6 @@ export interface MessageIntent {
   readonly appointmentRevision: number | null;
   /** What the template may say besides the case: times, ids, numbers; nothing personal. */
   readonly params: Readonly<Record<string, string | number | readonly string[]>>;
+  /** Where the courier's number lies that it names; read as it is sent. */
+  readonly parcelId?: VaultId;
 }

@@ -13,11 +13,13 @@ export function itemOccasion(
   const item = items.find(({ id }) => id === event.itemId);
   if (item === undefined) return null;
   const { id: itemId, name, step } = item;
+  const { referenceId } = event.values;
   return {
     trigger: `${name}.${step}`,
     revision: `${itemId}-s${event.seq}`,
     params: { item: name, itemId, step, ...valuesOf(item) },
     appointmentRevision: null,
+    ...(referenceId === undefined ? {} : { parcelId: referenceId }),
   };
 }
 
@@ -28,7 +30,14 @@ const VALUES: Readonly<Record<ItemKind, (item: Item) => MessageIntent['params']>
   approval: ({ amountMinor = '' }) => ({ amountMinor }),
   complaint: ({ topic = '' }) => ({ topic }),
   quotation: ({ amountMinor = '', validUntilMs = '' }) => ({ amountMinor, validUntilMs }),
-  'depot-repair': ({ cause = '', terms = '', payer = '', agreedMs = '' }) => ({ cause, terms, payer, agreedMs }),
+  'depot-repair': ({ cause = '', terms = '', payer = '', agreedMs = '' }) => ({
+    cause,
+    terms,
+    payer,
+    agreedMs,
+    // Put in as the message is written, where the step has one.
+    parcel: '',
+  }),
   loaner: ({ model = '' }) => ({ model }),
   return: ({ claim, grant, payer = '', amountMinor = '' }) => ({
     remedy: claim?.remedy ?? '',

@@ -3,6 +3,7 @@ import { receiptNumber } from '../case/receipts.ts';
 import type { CaseState } from '../case/state.ts';
 import type { NoticeOccasion, PinnedPolicy } from '../policy/pinned.ts';
 import type { CallbackWay } from '../policy/pinned-afterwards.ts';
+import type { VaultId } from '../shared/ids.ts';
 import { careOccasion } from './care-occasion.ts';
 import type { MessageIntent } from './intent.ts';
 import { itemOccasion } from './item-occasion.ts';
@@ -14,6 +15,8 @@ export interface Occasion {
   readonly revision: string;
   readonly params: MessageIntent['params'];
   readonly appointmentRevision: number | null;
+  /** The courier's number of the parcel that it is about. */
+  readonly parcelId?: VaultId;
   /** How the customer is asked: written to by this alone; by phone it is staff who are told to call. */
   readonly way?: CallbackWay;
 }

@@ -54,7 +54,7 @@ const ITEM_PARAMS: Readonly<Record<ItemKind, readonly string[]>> = {
   approval: ['amountMinor'],
   complaint: ['topic'],
   quotation: ['amountMinor', 'validUntilMs'],
-  'depot-repair': ['cause', 'terms', 'payer', 'agreedMs'],
+  'depot-repair': ['cause', 'terms', 'payer', 'agreedMs', 'parcel'],
   loaner: ['model'],
   return: ['remedy', 'payer', 'owedMinor', 'amountMinor'],
 };

@@ -64,7 +64,7 @@ function judgeBy(rule: RemedyRule, index: number, claimed: Claimed): Judgement {
     if (verdict.kind !== 'unmet') continue;
     return { kind: 'refused', condition, rule: index, allowed: verdict.allowed, found: verdict.found };
   }
-  const isPriced = rule.surplus !== undefined || rule.shortfall !== undefined;
+  const isPriced = claimed.claim.remedy === 'exchange' && (rule.surplus !== undefined || rule.shortfall !== undefined);
   const missing = [
     ...verdicts.flatMap(({ verdict }) => (verdict.kind === 'unknown' ? [verdict.missing] : [])),
     ...(isPriced && claimed.claim.differenceMinor === undefined ? ['differenceMinor'] : []),
@@ -77,7 +77,9 @@ function isOfRule(condition: Condition): condition is RuleCondition {
   return Object.hasOwn(JUDGED, condition);
 }
 
-function grantOf({ surplus, shortfall }: RemedyRule, rule: number, { differenceMinor = 0 }: Claim): Grant {
+/** Only what is exchanged has a difference. */
+function grantOf({ surplus, shortfall }: RemedyRule, rule: number, claim: Claim): Grant {
+  const { differenceMinor = 0 } = claim.remedy === 'exchange' ? claim : {};
   const isOwed = differenceMinor > 0 ? surplus === 'customer' : differenceMinor < 0 && shortfall === 'refunded';
   return { rule, ...(isOwed ? { owedMinor: differenceMinor } : {}) };
 }

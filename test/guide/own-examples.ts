@@ -21,5 +21,6 @@ export const OWN_EXAMPLES: Readonly<Record<string, string>> = {
   'items.<name>.bands': '[ { upTo: 500, by: nobody }, { by: manager } ]',
   'items.<name>.bands[].by': 'manager',
   'quiet.zones': '[ Europe/Stockholm ]',
+  'receipts.prefix': 'R',
   'reports.mailed': '{ weekly: { every: mon, at: 08:00, to: role:head, of: requests } }',
 };

@@ -1,6 +1,7 @@
 import { reportWords } from '../../report/words.ts';
 import type { FaultPath, Finding } from '../fault.ts';
 import { partsOf } from '../item-words.ts';
+import { FREIGHT_PAYERS } from '../pinned-depot.ts';
 import { RECEIPT_WORDS } from '../receipt-words.ts';
 import type { PolicySource } from '../schema.ts';
 import { FAULT_CAUSES } from '../vocabulary.ts';
@@ -40,7 +41,8 @@ export function neededWords(source: PolicySource): string[] {
     ...(source.visit?.incidents ?? []),
     ...Object.entries(source.items ?? {}).flatMap(([name, { topics = {}, rules = [] }]) => [
       ...[name, ...Object.keys(topics)],
-      ...rules.flatMap(({ remedy, freight }) => [...remedy, freight]),
+      ...(rules.length === 0 ? [] : FREIGHT_PAYERS),
+      ...rules.flatMap(({ remedy }) => remedy),
     ]),
     ...(source.notices.some(({ on }) => isFinding(source, on)) ? FAULT_CAUSES : []),
     ...(source.reports ? reportWords(source.reports.mailed) : []),

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from '../../shared/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/time.ts';
 import type { FaultPath, Finding } from '../fault.ts';
 import type { PolicySource } from '../schema.ts';
 import { daysOf, type SourceCalendar } from '../schema-calendars.ts';
@@ -22,7 +22,7 @@ export function checkWrittenDays(input: unknown, source: PolicySource): Finding[
     const read = readDuration(String(text));
     if (days === undefined || calendar === undefined || 'wrong' in read) return [];
     const longestMs = longestDayMs(calendar);
-    if (longestMs === 0 || longestMs >= 24 * HOUR_MS) return [];
+    if (longestMs === 0 || longestMs >= DAY_MS) return [];
     const daysOfIt = Math.round((10 * read.value) / longestMs) / 10;
     const meant = writeDuration(Number(days) * longestMs);
     const message = `${text} is ${read.value / HOUR_MS} open hours, and ${hours} has ${longestMs / HOUR_MS} a day: that is ${daysOfIt} of its days; for ${days} of them write ${meant}`;

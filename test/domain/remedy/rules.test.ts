@@ -131,5 +131,10 @@ test('who bears a difference is in the terms, and is asked for where it counts',
   expect(owed({ shortfall: 'refunded' }, -1200)).toBe(-1200);
   expect(owed({ surplus: 'company' }, 1200)).toBe(0);
   expect(verdict(source)).toBe('unclear: differenceMinor');
+  const money: Partial<RemedyRule> = { ...source, remedies: ['return'] };
+  expect(verdict(money, { remedy: 'return' })).toBe('allowed');
+  expect(owed({ ...source, remedies: ['exchange', 'return'] }, 1200)).toBe(1200);
+  const given = claimed({ ...GOODWILL, remedy: 'return', differenceMinor: 1200 });
+  expect(judge([{ ...plain, ...money }], given)).toEqual({ kind: 'allowed', payer: 'customer', grant: { rule: 0 } });
   expect(verdict({})).toBe('allowed');
 });
