@@ -201,17 +201,11 @@ function itemText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>, names: Names, ti
     const passed = event.ownerId ? `, now with ${names(event.ownerId)}` : '';
     const stands = validUntilMs === undefined ? '' : `, stands until ${absolute(validUntilMs, times)}`;
     const found = foundText({ ...event.values, ...event });
-    return `${event.itemId}: ${event.step}${claimText(event)}${found}${agreed}${stands}${passed}`;
+    return `${event.itemId}: ${event.step}${found}${agreed}${stands}${passed}`;
   }
   const owner = event.ownerId === null ? '' : ` for ${names(event.ownerId)}`;
   const because = event.because === 'command' ? '' : `, on ${event.because}`;
-  return `${event.itemId} opened: ${event.is}${claimText(event)}${owner}${agreed}${because}`;
-}
-
-/** What is wanted of goods that come back, and what became of it. */
-function claimText(event: FactOf<'ItemOpened' | 'ItemAdvanced'>): string {
-  const { remedy, ground, finding } = event.values;
-  return [remedy, ground && `for ${ground}`, finding].flatMap((part) => (part ? `, ${part}` : [])).join('');
+  return `${event.itemId} opened: ${event.is}${foundText(event.values)}${owner}${agreed}${because}`;
 }
 
 function messageText({ purpose, channel, recipient }: MessageIntent, names: Names): string {

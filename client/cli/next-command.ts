@@ -27,7 +27,11 @@ const COMMAND_OF_STEP: Readonly<Record<string, (view: CaseView) => string>> = {
 };
 
 /** Flags that are called otherwise than the value they fill. */
-const FLAG_OF_VALUE: Readonly<Partial<Record<ValueName, string>>> = { agreedMs: 'until', referenceId: 'reference' };
+const FLAG_OF_VALUE: Readonly<Partial<Record<ValueName, string>>> = {
+  agreedMs: 'until',
+  amountMinor: 'amount-minor',
+  referenceId: 'reference',
+};
 
 /** What to type for the next step of an item: `training.done`, or `allocation.opened` when it must be asked for anew. */
 function itemCommand({ caseId, items = [] }: CaseView, what: string): string {

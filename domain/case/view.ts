@@ -2,6 +2,7 @@ import type { OccasionDoes, OccasionName } from '../policy/care-words.ts';
 import type { ItemId, ItemKind, ItemName } from '../policy/item-words.ts';
 import type { ClockId, PersonId } from '../policy/pinned.ts';
 import type { FreightPayer } from '../policy/pinned-depot.ts';
+import type { Ground, InspectionFinding, Remedy } from '../policy/remedy-words.ts';
 import type {
   CaseKind,
   CauseOutcome,
@@ -54,6 +55,11 @@ export interface ItemView {
   readonly cause?: FaultCause;
   readonly terms?: CauseOutcome;
   readonly payer?: FreightPayer;
+  /** Of goods that come back: what is wanted and why, what is to be paid first (below 0 by us), what the inspection found. */
+  readonly remedy?: Remedy;
+  readonly ground?: Ground;
+  readonly owedMinor?: number;
+  readonly finding?: InspectionFinding;
   /** Null once it has ended. */
   readonly next: NextStep | null;
 }

@@ -19,9 +19,20 @@ export function itemViews(state: CaseState, context: CaseContext, clocks: readon
       ...(cause === undefined ? {} : { cause }),
       ...(terms === undefined ? {} : { terms }),
       ...(payer === undefined ? {} : { payer }),
+      ...wantedOf(item),
     };
     return { id, name, is, step, ownerId, openedAtMs, ...known, next: nextOf(item, state, context, clocks) };
   });
+}
+
+/** What is wanted of goods that come back, what is to be paid for it, and what the inspection found. */
+function wantedOf({ claim: { remedy, ground } = {}, grant, finding }: Item): Partial<ItemView> {
+  return {
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(ground === undefined ? {} : { ground }),
+    ...(grant?.owedMinor === undefined ? {} : { owedMinor: grant.owedMinor }),
+    ...(finding === undefined ? {} : { finding }),
+  };
 }
 
 /**

@@ -24,6 +24,7 @@ function valueAt(file: unknown, path: string): unknown {
 
 describe.each([
   ['device-maker', '../../../policies/device-maker'],
+  ['wellness-exchange', '../../../policies/wellness-exchange'],
   ['lantern-care', '../../fixtures/policies/lantern-care'],
 ] as const)('the rules of %s', (name, folder) => {
   const file: unknown = parse(readFileSync(new URL(`${folder}/policy.yaml`, import.meta.url), 'utf8'));

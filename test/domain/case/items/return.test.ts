@@ -157,6 +157,17 @@ test('a claim may be refused or withdrawn, and staff do the rest', () => {
   expectRefused(asked(EXCHANGE).try('AdvanceItem', step('goods', 'accepted'), CUSTOMER), 'not-your-step', '/by');
 });
 
+test('people see what is wanted, what is to be paid for it and what the inspection found', () => {
+  const [seen] = inspected({ ...EXCHANGE, differenceMinor: 1200 }).view().items ?? [];
+  expect(seen).toMatchObject({
+    remedy: 'exchange',
+    ground: 'goodwill',
+    owedMinor: 1200,
+    finding: 'passed',
+    payer: 'customer',
+  });
+});
+
 test('who brings the goods owes the next step', () => {
   expect(nextOf(accepted(EXCHANGE))).toMatchObject({ what: 'goods.collected', who: 'owner' });
   expect(nextOf(accepted(EXCHANGE, 'parcel'))).toMatchObject({ what: 'parcel.received', who: 'customer' });
