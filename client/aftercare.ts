@@ -48,6 +48,7 @@ export interface Aftercare extends Readings, Reports, Knowledge {
   recordDeparture: Send;
   recordArrival: Send;
   recordNoShow: Send;
+  reinforceCrew: Send;
   recordIncident: Send;
   fileReport: Send;
   signReport: Send;
@@ -126,6 +127,7 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     recordDeparture: command('RecordDeparture'),
     recordArrival: command('RecordArrival'),
     recordNoShow: command('RecordNoShow'),
+    reinforceCrew: command('ReinforceCrew'),
     recordIncident: command('RecordIncident'),
     fileReport: command('FileReport'),
     signReport: command('SignReport'),

@@ -74,6 +74,7 @@ export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal:
     case 'AssignTechnician':
     case 'ConfirmAppointment':
     case 'RecordDeparture':
+    case 'ReinforceCrew':
     case 'RecordArrival':
     case 'ResumeCase':
     case 'AcknowledgeEscalation':

@@ -52,7 +52,7 @@ export async function faultOf(db: Queryable, organisationId: OrganisationId, cas
   return rows[0]?.fault ?? null;
 }
 
-/** Reports that were written down in `[fromMs, untilMs)`, in their order; of one product if it is given. */
+/** Reports, and what workshops found, that were written down in `[fromMs, untilMs)`, in their order; of one product if it is given. */
 export async function filedReports(
   db: Queryable,
   organisationId: OrganisationId,
@@ -65,11 +65,12 @@ export async function filedReports(
   const { rows } = await db.query<FiledRow>(
     `select e.case_id as "caseId", c.view->>'productModel' as "productModel", e.recorded_at as "recordedAt",
        ${FAULT_OF('e.organisation_id', 'e.case_id')} as fault,
-       e.body->>'cause' as cause, e.body->>'result' as result,
+       coalesce(e.body->>'cause', e.body->'values'->>'cause') as cause, coalesce(e.body->>'result', 'taken-in') as result,
        jsonb_path_query_array(e.body, '$.parts[*].code') || jsonb_path_query_array(e.body, '$.labour[*].code')
          as remedies
      from case_events e join cases c using (organisation_id, case_id)
-     where e.organisation_id = $1 and e.type = 'ReportFiled' and e.recorded_at >= $2 and e.recorded_at < $3
+     where e.organisation_id = $1 and (e.type = 'ReportFiled' or (e.type = 'ItemAdvanced' and e.body->>'step' = 'diagnosed'))
+       and e.recorded_at >= $2 and e.recorded_at < $3
        and ($4::text is null or c.view->>'productModel' = $4)
      order by e.recorded_at, e.case_id, e.seq`,
     [organisationId, new Date(fromMs), new Date(untilMs), productModel],

@@ -55,7 +55,7 @@ test('forms are told in words that people know', () => {
   expect(formOf(at('chase', 'every'))).toBe('duration');
   expect(formOf(at('prices', 'travel'))).toBe('amount');
   expect(formOf(at('clocks', '*', 'limits', '[]', 'within'))).toBe('duration, or `agreed`');
-  expect(formOf(at('clocks', '*', 'warn'))).toBe('`customer` `lead` `technician` `owner` `role:…`');
+  expect(formOf(at('clocks', '*', 'warn'))).toBe('`customer` `lead` `technician` `crew` `owner` `role:…`');
   expect(formOf(at('people', '*', 'phone'))).toBe('phone');
   expect(formOf(at('callback', 'anotherTechnician'))).toBe('`true` `false`');
 });

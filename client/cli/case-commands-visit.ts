@@ -72,6 +72,13 @@ export const VISIT_COMMANDS: readonly CaseCommandSpec[] = [
     example: '--at 13:40',
   },
   {
+    name: 'reinforce',
+    type: 'ReinforceCrew',
+    summary: 'send more people to where the technician is',
+    flags: [must({ flag: '--person <person>', field: 'personIds', kind: 'list', about: 'who; repeat for more' })],
+    example: '--person builder-1 --person builder-2',
+  },
+  {
     name: 'report',
     type: 'FileReport',
     summary: 'file the service report',

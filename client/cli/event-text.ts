@@ -4,6 +4,7 @@ import { assertNever } from '../../domain/shared/assert-never.ts';
 import { careText } from './event-text-care.ts';
 import { foundText } from './found-text.ts';
 import { actorName, type Names, withCrew } from './people.ts';
+import { rankingText } from './ranking-text.ts';
 import { printable, type Style } from './style.ts';
 import { absolute, span, type Times, workingTime } from './time.ts';
 
@@ -55,10 +56,8 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
         : `tried to reach the customer by ${event.channel}, no answer`;
     case 'CaseHandedOff':
       return `handed off to ${names(event.leadId)}`;
-    case 'TechniciansRanked': {
-      const fitting = event.scores.filter(({ fits }) => fits).map(({ personId }) => names(personId));
-      return `ranked ${event.scores.length} technicians; fitting: ${fitting.join(', ') || 'nobody'}`;
-    }
+    case 'TechniciansRanked':
+      return rankingText(event, names);
     case 'NobodyFits':
       return 'nobody fits: more people are needed';
     case 'TechnicianAssigned':
@@ -83,6 +82,8 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       const absent = event.who === 'customer' ? 'the customer' : names(event.technicianId);
       return `visit ${span(event.startMs, event.endMs, times)} missed: ${absent} was not there (r${event.revision})`;
     }
+    case 'CrewReinforced':
+      return `in addition came ${event.personIds.map(names).join(', ')}`;
     case 'IncidentRecorded':
       return `incident on the record of ${names(event.personId)}: ${event.what}`;
     case 'TechnicianArrived':

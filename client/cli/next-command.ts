@@ -17,6 +17,7 @@ const COMMAND_OF_STEP: Readonly<Record<string, (view: CaseView) => string>> = {
   confirm: ({ caseId }) => `confirm ${caseId} --by customer`,
   depart: ({ caseId, technicianId }) => `depart ${caseId} --by ${technicianId ?? '…'}`,
   arrive: ({ caseId, technicianId }) => `arrive ${caseId} --by ${technicianId ?? '…'}`,
+  reinforce: ({ caseId }) => `reinforce ${caseId} --person …`,
   report: ({ caseId, technicianId }) => `report ${caseId} --cause … --result … --by ${technicianId ?? '…'}`,
   sign: ({ caseId }) => `sign ${caseId} --opinion … --by customer`,
   rate: ({ caseId }) => `rate ${caseId} --score … --by customer`,

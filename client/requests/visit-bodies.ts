@@ -7,5 +7,6 @@ import { note } from './optional.ts';
 export const VISIT_REQUESTS = {
   RecordDeparture: z.strictObject({}),
   RecordNoShow: z.strictObject({ who: z.enum(ABSENTEES), note }),
+  ReinforceCrew: z.strictObject({ personIds: z.array(opaqueId(64)).min(1).max(20) }),
   RecordIncident: z.strictObject({ personId: opaqueId(64), what: opaqueId(64), note }),
 };

@@ -23,6 +23,7 @@ export const STEPS: readonly string[] = [
   'confirm',
   'depart',
   'arrive',
+  'reinforce',
   'report',
   'sign',
   'ask-callback',

@@ -148,6 +148,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
     words: ({ pinned }) => [...ABSENTEES, ...pinned.people.map(({ id }) => id)],
     numbers: ['revision'],
   },
+  CrewReinforced: ofPeople(),
   IncidentRecorded: {
     words: ({ pinned }) => [...(pinned.visit?.incidents ?? []), ...pinned.people.map(({ id }) => id)],
     numbers: [],

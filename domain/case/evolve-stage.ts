@@ -49,7 +49,9 @@ export function evolveStage(state: CaseState, event: StageEvent): CaseState {
         ...(event.crew === undefined ? {} : { crew: event.crew }),
       }));
     case 'ReportFiled':
-      return inStage(reported(billed(state, event), event), 'report', (stage) => ({ ...stage, filed: true }));
+      return inStage(reported(billed(state, event), event), 'report', ({ name }) =>
+        event.result === 'reinforced' ? { name, filed: false, awaits: 'reinforcement' } : { name, filed: true },
+      );
     case 'CallbackScheduled':
       return inStage(state, 'callback', (stage) => ({ ...stage, nextAtMs: event.askAtMs }));
     case 'CallbackAsked':

@@ -4,7 +4,10 @@ import type { CaseState, Missed } from './state.ts';
 /** A case after somebody has set out, has come or has not. */
 export function evolveVisit(
   state: CaseState,
-  event: Extract<CaseEvent, FactOf<'TechnicianDeparted' | 'AppointmentMissed' | 'TechnicianArrived'>>,
+  event: Extract<
+    CaseEvent,
+    FactOf<'TechnicianDeparted' | 'AppointmentMissed' | 'CrewReinforced' | 'TechnicianArrived'>
+  >,
 ): CaseState {
   switch (event.type) {
     case 'TechnicianDeparted':
@@ -15,6 +18,12 @@ export function evolveVisit(
         appointment: null,
         appointmentRevision: event.revision,
         missed: counting(state.missed, event),
+      };
+    case 'CrewReinforced':
+      return {
+        ...state,
+        crewIds: [...(state.crewIds ?? []), ...event.personIds],
+        ...(state.stage.name === 'report' ? { stage: { name: 'report', filed: state.stage.filed } } : {}),
       };
     case 'TechnicianArrived': {
       const { missed: _, ...there } = state;

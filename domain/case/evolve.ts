@@ -112,6 +112,7 @@ function change(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, ...evolveAppointment(state.appointment, event) };
     case 'TechnicianDeparted':
     case 'AppointmentMissed':
+    case 'CrewReinforced':
     case 'TechnicianArrived':
       return evolveVisit(state, event);
     case 'UnitRepaired': {

@@ -87,6 +87,7 @@ function stepOf(
         : { what: 'depart', who: 'technician', byMs: setsOutByMs };
     }
     case 'report':
+      if (stage.awaits !== undefined) return { what: 'reinforce', who: 'lead', byMs: limit('reinforced') };
       return stage.filed
         ? { what: 'sign', who: 'customer', byMs: limit('report-signed') }
         : { what: 'report', who: 'technician', byMs: limit('report-filed') ?? limit('solved') };

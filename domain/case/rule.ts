@@ -18,6 +18,7 @@ import { handOffCase } from './stages/hand-off.ts';
 import { recordIncident } from './stages/incident.ts';
 import { provideFacts } from './stages/intake.ts';
 import { reclassifyCase } from './stages/reclassify.ts';
+import { reinforceCrew } from './stages/reinforce.ts';
 import { recordRemoteHelp } from './stages/remote-help.ts';
 import { fileReport, signReport } from './stages/report.ts';
 import { recordArrival, recordDeparture, recordNoShow } from './stages/visit.ts';
@@ -54,6 +55,8 @@ export function rule(state: CaseState, command: Command, context: CaseContext): 
       return recordArrival(state);
     case 'RecordNoShow':
       return recordNoShow(state, command, context);
+    case 'ReinforceCrew':
+      return reinforceCrew(state, command, context);
     case 'RecordIncident':
       return recordIncident(command, context);
     case 'FileReport':

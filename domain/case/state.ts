@@ -105,7 +105,8 @@ export type StageState =
   | { readonly name: 'appointment' }
   /** `departed`: the technician is on the way; absent before. */
   | { readonly name: 'visit'; readonly departed?: true }
-  | { readonly name: 'report'; readonly filed: boolean }
+  /** `awaits`: those who are there are too few; absent otherwise. */
+  | { readonly name: 'report'; readonly filed: boolean; readonly awaits?: 'reinforcement' }
   | { readonly name: 'callback'; readonly asked: number; readonly nextAtMs: number | null }
   | { readonly name: 'follow-up'; readonly anchorMs: number; readonly next: FollowUpStep | null }
   | CareState

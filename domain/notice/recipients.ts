@@ -10,7 +10,7 @@ export type Addressee = { readonly kind: 'customer' } | { readonly kind: 'staff'
 
 /**
  * Who an event's notice goes to. Alarms go to whom the clock or the ladder names, a withdrawn breach to everyone it
- * alarmed, everything else to whom the notice names.
+ * alarmed, a call for more people to those who are called, everything else to whom the notice names.
  */
 export function addresseesOf(
   event: CaseEvent,
@@ -28,14 +28,23 @@ export function addresseesOf(
       return event.personId === null ? [] : staff(event.personId, context);
     case 'BreachWithdrawn':
       return event.alertedIds.flatMap((personId) => staff(personId, context));
+    case 'CrewReinforced':
+      return notice.to.kind === 'technician'
+        ? event.personIds.flatMap((personId) => staff(personId, context))
+        : addressee(notice.to, state, context);
     case 'ItemOpened':
     case 'ItemAdvanced':
       return addressee(notice.to, state, context, event.itemId);
     case 'FactsChased':
       return isAsked(notice, event, policy) ? addressee(notice.to, state, context) : [];
     default:
-      return addressee(notice.to, state, context);
+      return [...addressee(notice.to, state, context), ...crewOf(notice, state, context)];
   }
+}
+
+/** Who goes along is told what the technician is told. */
+function crewOf({ to }: Notice, { crewIds = [] }: CaseState, context: CaseContext): readonly Addressee[] {
+  return to.kind === 'technician' ? crewIds.flatMap((personId) => staff(personId, context)) : [];
 }
 
 function itemOfClock({ clockId, round }: FactOf<'ClockWarned'>, { clocks }: CaseState): ItemId | undefined {
@@ -50,11 +59,12 @@ function isAsked({ to }: Notice, { inside }: FactOf<'FactsChased'>, { chase }: P
 function addressee(
   recipient: Recipient,
   state: CaseState,
-  { policy }: CaseContext,
+  context: CaseContext,
   itemId?: ItemId,
 ): readonly Addressee[] {
   if (recipient.kind === 'customer') return [{ kind: 'customer' }];
-  const person = personFor(policy, recipient, carriersOf(state, itemId));
+  if (recipient.kind === 'crew') return (state.crewIds ?? []).flatMap((id) => staff(id, context));
+  const person = personFor(context.policy, recipient, carriersOf(state, itemId));
   return person === null ? [] : [{ kind: 'staff', person }];
 }
 

@@ -58,6 +58,8 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
       const { revision, startMs, endMs } = event;
       return plain(`missed-by-${event.who}`, `r${revision}`, { startMs, endMs });
     }
+    case 'CrewReinforced':
+      return plain('crew-reinforced', `s${event.seq}`);
     case 'IncidentRecorded':
       return plain('incident-recorded', `s${event.seq}`, { what: event.what });
     case 'ClockWarned': {

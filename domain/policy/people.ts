@@ -26,12 +26,13 @@ export interface Carriers {
 }
 
 /**
- * The person a recipient stands for in a case now, or null for the customer and for a role nobody holds.
+ * The person a recipient stands for in a case now, or null for the customer, for a role nobody holds, and for a crew, which is several.
  * Before a technician is assigned the lead answers for the work; before a hand-off the holder of the lead's role.
  */
 export function personFor(policy: PinnedPolicy, recipient: Recipient, carriers: Carriers): Person | null {
   switch (recipient.kind) {
     case 'customer':
+    case 'crew':
       return null;
     case 'role':
       return holderOf(policy, recipient.role, carriers.region);

@@ -35,7 +35,7 @@ export interface AnyItem {
 }
 
 /** Whom an item is left to: whoever opened it, or a recipient of staff. */
-export type ItemOwner = { readonly kind: 'opener' } | Exclude<Recipient, { kind: 'customer' | 'owner' }>;
+export type ItemOwner = { readonly kind: 'opener' } | Exclude<Recipient, { kind: 'customer' | 'owner' | 'crew' }>;
 
 /** Something dated for a person to do: a training, a card to post, documents to hand over (S1b, S1m, S1p, S1r). */
 export interface TaskDefinition extends AnyItem {

@@ -11,4 +11,6 @@ export type Recipient =
   | { readonly kind: 'lead' }
   | { readonly kind: 'technician' }
   | { readonly kind: 'owner' }
+  /** Everybody who goes along with the technician. */
+  | { readonly kind: 'crew' }
   | { readonly kind: 'role'; readonly role: Role };

@@ -58,6 +58,8 @@ export interface VisitRules {
   readonly signed?: 'before-leaving';
   /** So many visits missed close the case (the customer's), or are done by somebody else; absent: it never does. */
   readonly missed?: { readonly customer?: number; readonly technician?: number };
+  /** Who may come in addition while the work goes on; absent: nobody. */
+  readonly reinforcedBy?: Role;
   /** What may stand on somebody's record (S0 conduct). */
   readonly incidents?: readonly string[];
 }

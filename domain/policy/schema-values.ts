@@ -135,12 +135,12 @@ export const date = read(
 );
 
 /** Whom a notice or an alarm may go to, besides a role. */
-const RECIPIENTS = ['customer', 'lead', 'technician', 'owner'] as const;
+const RECIPIENTS = ['customer', 'lead', 'technician', 'crew', 'owner'] as const;
 /** Whom an item may be left to, besides a role. */
 const OWNERS = ['opener', 'lead', 'technician'] as const;
 
 export const recipient = read<Recipient>((input) => readPerson(input, RECIPIENTS), {
-  pattern: /^(customer|lead|technician|owner|role:.+)$/,
+  pattern: /^(customer|lead|technician|crew|owner|role:.+)$/,
   examples: [...RECIPIENTS, 'role:department-head'],
 });
 

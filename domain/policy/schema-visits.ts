@@ -32,6 +32,7 @@ export const visitKeys = {
     checklist: listOf(id).optional(),
     results: listOf(word(REPORT_RESULTS, 'result of a report')).optional(),
     missed: block({ customer: positive.optional(), technician: positive.optional() }).optional(),
+    reinforcedBy: id.optional(),
     incidents: listOf(id).optional(),
     signed: word(['before-leaving'], 'time to sign').optional(),
   }).optional(),

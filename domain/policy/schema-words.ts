@@ -129,6 +129,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'visit.missed': 'What comes of visits at which somebody was not there.',
   'visit.missed.customer': 'So many in a row close the case; left out, another time is agreed however often.',
   'visit.missed.technician': 'So many in a row send somebody else; left out, the same technician agrees another time.',
+  'visit.reinforcedBy': 'The role whose people may come in addition while the work goes on.',
   'visit.incidents': 'What may stand on the record of somebody, each with a word.',
   'visit.signed': 'before-leaving when the customer signs while the technician is there.',
   warranty: 'Who pays.',

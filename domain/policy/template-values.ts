@@ -33,6 +33,7 @@ export const PARAMS: Readonly<Record<NoticeTrigger, readonly string[]>> = {
   'technician-departed': ['startMs', 'endMs'],
   'missed-by-customer': ['startMs', 'endMs'],
   'missed-by-technician': ['startMs', 'endMs'],
+  'crew-reinforced': [],
   'incident-recorded': ['what'],
   'clock-warned': ['clockId', 'dueAtMs', 'percent'],
   'clock-escalated': ['clockId', 'dueAtMs', 'step', 'steps'],

@@ -1,5 +1,5 @@
-/** How a report may end: what is left when the technician goes (S1l, S1a). */
-export const REPORT_RESULTS = ['solved', 'second-visit', 'taken-in', 'irreparable'] as const;
+/** How a report may end: what is left when the technician goes, or that more people must come (S1l, S1a, S1s). */
+export const REPORT_RESULTS = ['solved', 'second-visit', 'taken-in', 'irreparable', 'reinforced'] as const;
 export type ReportResult = (typeof REPORT_RESULTS)[number];
 
 /** What those allow who say nothing of it. */

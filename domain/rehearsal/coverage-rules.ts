@@ -116,15 +116,15 @@ function appointmentRules(): Rule[] {
 
 function afterwards(policy: PinnedPolicy): Rule[] {
   const { callback, followUp } = policy;
-  const again = [
-    rule('callback/askAgainEvery', 'a callback nobody answers is asked again'),
+  const unanswered = [
+    ...(callback.times > 1 ? [rule('callback/askAgainEvery', 'a callback nobody answers is asked again')] : []),
     ...(callback.unanswered === 'stay'
       ? []
       : [rule('callback/times', `after ${callback.times} questions without an answer the case goes on`)]),
   ];
   const asked = [
     rule('callback/after', 'the customer is asked how the service was'),
-    ...(callback.times > 1 ? again : []),
+    ...unanswered,
     ...(callback.rounds ?? []).map((way, index) =>
       rule(`callback/rounds/${index}`, `question ${index + 1} is put by ${way}`),
     ),

@@ -6,7 +6,7 @@ import type { Rule, RuleId } from './coverage-rules.ts';
 
 /** What a policy says of visits, and a case can show. */
 export function visitRules({ visit = {} }: PinnedPolicy): readonly Rule[] {
-  const { checklist, results, signed, missed = {}, incidents } = visit;
+  const { checklist, results, signed, missed = {}, incidents, reinforcedBy } = visit;
   return [
     ...(checklist === undefined
       ? []
@@ -21,6 +21,9 @@ export function visitRules({ visit = {} }: PinnedPolicy): readonly Rule[] {
     ...(missed.technician === undefined
       ? []
       : [{ id: 'visit/missed/technician', about: `${missed.technician} visits missed send another technician` }]),
+    ...(reinforcedBy === undefined
+      ? []
+      : [{ id: 'visit/reinforcedBy', about: `people of the role ${reinforcedBy} come in addition` }]),
     ...(incidents === undefined ? [] : [{ id: 'visit/incidents', about: 'an incident is put on somebody’s record' }]),
     ...(signed === undefined ? [] : [{ id: 'visit/signed', about: 'nobody leaves before the customer has signed' }]),
   ];
@@ -35,6 +38,8 @@ export function visitRulesShown(policy: PinnedPolicy, event: CaseEvent, { missed
       const times = event.who === 'customer' ? missed?.customer : missed?.technicianIds.length;
       return times === policy.visit?.missed?.[event.who] ? [`visit/missed/${event.who}`] : [];
     }
+    case 'CrewReinforced':
+      return ['visit/reinforcedBy'];
     case 'IncidentRecorded':
       return ['visit/incidents'];
     default:

@@ -93,6 +93,7 @@ function exercisedByFact(policy: PinnedPolicy, event: CaseEvent, state: CaseStat
     case 'AppointmentReminded':
       return ['appointment/reminder'];
     case 'AppointmentMissed':
+    case 'CrewReinforced':
     case 'IncidentRecorded':
       return visitRulesShown(policy, event, state);
     case 'UnitRepaired':
@@ -193,8 +194,9 @@ function noticeRulesOf(policy: PinnedPolicy, intent: MessageIntent, state: CaseS
 
 function isFor(policy: PinnedPolicy, { on, to }: Notice, intent: MessageIntent, state: CaseState): boolean {
   const { recipient } = intent;
-  if (ALARMS.includes(on)) return true;
+  if (ALARMS.includes(on) || (on === 'crew-reinforced' && to.kind === 'technician')) return true;
   if (to.kind === 'customer' || recipient.kind === 'customer') return to.kind === recipient.kind;
+  if (to.kind === 'crew') return state.crewIds?.includes(recipient.personId) === true;
   const item = intent.params.itemId;
   return (
     personFor(policy, to, carriersOf(state, item === undefined ? undefined : String(item)))?.id === recipient.personId

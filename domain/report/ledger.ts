@@ -26,7 +26,7 @@ export interface CaseLedger {
   readonly events: readonly CaseEvent[];
 }
 
-/** One filed report, whoever the case belongs to: a problem and its remedy. */
+/** One filed report, or what a workshop found, whoever the case belongs to: a problem and its remedy. */
 export interface FiledReport {
   readonly caseId: CaseId;
   readonly productModel: string | null;

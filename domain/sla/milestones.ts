@@ -35,6 +35,8 @@ function milestoneOf(fact: CaseFact): Milestone | null {
       return 'departed';
     case 'TechnicianArrived':
       return 'arrived';
+    case 'CrewReinforced':
+      return 'reinforced';
     case 'ReportFiled':
       return 'report-filed';
     case 'ReportSigned':

@@ -21,6 +21,8 @@ test('a database that is up to date may be migrated again, by several processes 
     '0007-unit-repairs',
     '0008-consents',
     '0009-crews',
+    '0010-money-receipts',
+    '0011-workshop-findings',
   ]);
 });
 

@@ -90,6 +90,21 @@ test('ledgers have what reports are made from, of the cases that lived in the wi
   expect(ledgers[0]?.events[0]).toMatchObject({ ...OPENED, atMs: OPENED_AT_MS, recordedAtMs: OPENED_AT_MS });
 });
 
+test('what a workshop found is a problem, too, though nothing was solved on the spot', async () => {
+  const values = { cause: 'workmanship' } as const;
+  const bench = { type: 'ItemAdvanced', itemId: 'bench-1', name: 'bench', noteId: null } as const;
+  await lived('C-BENCH00000', [
+    [-60 * 24, OPENED],
+    [-59 * 24, { ...bench, step: 'received', values: {} }],
+    [-58 * 24, { ...bench, step: 'diagnosed', values, terms: 'free' }],
+  ]);
+  const filed = await filedReports(database.pool, ORGANISATION, {
+    fromMs: OPENED_AT_MS - 61 * DAY_MS,
+    untilMs: OPENED_AT_MS - 50 * DAY_MS,
+  });
+  expect(filed).toMatchObject([{ caseId: 'C-BENCH00000', cause: 'workmanship', remedies: [], result: 'taken-in' }]);
+});
+
 test('filed reports tell product, cause and every code, from their first moment to before their last', async () => {
   const provided: CaseFact = { type: 'FactsProvided', facts: { fault: { value: 'no-picture' } } };
   await lived('C-FILED00000', [

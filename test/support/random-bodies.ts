@@ -58,6 +58,7 @@ export function expectedCommand({ stage, appointment }: CaseState): CommandType 
       // Every other visit begins with somebody waiting.
       return appointment === null || appointment.revision % 2 === 1 ? 'RecordArrival' : 'RecordNoShow';
     case 'report':
+      if (stage.awaits !== undefined) return 'ReinforceCrew';
       return stage.filed ? 'SignReport' : 'FileReport';
     case 'callback':
       return 'RateService';
@@ -134,6 +135,7 @@ export const BODIES: Bodies = {
   RecordDeparture: () => ({}),
   RecordArrival: () => ({}),
   RecordNoShow: (pick) => ({ who: pick(ABSENTEES), noteId: pick(NOTES) }),
+  ReinforceCrew: (pick, { policy }) => ({ personIds: [pick(holdersOf(policy, 'tech'), idsOf(policy))] }),
   RecordIncident: (pick, { policy }) => ({
     personId: pick(idsOf(policy)),
     what: pick(['rude'], ['late']),

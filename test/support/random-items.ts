@@ -134,7 +134,7 @@ const item = fc.oneof(
 export const ITEM_WORDS = [
   ...ITEM_NAMES.flatMap((name) => [name, ...STEPS.map((step) => `${name}.${step}`)]),
   ...Array.from({ length: 4 }, (_, i) => `beside-${i}`),
-  ...['manners', 'quality', 'replace'],
+  ...['manners', 'quality', 'replace', 'company', 'customer'],
   ...FAULT_CAUSES,
   ...RECEIPT_WORDS,
 ].map((word) => [word, word]);

@@ -30,6 +30,7 @@ import {
   some,
   technician,
   timeOfDay,
+  waited,
   when,
   ZONES,
 } from './random-rules.ts';
@@ -63,15 +64,19 @@ const input = fc.record({
   kinds: fc.record({ repair: kindPlan, consultation: kindPlan, complaint: kindPlan }),
   defaultKind: fc.constantFrom(...KINDS),
   remoteHelp: fc.option(remoteHelp, { nil: undefined }),
-  chase: fc.record(
-    {
-      every: duration(1),
-      times: fc.integer({ min: 1, max: 4 }),
-      hours: calendar,
-      inside: fc.record({ every: duration(1), times: fc.integer({ min: 1, max: 2 }), hours: calendar }),
-    },
-    { requiredKeys: ['every', 'times', 'hours'] },
-  ),
+  chase: fc
+    .record(
+      {
+        every: duration(1),
+        times: fc.integer({ min: 1, max: 4 }),
+        hours: calendar,
+        inside: fc
+          .record({ every: duration(1), times: fc.integer({ min: 1, max: 2 }), hours: calendar })
+          .map((inside) => ({ ...inside, every: waited(inside.every, inside.hours) })),
+      },
+      { requiredKeys: ['every', 'times', 'hours'] },
+    )
+    .map((chase) => ({ ...chase, every: waited(chase.every, chase.hours) })),
   effectiveBack: minutes(0, 9 * 24 * 60),
   clocks: fc.array(clock, { maxLength: 8 }),
   ladders: fc.record({ short: ladder, long: ladder }),
@@ -101,18 +106,24 @@ const input = fc.record({
     reminder: fc.record({ daysBefore: fc.integer({ min: 1, max: 3 }), at: timeOfDay }),
   }),
   visit: fc.option(visitRules, { nil: undefined }),
-  callback: fc.record({
-    after: duration(),
-    hours: calendar,
-    askAgainEvery: duration(1),
-    times: fc.integer({ min: 1, max: 3 }),
-    rounds: fc.constantFrom(undefined, undefined, ['phone']),
-    unanswered: fc.constantFrom(undefined, undefined, 'stay'),
-    scale: fc.constantFrom({ lowest: 1, highest: 5 }, { lowest: 0, highest: 10 }),
-    reopenAtOrBelow: fc.nat(4),
-    reopenTo: fc.constantFrom('intake', 'hand-off', 'assign', 'appointment', 'visit', 'report'),
-    anotherTechnician: fc.boolean(),
-  }),
+  callback: fc
+    .record({
+      after: duration(),
+      hours: calendar,
+      askAgainEvery: duration(1),
+      times: fc.integer({ min: 1, max: 3 }),
+      rounds: fc.constantFrom(undefined, undefined, ['phone']),
+      unanswered: fc.constantFrom(undefined, undefined, 'stay'),
+      scale: fc.constantFrom({ lowest: 1, highest: 5 }, { lowest: 0, highest: 10 }),
+      reopenAtOrBelow: fc.nat(4),
+      reopenTo: fc.constantFrom('intake', 'hand-off', 'assign', 'appointment', 'visit', 'report'),
+      anotherTechnician: fc.boolean(),
+    })
+    .map(({ after, askAgainEvery, ...rest }) => ({
+      ...rest,
+      after: waited(after, rest.hours),
+      askAgainEvery: waited(askAgainEvery, rest.hours),
+    })),
   followUp: fc.record({
     days: fc
       .uniqueArray(fc.integer({ min: 1, max: 20 }), { maxLength: 3 })

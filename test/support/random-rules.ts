@@ -41,6 +41,8 @@ export const EVERY_WORD = [
     'duplicate',
     'not-serviceable',
     'answered',
+    'company',
+    'customer',
     ...Array.from({ length: 8 }, (_, i) => `clock-${i}`),
   ])
   .map((id) => [id, id]);
@@ -51,11 +53,17 @@ export const minutes = (min: number, max: number) => fc.integer({ min, max }).ma
 /** Minutes, hours or days; never a month. */
 export const duration = (atLeastMinutes = 0) =>
   fc.oneof(minutes(atLeastMinutes, 90), minutes(Math.max(atLeastMinutes, 60), 20 * 60), minutes(24 * 60, 12 * 24 * 60));
+/** Open minutes of four weeks, as far as a case sees. */
+const LONGEST_WAIT: Readonly<Record<string, number>> = { office: 9_600, nights: 5_760, 'one-hour': 240 };
+/** A wait that ends in the hours it is counted in. */
+export const waited = (lasts: string, hours: string) =>
+  `${Math.min(Number.parseInt(lasts, 10), LONGEST_WAIT[hours] ?? Number.POSITIVE_INFINITY)}m`;
 export const timeOfDay = fc.integer({ min: 0, max: 23 * 4 + 3 }).map((quarters) => {
   const two = (digits: number) => String(digits).padStart(2, '0');
   return `${two(Math.floor(quarters / 4))}:${two((quarters % 4) * 15)}`;
 });
 const staff = fc.constantFrom('lead', 'technician', 'role:desk', 'role:head', 'role:tech');
+const told = fc.oneof({ weight: 5, arbitrary: staff }, { weight: 1, arbitrary: fc.constant('crew') });
 export const some = <T>(from: readonly T[]) => fc.uniqueArray(fc.constantFrom(...from), { minLength: 1 });
 
 export const when = fc.record(
@@ -150,7 +158,7 @@ export const notice = fc.oneof(
   }),
   fc.record({
     on: fc.constantFrom(...OCCASIONS),
-    to: staff,
+    to: told,
     by: some(['sms', 'email']),
     hours: fc.oneof(fc.constant('recipient'), fc.constant('any'), calendar),
     emergency: fc.constantFrom('same', 'at-once'),

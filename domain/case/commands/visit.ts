@@ -9,6 +9,8 @@ export type Absentee = (typeof ABSENTEES)[number];
 export interface VisitBodies {
   RecordDeparture: Record<never, never>;
   RecordNoShow: { readonly who: Absentee; readonly noteId: VaultId | null };
+  /** At least one. */
+  ReinforceCrew: { readonly personIds: readonly PersonId[] };
   RecordIncident: {
     readonly personId: PersonId;
     /** One of the policy's. */
@@ -20,5 +22,6 @@ export interface VisitBodies {
 export const VISIT_COMMANDS = [
   'RecordDeparture',
   'RecordNoShow',
+  'ReinforceCrew',
   'RecordIncident',
 ] as const satisfies readonly (keyof VisitBodies)[];

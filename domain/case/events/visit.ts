@@ -73,6 +73,8 @@ export type VisitFact =
       readonly technicianId: PersonId;
       readonly noteId: VaultId | null;
     }
+  /** Who came in addition. */
+  | { readonly type: 'CrewReinforced'; readonly personIds: readonly PersonId[] }
   /** Something that must not be, on the record of one of our people. */
   | {
       readonly type: 'IncidentRecorded';

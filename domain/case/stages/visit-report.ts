@@ -20,7 +20,7 @@ export function refuseLeaving(
   const allowed: readonly ReportResult[] = policy.visit?.results ?? USUAL_RESULTS;
   if (!allowed.includes(result))
     return refusal('must-not-leave', '/result', { value: result, known: allowed.join(', ') });
-  if (opinion && result === 'second-visit') return refusal('nothing-to-sign', '/opinion');
+  if (opinion && goesOn(result)) return refusal('nothing-to-sign', '/opinion');
   if (result !== 'taken-in' && agreedMs !== undefined) return refusal('agreed-date-unwanted', '/agreedMs');
   if (result === 'taken-in' && agreedMs === undefined) return refusal('agreed-date-missing', '/agreedMs');
   if (agreedMs !== undefined && agreedMs <= (command.effectiveAtMs ?? nowMs)) {
@@ -29,9 +29,14 @@ export function refuseLeaving(
   return refuseUnticked(state, command, policy);
 }
 
+/** The work is not over: there is nothing to sign yet. */
+function goesOn(result: ReportResult): boolean {
+  return result === 'second-visit' || result === 'reinforced';
+}
+
 /** Signed on the spot where the policy asks for it; a service that is refused has nothing to sign. */
 export function refuseUnsigned({ opinion, result }: CommandOf<'FileReport'>, { visit }: PinnedPolicy): Refusal | null {
-  if (visit?.signed === undefined || opinion || result === 'second-visit') return null;
+  if (visit?.signed === undefined || opinion || goesOn(result)) return null;
   return refusal('not-signed', '/opinion');
 }
 

@@ -1,4 +1,5 @@
 import type { FaultPath, Finding } from '../fault.ts';
+import type { Recipient } from '../pinned.ts';
 import { isItemOccasion } from '../pinned-notice.ts';
 import type { PolicySource } from '../schema.ts';
 import { ALARMS } from '../template-values.ts';
@@ -8,13 +9,7 @@ import { mayBeOf, plansOf } from './reach.ts';
 
 /** Notices that can go out, and one for every alarm that a clock or a ladder raises. */
 export function checkNotices(source: PolicySource): Finding[] {
-  return [
-    ...impossible(source),
-    ...neverDue(source),
-    ...unheard(source),
-    ...unasked(source),
-    ...alarmedCustomers(source),
-  ];
+  return [...impossible(source), ...neverDue(source), ...unheard(source), ...unasked(source), ...alarmedOthers(source)];
 }
 
 function impossible({ notices, quiet }: PolicySource): Finding[] {
@@ -47,7 +42,11 @@ function impossible({ notices, quiet }: PolicySource): Finding[] {
 }
 
 function neverDue(source: PolicySource): Finding[] {
-  return source.notices.flatMap(({ on, when }, i): Finding[] => {
+  return source.notices.flatMap(({ on, when, to }, i): Finding[] => {
+    if (to?.kind === 'crew' && source.assignment.crew === undefined) {
+      const message = 'nobody ever goes along; write assignment.crew, or send it to the technician';
+      return [{ code: 'notice-never-due', message, path: ['notices', i, 'to'] }];
+    }
     if (plansOf(source).some((plan) => mayBeOf(when, plan.kind) && occurs(source, plan, on))) return [];
     const message = `no kind this notice is for ever comes to ${on}; widen its filter, add what leads there, or drop the notice`;
     return [{ code: 'notice-never-due', message, path: ['notices', i, 'on'] }];
@@ -86,13 +85,15 @@ function unheard({ clocks, ladders, notices }: PolicySource): Finding[] {
   ];
 }
 
-function alarmedCustomers({ clocks, ladders }: PolicySource): Finding[] {
+/** An alarm waits for one person to acknowledge it. */
+function alarmedOthers({ clocks, ladders }: PolicySource): Finding[] {
+  const isOther = (to: Recipient | undefined) => to?.kind === 'customer' || to?.kind === 'crew';
   const paths: FaultPath[] = [
-    ...Object.entries(clocks).flatMap(([id, { warn }]) => (warn?.kind === 'customer' ? [['clocks', id, 'warn']] : [])),
+    ...Object.entries(clocks).flatMap(([id, { warn }]) => (isOther(warn) ? [['clocks', id, 'warn']] : [])),
     ...Object.entries(ladders).flatMap(([id, steps]) =>
-      steps.flatMap(({ notify }, i) => (notify.kind === 'customer' ? [['ladders', id, i, 'notify']] : [])),
+      steps.flatMap(({ notify }, i) => (isOther(notify) ? [['ladders', id, i, 'notify']] : [])),
     ),
   ];
-  const message = 'an alarm goes to staff, never to the customer; write lead, technician or role:…';
+  const message = 'an alarm goes to one person, never to the customer or a crew; write lead, technician or role:…';
   return paths.map((path) => ({ code: 'notice-recipient', message, path }));
 }

@@ -35,6 +35,8 @@ export function occurs(source: PolicySource, plan: Plan, trigger: NoticeOccasion
     case 'missed-by-customer':
     case 'missed-by-technician':
       return has('appointment') && has('visit');
+    case 'crew-reinforced':
+      return has('report') && source.visit?.reinforcedBy !== undefined;
     case 'incident-recorded':
       return source.visit?.incidents !== undefined;
     case 'clock-warned':

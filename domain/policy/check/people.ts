@@ -13,6 +13,9 @@ function unheldRoles(source: PolicySource): Finding[] {
     [source.handOff.to, ['handOff', 'to']],
     [source.assignment.role, ['assignment', 'role']],
     ...assignedRoles(source),
+    ...(source.visit?.reinforcedBy === undefined
+      ? []
+      : [[source.visit.reinforcedBy, ['visit', 'reinforcedBy']] as [string, FaultPath]]),
   ];
   const ask = (to: Recipient | undefined, path: FaultPath): void => {
     if (to?.kind === 'role') asked.push([to.role, path]);

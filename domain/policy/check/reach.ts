@@ -27,6 +27,7 @@ const REACHED_BY: Readonly<Record<Exclude<Milestone, 'reopened'>, readonly PlanS
   departed: ['visit'],
   arrived: ['visit'],
   'report-filed': ['report'],
+  reinforced: ['report'],
   solved: ['remote-help', 'report'],
   'report-signed': ['report'],
   'callback-asked': ['callback'],

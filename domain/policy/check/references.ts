@@ -103,6 +103,7 @@ export function checkReferences(source: PolicySource, sharedHolidays: readonly s
   source.assignment.needs.forEach(({ when }, i) => {
     filter(when, ['assignment', 'needs', i, 'when']);
   });
+  if (source.visit?.reinforcedBy !== undefined) role(source.visit.reinforcedBy, ['visit', 'reinforcedBy']);
   source.prices.charges?.forEach(({ when }, i) => {
     filter(when, ['prices', 'charges', i, 'when']);
   });

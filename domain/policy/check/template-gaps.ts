@@ -23,6 +23,7 @@ const EARLIEST: Readonly<Partial<Record<NoticeTrigger, Milestone>>> = {
   'appointment-cancelled': 'appointment-proposed',
   'appointment-reminder': 'appointment-confirmed',
   'technician-departed': 'departed',
+  'crew-reinforced': 'technician-assigned',
   'missed-by-customer': 'appointment-confirmed',
   'missed-by-technician': 'appointment-confirmed',
   'callback-asked': 'callback-asked',

@@ -21,6 +21,12 @@ export function checkVisits(source: PolicySource): Finding[] {
     ...(visit.signed !== undefined && !has('report')
       ? [fault('signed', 'no kind goes through report, so there is nothing to sign; drop it')]
       : []),
+    ...(visit.reinforcedBy !== undefined && !has('report')
+      ? [fault('reinforcedBy', 'no kind goes through report, so nobody works there; drop it')]
+      : []),
+    ...(visit.results?.includes('reinforced') && visit.reinforcedBy === undefined
+      ? [fault('results', 'nobody may come in addition; write reinforcedBy with a role, or drop reinforced')]
+      : []),
     ...(visit.missed !== undefined && !(has('appointment') && has('visit'))
       ? [fault('missed', 'no kind goes through appointment and visit, so nobody misses one; drop it')]
       : []),

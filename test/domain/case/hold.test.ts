@@ -21,6 +21,7 @@ describe('a hold', () => {
       'ProvideFacts',
       'RecordConsent',
       'RecordContact',
+      'RecordIncident',
       'ResumeCase',
     ]);
   });

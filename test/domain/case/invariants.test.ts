@@ -43,6 +43,7 @@ const EVERY_TYPE: Readonly<Record<EventType, true>> = {
   AppointmentReminded: true,
   TechnicianDeparted: true,
   AppointmentMissed: true,
+  CrewReinforced: true,
   IncidentRecorded: true,
   TechnicianArrived: true,
   ReportFiled: true,

@@ -26,6 +26,7 @@ const TAKEN_IN: Readonly<Record<CommandType, readonly StageName[]>> = {
   RecordDeparture: ['visit'],
   RecordArrival: ['visit'],
   RecordNoShow: ['visit'],
+  ReinforceCrew: [],
   RecordIncident: [],
   FileReport: ['report'],
   SignReport: ['report'],
@@ -50,6 +51,7 @@ const OTHER_CODES: Readonly<Partial<Record<CommandType, string>>> = {
   // The policy of this table has no items; test/domain/case/items/ is about them.
   OpenItem: 'unknown-item',
   AdvanceItem: 'unknown-item',
+  ReinforceCrew: 'no-reinforcement',
   // Nor has it incidents; test/domain/case/visits.test.ts has.
   RecordIncident: 'unknown-incident',
 };
@@ -73,6 +75,7 @@ function bodies(repair: CoreCase): CommandBodies {
     RecordDeparture: {},
     RecordArrival: {},
     RecordNoShow: { who: 'customer', noteId: null },
+    ReinforceCrew: { personIds: ['tech-2'] },
     RecordIncident: { personId: 'tech-1', what: 'rude', noteId: null },
     FileReport: { cause: 'wear', parts: [], labour: [], result: 'solved', priceAccepted: true, noteId: null },
     SignReport: { opinion: 'satisfied', noteId: null },

@@ -57,6 +57,11 @@ const WAYS: Readonly<Record<NoticeTrigger, () => CoreCase>> = {
   'technician-departed': () => told('visit').send('RecordDeparture', {}),
   'missed-by-customer': () => missed('customer'),
   'missed-by-technician': () => missed('technician'),
+  'crew-reinforced': () => {
+    const visited = told('visit', { policy: withRules(policy, { visit: { reinforcedBy: 'technician' } }) });
+    const { technicianId } = visited.open();
+    return visited.send('ReinforceCrew', { personIds: [technicianId === 'tech-1' ? 'tech-2' : 'tech-1'] }, LEAD);
+  },
   'incident-recorded': () => {
     const visited = told('visit', { policy: withRules(policy, { visit: { incidents: ['rude'] } }) });
     return visited.send('RecordIncident', { personId: 'tech-1', what: 'rude', noteId: null }, LEAD);

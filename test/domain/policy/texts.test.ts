@@ -54,6 +54,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
 function scope(document: PolicyDocument, locale: string, occasion: NoticeOccasion, productModel: string | null) {
   const clockId = document.pinned.clocks[0]?.id;
   const kindOf = (item: string) => document.pinned.items?.[item]?.is ?? null;
+  const what = document.pinned.visit?.incidents?.[0];
   const missing = Object.values(document.pinned.kinds)[0]?.requiredFacts.slice(0, 3);
   const complaint = Object.values(document.pinned.items ?? {}).find((item) => item.is === 'complaint');
   const topic = Object.keys(complaint?.topics ?? {})[0];
@@ -63,6 +64,7 @@ function scope(document: PolicyDocument, locale: string, occasion: NoticeOccasio
     missing,
     clockId,
     purpose: document.pinned.notices[0]?.on,
+    what,
   };
   return {
     case: { id: 'D-26-000123', kind: document.pinned.defaultKind, productModel, round: 1 },
