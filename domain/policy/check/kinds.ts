@@ -48,7 +48,7 @@ function misplaced(stages: readonly PlanStage[], stage: PlanStage, i: number, pa
   }
   const late = stages.slice(i + 1).find((later) => BEFORE[stage]?.includes(later));
   if (late === undefined) return [];
-  const message = `${stage} can't come before ${late}; write ${late} first, in this order: ${PLAN_STAGES.join(', ')}`;
+  const message = `${stage} can't come before ${late}; write ${late} first`;
   return [{ code: 'plan-order', message, path }];
 }
 

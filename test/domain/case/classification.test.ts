@@ -18,7 +18,7 @@ describe('classification', () => {
   });
 
   test('refuses a kind the policy does not serve', () => {
-    expectRefused(repairAt('classify').try('ClassifyCase', { ...PLAIN, kind: 'return' }), 'unknown-kind', '/kind');
+    expectRefused(repairAt('classify').try('ClassifyCase', { ...PLAIN, kind: 'exchange' }), 'unknown-kind', '/kind');
   });
 
   test('refuses a kind whose facts are missing, and names them', () => {

@@ -97,7 +97,8 @@ test('nothing paid is no receipt; nor is anything where the policy gives none, a
   const free = reporting(policyWith(), FACTS);
   sign(file(free, { parts: batteries(1) }));
   expect(free.of('MoneyReceived')).toEqual([]);
-  const none = quoted(reporting(policyWith({}, {})), 'sent', 'accepted', 'paid');
+  const { receipts: _, ...pinned } = policyWith().pinned;
+  const none = quoted(reporting({ ...DEVICE_MAKER, pinned }), 'sent', 'accepted', 'paid');
   expect(none.types()).not.toContain('MoneyReceived');
   expect(none.of('ItemAdvanced')[0]?.values).not.toHaveProperty('lines');
   expect(file(none).of('ReportFiled')[0]).not.toHaveProperty('lines');
