@@ -33,6 +33,13 @@ describe('docs/policies.md', () => {
     expect(Object.keys(OWN_EXAMPLES).filter((place) => !places.includes(place))).toEqual([]);
   });
 
+  test('tells for every section what it is about', () => {
+    const table = page.slice(page.indexOf('| what you know | block |'), page.indexOf('3. Ask what is wrong'));
+    const sections = [...page.matchAll(/^### `(\w+)`$/gm)].map(([, name]) => `\`${name}\``);
+    expect(sections.length).toBeGreaterThan(20);
+    expect(sections.filter((section) => !table.includes(section))).toEqual([]);
+  });
+
   test('has a row for every policy, and says whose service it is', () => {
     for (const { name, text } of policies) expect(page).toContain(`/${name}/policy.yaml) | ${tradeOf(text)} |`);
     expect(() => tradeOf('policy: nameless\n')).toThrow('its first line must read');
