@@ -8,5 +8,9 @@ export function createLinkedCaseOpener(
   pool: ReturnType<typeof createPool>,
   taskQueue: string,
 ): CaseActivities['openLinkedCase'] {
-  return (request) => openLinkedCase({ temporal: Context.current().client, pool, taskQueue }, request);
+  return (request) => {
+    const { client: temporal, info } = Context.current();
+    const nowMs = () => info.currentAttemptScheduledTimestampMs;
+    return openLinkedCase({ temporal, pool, taskQueue, nowMs }, request);
+  };
 }

@@ -63,6 +63,11 @@ function monthsBetween(from: CivilDate, to: CivilDate): number {
   );
 }
 
+/** Days from one day to another. */
+export function spanOfDays(from: CivilDate, to: CivilDate): number {
+  return numberOf(to) - numberOf(from);
+}
+
 export function plusDays(date: CivilDate, days: number): CivilDate {
   return civilDate(numberOf(date) + days);
 }

@@ -9,7 +9,7 @@ type Value = string | number | boolean | null;
 /** What every run names by itself. */
 const ITS_OWN = new Set(['seq', 'commandId', 'organisationId', 'caseId', 'policyId', 'policyVersion']);
 /** Ids of texts, units and cases that were opened for this one: that there is one counts, not which. */
-const VAULT_IDS = new Set(['noteId', 'vaultId', 'unitKey', 'referenceId', 'parcelId']);
+const VAULT_IDS = new Set(['noteId', 'vaultId', 'unitKey', 'referenceId', 'parcelId', 'caseId']);
 
 export function valuesOfEvent(event: CaseEvent): Values {
   const values = new Map<string, Value>();

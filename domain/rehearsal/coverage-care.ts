@@ -45,7 +45,8 @@ export function careRulesShown({ care }: PinnedPolicy, event: CaseEvent): readon
     case 'LinkedCaseAsked': {
       const begun = care.opens.findIndex(({ on }) => on === event.because);
       const answer = event.because.slice(event.because.lastIndexOf('.') + 1);
-      return event.kind === 'care' ? [`care/opens/${begun}`] : [`care/cases/${answer}`];
+      if (event.kind === 'care') return [`care/opens/${begun}`];
+      return Object.hasOwn(care.cases, answer) ? [`care/cases/${answer}`] : [];
     }
     default:
       return [];
