@@ -1,4 +1,4 @@
-import { expandCalendars } from '../domain/calendar/expand.ts';
+import { expandPolicy } from '../domain/calendar/expand-policy.ts';
 import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
 import type { PolicyShelf } from './policy-shelf.ts';
 import type { CalendarRequest } from './ports.ts';
@@ -9,5 +9,5 @@ export async function expandPolicyCalendars(
   request: CalendarRequest,
 ): Promise<ExpandedCalendars> {
   const document = await policies(request.organisationId, request.policyVersion);
-  return expandCalendars(document.calendars, document.zone, request.fromMs, request.days);
+  return expandPolicy(document, request.fromMs, request.days);
 }

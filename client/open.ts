@@ -1,4 +1,5 @@
-import { DAYS_BEHIND, expandCalendars } from '../domain/calendar/expand.ts';
+import { DAYS_BEHIND } from '../domain/calendar/expand.ts';
+import { expandPolicy } from '../domain/calendar/expand-policy.ts';
 import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
 import type { CaseContext } from '../domain/case/context.ts';
 import { decide } from '../domain/case/decide.ts';
@@ -173,7 +174,7 @@ const expanded = new WeakMap<PolicyDocument, ExpandedCalendars>();
 function calendarsFrom(document: PolicyDocument, fromMs: number): ExpandedCalendars {
   const known = expanded.get(document);
   if (known !== undefined && isDayOf(known, fromMs)) return known;
-  const calendars = expandCalendars(document.calendars, document.zone, fromMs, CALENDAR_DAYS);
+  const calendars = expandPolicy(document, fromMs, CALENDAR_DAYS);
   expanded.set(document, calendars);
   return calendars;
 }

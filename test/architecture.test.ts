@@ -20,7 +20,7 @@ const ARROWS: Readonly<Record<(typeof FOLDERS)[number], readonly Arrow[]>> = {
     // A policy is read and its zones are worked out outside the workflow, so their libraries end in these files.
     { to: /^zod$/, only: /^domain\/policy\/schema[\w-]*\.ts$/ },
     { to: /^yaml$/, only: /^domain\/policy\/read-yaml\.ts$/ },
-    { to: /^temporal-polyfill$/, only: /^domain\/calendar\/expand\.ts$/ },
+    { to: /^temporal-polyfill$/, only: /^domain\/calendar\/(expand|lunar)\.ts$/ },
   ],
   database: [{ to: /^(domain|database)\// }, NODE, { to: /^(pg|node-pg-migrate)$/ }],
   workflows: [

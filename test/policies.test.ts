@@ -89,6 +89,7 @@ describe('the scenarios of the device maker', () => {
       'S4.4.4',
       'S4.4.5',
       'S4.4.6',
+      'S4.4.8',
       'S4.5.3',
       'S4.5.4',
       'S4.5.5',

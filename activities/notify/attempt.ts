@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { MessageRow } from '../../database/messages.ts';
+import type { MessagePurpose } from '../../domain/policy/consent-words.ts';
 import type { OrganisationId } from '../../domain/shared/ids.ts';
 import type { Log } from '../log.ts';
 import type { PolicyShelf } from '../policy-shelf.ts';
@@ -19,4 +20,6 @@ export interface Attempt {
   readonly organisationId: OrganisationId;
   readonly nowMs: number;
   readonly row: MessageRow;
+  /** What it is for: a customer may have said no to that. */
+  readonly purpose: MessagePurpose;
 }

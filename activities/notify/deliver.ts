@@ -1,7 +1,6 @@
 import { noteConsent } from '../../database/consents.ts';
 import { claimMessage, noteUnconfirmed, releaseMessage, settleMessage } from '../../database/message-attempts.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
-import { purposeOfMessage } from '../../domain/consent/purpose.ts';
 import { assertNever } from '../../domain/shared/assert-never.ts';
 import { SECOND_MS } from '../../domain/shared/time.ts';
 import { TryLater } from '../failures.ts';
@@ -49,7 +48,7 @@ export async function deliver(
 async function submit(attempt: Attempt, addressHash: string, courier: Courier): Promise<MessageOutcome> {
   const { deps, organisationId, row } = attempt;
   const seen = { state: row.state === 'claimed' ? row.state : 'planned', attempts: row.attempts } as const;
-  const address = { channel: row.channel, hash: addressHash, purpose: purposeOfMessage(row) };
+  const address = { channel: row.channel, hash: addressHash, purpose: attempt.purpose };
   const claim = await claimMessage(deps.pool, organisationId, row.key, seen, address, LEASE_MS);
   if (claim === 'opted-out') return settle(attempt, { state: 'suppressed', code: 'opted-out' });
   if (claim === 'elsewhere') throw new TryLater('claimed-elsewhere', CLAIMED_ELSEWHERE_MS);

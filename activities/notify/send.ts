@@ -1,5 +1,6 @@
 import { outcomeOf } from '../../database/messages.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
+import { purposeOfMessage } from '../../domain/consent/purpose.ts';
 import { TryLater } from '../failures.ts';
 import type { SendInput } from '../ports.ts';
 import { attachmentsOf } from '../receipt/attachment.ts';
@@ -22,8 +23,9 @@ export async function sendMessage(deps: SendDeps, input: SendInput, nowMs: numbe
   if (settled) return settled;
   if (row.leasedForMs > 0) throw new TryLater('in-flight', row.leasedForMs);
 
-  const attempt: Attempt = { deps, organisationId, nowMs, row };
   const document = await deps.policies(organisationId, input.view.policyVersion);
+  const purpose = purposeOfMessage(row, document.pinned);
+  const attempt: Attempt = { deps, organisationId, nowMs, row, purpose };
   const letter = writeLetter(document, input, desk);
   if ('outcome' in letter) {
     // Without an address nobody can be asked whether an earlier attempt got through.

@@ -29,7 +29,7 @@ export async function sendReport(deps: SendDeps, send: ReportSend, nowMs: number
   if (settled) return settled;
   if (row.leasedForMs > 0) throw new TryLater('in-flight', row.leasedForMs);
 
-  const attempt: Attempt = { deps, organisationId, nowMs, row };
+  const attempt: Attempt = { deps, organisationId, nowMs, row, purpose: 'service' };
   const address = document.people[personId]?.email ?? null;
   if (address === null || !isEmail(address)) {
     return settle(

@@ -22,7 +22,10 @@ export function eventText(event: CaseEvent, names: Names, times: Times, style: S
 function sentence(event: CaseEvent, names: Names, times: Times): string {
   switch (event.type) {
     case 'CaseOpened': {
-      const marks = [event.tier === 'key' ? 'key customer' : '', event.urgency === 'emergency' ? 'emergency' : ''];
+      const marks = [
+        event.tier === 'standard' ? '' : `${event.tier} customer`,
+        event.urgency === 'emergency' ? 'emergency' : '',
+      ];
       const marked = marks.filter(Boolean).map((mark) => `, ${mark}`);
       return `opened: ${event.kind} by ${event.channel} from ${event.source}${marked.join('')}${ruledText(event)}`;
     }

@@ -33,7 +33,7 @@ export function renderCase(picture: CasePicture, frame: Frame, deps: Pick<CliDep
 }
 
 function headline(view: CaseView, { style, times, columns }: Frame): string[] {
-  const what = [view.kind, view.productModel, view.grade, view.tier === 'key' ? 'key customer' : null];
+  const what = [view.kind, view.productModel, view.grade, view.tier === 'standard' ? null : `${view.tier} customer`];
   const urgent = view.urgency === 'emergency' ? ` ${style.bad('EMERGENCY')}` : '';
   const stands =
     view.stage === 'closed'

@@ -1,6 +1,9 @@
 import type { CivilDate } from '../shared/civil-date.ts';
 import type { Span } from '../shared/time.ts';
 
+/** The name of a feast in a policy, such as `mid-autumn`. */
+export type FeastId = string;
+
 /** The name of a calendar in a policy, such as `office-hours`. */
 export type CalendarId = string;
 
@@ -15,6 +18,8 @@ export interface ExpandedCalendars {
   readonly dayStartsMs: readonly number[];
   /** Indexes of the days on which the clocks change in the evening, as in Cairo; absent when there are none. */
   readonly eveningChanges?: readonly number[];
+  /** Days of feasts from `firstDay` on, and for more than a year beyond the window; absent when the policy has none. */
+  readonly feasts?: Readonly<Record<FeastId, readonly CivilDate[]>>;
   /** Sorted, disjoint, not touching. */
   readonly spans: Readonly<Record<CalendarId, readonly Span[]>>;
 }

@@ -1,3 +1,5 @@
+import type { ExpandedCalendars } from '../calendar/expanded.ts';
+import { dayOfYear } from '../calendar/yearly.ts';
 import { type Facts, plainFact } from '../case/facts.ts';
 import type { CareAnchor, Falls } from '../policy/pinned-care.ts';
 import { assertNever } from '../shared/assert-never.ts';
@@ -8,6 +10,8 @@ export interface CareSubject {
   readonly facts: Facts;
   /** The day on which care began. */
   readonly begunOn: CivilDate;
+  /** The days of the policy's feasts, as far as calendars reach; absent when it has none. */
+  readonly feasts?: ExpandedCalendars['feasts'] | undefined;
 }
 
 /** The first day behind `after` on which an occasion falls; null when it falls no more, or nobody knows what it counts from. */
@@ -42,9 +46,24 @@ export function fallAfter(falls: Falls, subject: CareSubject, after: CivilDate):
       }
       return null;
     }
+    case 'birthday':
+      return birthdayAfter(falls.daysBefore, subject, after);
+    case 'feast': {
+      const days = (subject.feasts?.[falls.feast] ?? []).map((day) => plusDays(day, -falls.daysBefore));
+      return days.find((day) => day > after) ?? null;
+    }
     default:
       return assertNever(falls);
   }
+}
+
+/** A birthday is `--05-21`: nobody needs to know the year. */
+function birthdayAfter(daysBefore: number, { facts }: CareSubject, after: CivilDate): CivilDate | null {
+  const birthday = plainFact(facts, 'birthday');
+  if (birthday === null) return null;
+  const year = Number(after.slice(0, 4));
+  const days = [year, year + 1, year + 2].map((one) => plusDays(dayOfYear(birthday.slice(2), one), -daysBefore));
+  return days.find((day) => day > after) ?? null;
 }
 
 function anchorOf(of: CareAnchor | null, { facts, begunOn }: CareSubject): CivilDate | null {

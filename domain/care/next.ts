@@ -46,7 +46,7 @@ function nextDay(
 ): CivilDate | null {
   if (begunOn === null || !matches(when, traitsOf(state))) return null;
   const { calendars } = context;
-  const subject = { facts: state.facts, begunOn };
+  const subject = { facts: state.facts, begunOn, feasts: calendars.feasts };
   const last = done[name]?.on ?? plusDays(begunOn, -1);
   const since = plusDays(localDate(calendars, sinceMs), -1);
   const resumedAtMs = state.pauses.held.at(-1)?.[1] ?? null;

@@ -26,5 +26,5 @@ export const CONSEQUENCES: readonly Rule[] = [
   (_before, event, now, context) => gateConsequences(event, now, context),
   stageConsequences,
   (_before, event, now, context) => careConsequences(event, now, context),
-  (_before, event, now) => staleMessages(event, now),
+  (_before, event, now, context) => staleMessages(event, now, context),
 ];

@@ -1,5 +1,6 @@
 import type { CaseEvent, FactOf } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
+import type { PinnedPolicy } from '../policy/pinned.ts';
 import { DAY_MS } from '../shared/time.ts';
 import type { MessageIntent } from './intent.ts';
 import type { Occasion } from './triggers.ts';
@@ -34,8 +35,10 @@ function isOver({ does, atMs, recordedAtMs, giveUpAtMs }: FactOf<'OccasionDue'> 
   return does === 'tell' && recordedAtMs >= atMs + DAY_MS;
 }
 
-/** A question is pointless once it is answered or given up. */
-export function isAnswered({ params }: MessageIntent, { stage }: CaseState): boolean {
+/** A question is pointless once it is answered or given up; what waits for no answer stays what it is. */
+export function isAnswered({ params }: MessageIntent, { stage }: CaseState, { care }: PinnedPolicy): boolean {
   if (params.step !== 'due' || stage.name !== 'care') return false;
+  const does = care?.occasions.find(({ name }) => name === params.occasion)?.does;
+  if (does !== 'ask' && does !== 'rate') return false;
   return !stage.asked.some(({ occasion, ordinal }) => occasion === params.occasion && ordinal === params.ordinal);
 }

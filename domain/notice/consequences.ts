@@ -7,7 +7,7 @@ import { purposeOf, purposeOfMessage } from '../consent/purpose.ts';
 import { isWithheld } from '../consent/withheld.ts';
 import type { MessagePurpose } from '../policy/consent-words.ts';
 import { matches } from '../policy/match.ts';
-import type { Notice } from '../policy/pinned.ts';
+import type { Notice, PinnedPolicy } from '../policy/pinned.ts';
 import type { Channel } from '../policy/vocabulary.ts';
 import { isAnswered } from './care-occasion.ts';
 import type { MessageIntent } from './intent.ts';
@@ -25,9 +25,12 @@ export function noticeConsequences(event: CaseEvent, state: CaseState, context: 
   );
   const planned = notices.flatMap((notice) =>
     addresseesOf(event, notice, state, context).flatMap((addressee) =>
-      usable(asking(notice.channels, occasion, addressee), purposeOf(occasion.trigger), addressee, state).map(
-        (channel) => plan(occasion, notice, addressee, channel, state, context),
-      ),
+      usable(
+        asking(notice.channels, occasion, addressee),
+        purposeOf(occasion.trigger, context.policy),
+        addressee,
+        state,
+      ).map((channel) => plan(occasion, notice, addressee, channel, state, context)),
     ),
   );
   const keys = new Set<string>();
@@ -91,18 +94,18 @@ function usable(
 }
 
 /** Held messages that an event has made pointless; they are written off, never sent. */
-export function staleMessages(event: CaseEvent, state: CaseState): readonly CaseFact[] {
+export function staleMessages(event: CaseEvent, state: CaseState, { policy }: CaseContext): readonly CaseFact[] {
   if (event.type.startsWith('Message')) return [];
   return state.heldMessages.flatMap(({ intent }): CaseFact[] => {
-    const reason = staleReason(intent, state);
+    const reason = staleReason(intent, state, policy);
     return reason === null ? [] : [{ type: 'MessageSuppressed', key: intent.key, reason }];
   });
 }
 
 type Staleness = 'superseded' | 'case-closed' | 'answered' | 'opted-out';
 
-function staleReason(intent: MessageIntent, state: CaseState): Staleness | null {
-  if (isRefused(intent, state)) return 'opted-out';
+function staleReason(intent: MessageIntent, state: CaseState, policy: PinnedPolicy): Staleness | null {
+  if (isRefused(intent, state, policy)) return 'opted-out';
   const { stage, clocks, appointment } = state;
   const { ordinal = 0 } = intent.params;
   if (intent.appointmentRevision !== null && intent.appointmentRevision < state.appointmentRevision)
@@ -134,12 +137,12 @@ function staleReason(intent: MessageIntent, state: CaseState): Staleness | null 
     case 'appointment-cancelled':
       return null;
     default:
-      if (isAnswered(intent, state)) return 'answered';
+      if (isAnswered(intent, state, policy)) return 'answered';
       return stage.name === 'closed' && intent.recipient.kind === 'customer' ? 'case-closed' : null;
   }
 }
 
 /** The customer has said no to it since. */
-function isRefused(intent: MessageIntent, { withheld }: CaseState): boolean {
-  return intent.recipient.kind === 'customer' && isWithheld(withheld, intent.channel, purposeOfMessage(intent));
+function isRefused(intent: MessageIntent, { withheld }: CaseState, policy: PinnedPolicy): boolean {
+  return intent.recipient.kind === 'customer' && isWithheld(withheld, intent.channel, purposeOfMessage(intent, policy));
 }

@@ -29,7 +29,7 @@ export function addresseesOf(
     case 'BreachWithdrawn':
       return event.alertedIds.flatMap((personId) => staff(personId, context));
     case 'CrewReinforced':
-      return notice.to.kind === 'technician'
+      return notice.to.kind === 'crew'
         ? event.personIds.flatMap((personId) => staff(personId, context))
         : addressee(notice.to, state, context);
     case 'ItemOpened':
@@ -38,13 +38,8 @@ export function addresseesOf(
     case 'FactsChased':
       return isAsked(notice, event, policy) ? addressee(notice.to, state, context) : [];
     default:
-      return [...addressee(notice.to, state, context), ...crewOf(notice, state, context)];
+      return addressee(notice.to, state, context);
   }
-}
-
-/** Who goes along is told what the technician is told. */
-function crewOf({ to }: Notice, { crewIds = [] }: CaseState, context: CaseContext): readonly Addressee[] {
-  return to.kind === 'technician' ? crewIds.flatMap((personId) => staff(personId, context)) : [];
 }
 
 function itemOfClock({ clockId, round }: FactOf<'ClockWarned'>, { clocks }: CaseState): ItemId | undefined {

@@ -4,6 +4,7 @@ import { checkCalendars } from './check/calendars.ts';
 import { checkCare } from './check/care.ts';
 import { checkCharges } from './check/charges.ts';
 import { checkClocks } from './check/clocks.ts';
+import { checkFeasts } from './check/feasts.ts';
 import { checkHolidays } from './check/holidays.ts';
 import { checkItems } from './check/items.ts';
 import { checkKinds } from './check/kinds.ts';
@@ -50,6 +51,7 @@ export function checkPolicy(
     ...checkAlarms(source),
     ...checkItems(source),
     ...checkCare(source),
+    ...checkFeasts(source),
     ...checkRemedies(source),
     ...checkVisits(source),
     ...checkPeople(source),

@@ -1,4 +1,5 @@
-import type { CalendarId } from '../calendar/expanded.ts';
+import type { CalendarId, FeastId } from '../calendar/expanded.ts';
+import type { Feast } from '../calendar/feasts.ts';
 import type { CalendarSchedule } from '../calendar/schedule.ts';
 import type { MarkWords } from '../classification/marks.ts';
 import type { ReportPlan } from '../report/plan.ts';
@@ -16,6 +17,8 @@ export interface PolicyDocument {
   /** IANA name; every local time of the policy is in it. */
   readonly zone: string;
   readonly calendars: Readonly<Record<CalendarId, CalendarSchedule>>;
+  /** Days of the year that care greets on; absent when there are none. */
+  readonly feasts?: Readonly<Record<FeastId, Feast>>;
   readonly people: Readonly<Record<PersonId, Contact>>;
   readonly organisation: Localised<{ readonly name: string; readonly hotline: string }>;
   readonly senders: { readonly smsFrom: string; readonly mailFrom: string };

@@ -16,6 +16,7 @@ export const FAULT_CODES = [
   'unknown-region',
   'unknown-product',
   'unknown-kind',
+  'unknown-feast',
   'unknown-fault',
   'unknown-mark',
   'unknown-result',

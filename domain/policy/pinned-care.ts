@@ -1,5 +1,6 @@
-import type { CalendarId } from '../calendar/expanded.ts';
+import type { CalendarId, FeastId } from '../calendar/expanded.ts';
 import type { CareEnd, OccasionDoes, OccasionName, OpeningAnswer } from './care-words.ts';
+import type { ConsentPurpose } from './consent-words.ts';
 import type { CallbackWay } from './pinned-afterwards.ts';
 import type { FactsFilter } from './pinned-filter.ts';
 import type { Opener } from './pinned-items.ts';
@@ -28,6 +29,8 @@ export interface CareOccasion {
   readonly atMinuteOfDay: number;
   readonly does: OccasionDoes;
   readonly when: FactsFilter;
+  /** What the customer may say no to; absent where nobody is written to. */
+  readonly purpose?: ConsentPurpose;
   /** Taken in turns; absent: by every channel of its notices. */
   readonly channelTurns?: readonly CallbackWay[];
   /** What is opened, by an occasion that opens a case. */
@@ -38,12 +41,15 @@ export interface CareOccasion {
 export type CareAnchor = (typeof PAST_DAYS)[number];
 
 /**
- * On which days an occasion falls; `of` null counts from the day on which care began. Days that stand in no fact, such as
- * feasts and birthdays, are further kinds (`domain/care/falls.ts` says which days each is).
+ * On which days an occasion falls (`domain/care/falls.ts`); `of` null counts from the day on which care began.
  */
 export type Falls =
   | { readonly kind: 'after'; readonly days: number; readonly months: number; readonly of: CareAnchor | null }
   | { readonly kind: 'every-days'; readonly days: number; readonly of: CareAnchor | null }
   | { readonly kind: 'every-months'; readonly months: number; readonly of: CareAnchor | null }
   /** Every year in these months, on this day of the month or its last. */
-  | { readonly kind: 'in-months'; readonly months: readonly number[]; readonly day: number };
+  | { readonly kind: 'in-months'; readonly months: readonly number[]; readonly day: number }
+  /** Every year, so many days before the customer's birthday. */
+  | { readonly kind: 'birthday'; readonly daysBefore: number }
+  /** So many days before each day of a feast. */
+  | { readonly kind: 'feast'; readonly feast: FeastId; readonly daysBefore: number };

@@ -26,6 +26,7 @@ export function resolvePolicy(source: PolicySource, templates: Templates, sha256
       ...mapValues(source.calendars, (calendar) => scheduleOf(calendar, source.holidays)),
       ...wakingCalendars(source),
     },
+    ...(source.feasts && { feasts: source.feasts }),
     people: mapValues(source.people, ({ name, phone = null, email = null, locale }) => ({
       name,
       phone,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CARE_ENDS, OCCASION_DOES, OPENING_ANSWERS } from './care-words.ts';
+import { CONSENT_PURPOSES } from './consent-words.ts';
 import { CALLBACK_WAYS } from './pinned-afterwards.ts';
 import { kind, when } from './schema-filter.ts';
 import {
@@ -21,7 +22,7 @@ const anchor = word(PAST_DAYS, 'day of a case');
 const month = z.number().int('write a month as a number').min(1, 'write 1 to 12').max(12, 'write 1 to 12');
 const dayOfMonth = z.number().int('write a whole number').min(1, 'write 1 to 31').max(31, 'write 1 to 31');
 
-/** When an occasion falls: `after`, or `every`; the check sees to it that one of them is there. */
+/** When an occasion falls: `after`, `every` or `on`; the check sees to it that one of them is there. */
 const careOccasion = block({
   name: itemName,
   after: block({ days: count.optional(), months: count.optional(), of: anchor.optional() }).optional(),
@@ -32,8 +33,11 @@ const careOccasion = block({
     day: dayOfMonth.optional(),
     of: anchor.optional(),
   }).optional(),
+  on: itemName.optional(),
+  daysBefore: positive.optional(),
   at: timeOfDay.default(9 * 60),
   does: word(OCCASION_DOES, 'thing that an occasion does'),
+  purpose: word(CONSENT_PURPOSES, 'purpose of a message').optional(),
   kind: kind.optional(),
   channelTurns: listOf(word(CALLBACK_WAYS, 'channel')).optional(),
   when,

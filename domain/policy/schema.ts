@@ -4,6 +4,7 @@ import { calendarKeys } from './schema-calendars.ts';
 import { careKeys } from './schema-care.ts';
 import { chargeKeys } from './schema-charges.ts';
 import { clockKeys } from './schema-clocks.ts';
+import { feastKeys } from './schema-feasts.ts';
 import { itemKeys } from './schema-items.ts';
 import { notice } from './schema-notices.ts';
 import { person } from './schema-people.ts';
@@ -54,6 +55,7 @@ export const policySchema = block({
   ...afterwardsKeys,
   ...itemKeys,
   ...careKeys,
+  ...feastKeys,
   notices: z.array(notice),
   ...quietKeys,
   ...receiptKeys,

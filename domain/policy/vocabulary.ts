@@ -49,7 +49,8 @@ export type Grade = (typeof GRADES)[number];
 export const URGENCIES = ['normal', 'emergency'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-export const TIERS = ['standard', 'key'] as const;
+/** Whose a case is; `referred`: brought by another customer (S1p). */
+export const TIERS = ['standard', 'key', 'regular', 'new', 'referred'] as const;
 export type Tier = (typeof TIERS)[number];
 
 /** How a case is served; known from classification on, as the grade is. */

@@ -1,7 +1,6 @@
-import { expandCalendars } from '../calendar/expand.ts';
+import { expandPolicy, type PolicyCalendars } from '../calendar/expand-policy.ts';
 import type { ExpandedCalendars } from '../calendar/expanded.ts';
 import { CALENDARS_AHEAD_MS } from '../calendar/wait.ts';
-import type { PolicyDocument } from '../policy/document.ts';
 import { DAY_MS } from '../shared/time.ts';
 
 /** As far as a case sees when it opens: the engine's own figure. */
@@ -15,7 +14,7 @@ export interface CalendarWindows {
 }
 
 /** The calendars of one policy for any number of cases of any age; windows are worked out once each and kept. */
-export function calendarWindows({ calendars, zone }: Pick<PolicyDocument, 'calendars' | 'zone'>): CalendarWindows {
+export function calendarWindows(policy: PolicyCalendars): CalendarWindows {
   const known = new Map<number, Map<number, ExpandedCalendars>>();
   return {
     reaching(neededFromMs, nowMs) {
@@ -26,7 +25,7 @@ export function calendarWindows({ calendars, zone }: Pick<PolicyDocument, 'calen
       if (found !== undefined) return found;
       const untilMs = fromMs + (renewals + 1) * STRETCH_MS + CALENDARS_AHEAD_MS;
       const days = Math.max(Math.ceil((untilMs - fromMs) / DAY_MS), CALENDAR_DAYS + STRETCH_MS / DAY_MS);
-      const expanded = expandCalendars(calendars, zone, fromMs, days);
+      const expanded = expandPolicy(policy, fromMs, days);
       known.set(fromMs, since.set(renewals, expanded));
       return expanded;
     },

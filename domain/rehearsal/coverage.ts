@@ -194,7 +194,7 @@ function noticeRulesOf(policy: PinnedPolicy, intent: MessageIntent, state: CaseS
 
 function isFor(policy: PinnedPolicy, { on, to }: Notice, intent: MessageIntent, state: CaseState): boolean {
   const { recipient } = intent;
-  if (ALARMS.includes(on) || (on === 'crew-reinforced' && to.kind === 'technician')) return true;
+  if (ALARMS.includes(on)) return true;
   if (to.kind === 'customer' || recipient.kind === 'customer') return to.kind === recipient.kind;
   if (to.kind === 'crew') return state.crewIds?.includes(recipient.personId) === true;
   const item = intent.params.itemId;

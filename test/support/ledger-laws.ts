@@ -80,13 +80,15 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
       if (event.step === 'dropped') quoted.delete(event.itemId);
     }
   },
-  'a customer is written to nothing that they said no to last': ({ events }) => {
+  'a customer is written to nothing that they said no to last': (play) => {
+    const { events } = play;
+    const { policy } = play.context();
     const states = statesOf(events);
     const wrong = events.filter((event, index) => {
       if (event.type !== 'MessagePlanned' && event.type !== 'MessageHeld' && event.type !== 'MessageReleased')
         return false;
       const { recipient, purpose, channel } = event.intent;
-      return recipient.kind === 'customer' && isWithheld(states[index]?.withheld, channel, purposeOf(purpose));
+      return recipient.kind === 'customer' && isWithheld(states[index]?.withheld, channel, purposeOf(purpose, policy));
     });
     expect(wrong).toEqual([]);
   },

@@ -10,7 +10,6 @@ import {
   OPINIONS,
 } from '../../domain/case/commands.ts';
 import type { CaseContext } from '../../domain/case/context.ts';
-import type { Facts } from '../../domain/case/facts.ts';
 import type { ItemValues } from '../../domain/case/items/item.ts';
 import type { Step } from '../../domain/case/items/machine.ts';
 import { machineOf } from '../../domain/case/items/machines.ts';
@@ -20,10 +19,7 @@ import type { PinnedPolicy } from '../../domain/policy/pinned.ts';
 import {
   CHANNELS,
   DAMAGES,
-  FACT_NAMES,
-  FACTS as FACT_PLACES,
   FAULT_CAUSES,
-  type FactName,
   type Finding,
   GRADES,
   REPORT_RESULTS,
@@ -33,9 +29,9 @@ import {
   USUAL_RESULTS,
   WAYS,
 } from '../../domain/policy/vocabulary.ts';
-import { civilDate } from '../../domain/shared/civil-date.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/shared/time.ts';
 import { CARE_BODIES } from './random-care-bodies.ts';
+import { factsOf } from './random-facts.ts';
 
 /**
  * Takes one of what is right, or, when somebody is careless, of what is wrong as well. A choice of 0 takes the first: so a
@@ -81,17 +77,6 @@ export type Bodies = {
   readonly [T in CommandType]: (pick: Pick, context: CaseContext, state: CaseState | null) => CommandBodies[T];
 };
 
-/** Facts that assignment and warranty look at. */
-const PLAIN: readonly FactName[] = [
-  'customer-zone',
-  'region',
-  'product-model',
-  'purchase-date',
-  'acceptance-date',
-  'proof',
-  'fault',
-  'preferred-technician',
-];
 const NOTES = [null, 'v_note'] as const;
 
 /** A life in care is longer, and rarer elsewhere. */
@@ -291,41 +276,6 @@ function holdersOf({ people }: PinnedPolicy, role: string): string[] {
 
 function idsOf({ people }: PinnedPolicy): string[] {
   return [...people.map(({ id }) => id), 'nobody'];
-}
-
-/** What the kind still lacks; or some facts, one of which may not be. */
-function factsOf(pick: Pick, context: CaseContext, state: CaseState | null): Facts {
-  const { policy, nowMs } = context;
-  const needed = policy.kinds[state?.kind ?? policy.defaultKind]?.requiredFacts ?? [];
-  const names = pick<readonly FactName[]>(
-    [[...new Set([...needed, ...PLAIN])], needed, PLAIN, FACT_NAMES.slice(0, 3)],
-    [[]],
-  );
-  const today = civilDate(Math.floor(nowMs / DAY_MS));
-  const plain: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
-    region: [policy.regions, ['nowhere']],
-    'product-model': [['A-1', 'B-7', 'LK-200', 'IV-3000'], ['unheard-of']],
-    'acceptance-date': [['2025-12-01', today], ['2031-01-01']],
-    proof: [['receipt', 'certificate'], []],
-    'preferred-technician': [['tom', 'una', 'tim'], ['a-stranger']],
-    'excluded-technician': [['tom'], []],
-    'customer-zone': [policy.quiet?.zones ?? [], ['Atlantic/Azores']],
-    fault: [policy.faults ?? [], ['no-fault-of-ours']],
-    'purchase-date': [
-      ['2025-11-20', today, '2019-02-28'],
-      ['2025-02-30', '2031-01-01'],
-    ],
-  };
-  const listed = names.filter(
-    (name) =>
-      (name !== 'fault' || policy.faults !== undefined) && (name !== 'customer-zone' || policy.quiet !== undefined),
-  );
-  const all = listed.map((name) => [name, factOf(pick, name, plain[name])]);
-  return Object.fromEntries([...all, ...pick([[]], [[['shoe-size', { value: '44' }]]])]);
-}
-
-function factOf(pick: Pick, name: FactName, values: readonly [readonly string[], readonly string[]] | undefined) {
-  return FACT_PLACES[name] === 'vault' || values === undefined ? { vaultId: `v_${name}` } : { value: pick(...values) };
 }
 
 /** A visit in the hours of visits; or at some other time. */

@@ -10,12 +10,23 @@ export const CARE_WORDS = NAMES.flatMap((name) => ['due', 'problem'].map((step) 
   word,
 ]);
 
+/** One of each kind, within the weeks of a play. */
+export const FEASTS = {
+  'fools-day': { on: '04-01' },
+  'mothers-day': { month: 5, weekday: 'sun', nth: 2 },
+  'dragon-boat': { lunar: '05-05' },
+};
+
 const anchor = fc.constantFrom('purchase-date', 'acceptance-date', undefined);
 const falls = fc.oneof(
   fc.record({ after: fc.record({ days: fc.nat(20), of: anchor }) }),
   fc.record({ after: fc.record({ months: fc.nat(3), days: fc.nat(3), of: anchor }) }),
   fc.record({ every: fc.record({ days: fc.integer({ min: 1, max: 20 }), of: anchor }) }),
   fc.record({ every: fc.record({ months: fc.integer({ min: 1, max: 3 }), of: anchor }) }),
+  fc.record(
+    { on: fc.constantFrom('birthday', ...Object.keys(FEASTS)), daysBefore: fc.constantFrom(1, 3) },
+    { requiredKeys: ['on'] },
+  ),
   fc.record({ every: fc.record({ in: some([3, 4, 5, 6, 7, 11]), day: fc.integer({ min: 1, max: 31 }) }) }),
 );
 const turns = fc.constantFrom(undefined, ['sms', 'phone'], ['phone', 'email', 'sms']);

@@ -10,7 +10,7 @@ import { resolvePolicy } from '../../domain/policy/resolve.ts';
 import { type PolicySource, policySchema } from '../../domain/policy/schema.ts';
 import { templateName } from '../../domain/policy/template-values.ts';
 import { MILESTONES, type Milestone } from '../../domain/policy/vocabulary.ts';
-import { CARE_WORDS, care, withCare } from './random-care.ts';
+import { CARE_WORDS, care, FEASTS, withCare } from './random-care.ts';
 import { besides, ITEM_WORDS, withBesides } from './random-items.ts';
 import {
   alarm,
@@ -158,6 +158,7 @@ const SAME_FOR_ALL = {
   regions: ['east', 'west'],
   roles: ['desk', 'lead', 'head', 'tech', 'aide', 'mate'],
   holidays: HOLIDAYS,
+  feasts: FEASTS,
   calendars: CALENDARS,
   products: {
     'A-1': { name: { en: 'A' }, class: 'small', warrantyMonths: 12 },

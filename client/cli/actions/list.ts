@@ -57,7 +57,7 @@ export function renderList(cases: readonly CaseView[], frame: Frame): string {
 
 function kindText({ kind, urgency, tier }: CaseView, { style }: Frame): string {
   const urgent = urgency === 'emergency' ? style.bad(' EMERGENCY') : '';
-  return `${kind}${tier === 'key' ? ' (key)' : ''}${urgent}`;
+  return `${kind}${tier === 'standard' ? '' : ` (${tier})`}${urgent}`;
 }
 
 function deadline({ nextDeadline, clocks }: CaseView, { times, style }: Frame): string {

@@ -2,6 +2,8 @@ import { atLocalDate, localDate } from '../../calendar/local-day.ts';
 import { coveredUntil } from '../../care/covered.ts';
 import { plusDays } from '../../care/falls.ts';
 import { type Upcoming, upcoming } from '../../care/next.ts';
+import { isWithheld } from '../../consent/withheld.ts';
+import type { ConsentPurpose } from '../../policy/consent-words.ts';
 import { CALLBACK_WAYS, type CallbackWay } from '../../policy/pinned-afterwards.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
@@ -43,7 +45,7 @@ function careEnd(state: CaseState, { sinceMs, recalledAtMs = 0 }: CareState, con
 }
 
 function occasionFact({ occasion, on, ordinal, atMs }: Upcoming, state: CaseState, { policy }: CaseContext): CaseFact {
-  const { name, does, channelTurns } = occasion;
+  const { name, does, channelTurns, purpose = 'care' } = occasion;
   const isAsked = does === 'ask' || does === 'rate';
   return {
     type: 'OccasionDue',
@@ -51,16 +53,25 @@ function occasionFact({ occasion, on, ordinal, atMs }: Upcoming, state: CaseStat
     does,
     on,
     ordinal,
-    ...(channelTurns === undefined ? {} : { turn: turnOf(channelTurns, ordinal, state) }),
+    ...(channelTurns === undefined ? {} : { turn: turnOf(channelTurns, ordinal, purpose, state) }),
     ...(isAsked ? { giveUpAtMs: atMs + (policy.care?.answerWithinMs ?? 0) } : {}),
   };
 }
 
-/** The channel whose turn it is, or the next by which the customer can be reached. */
-function turnOf(turns: readonly CallbackWay[], ordinal: number, { facts }: CaseState): CallbackWay {
+/** The channel whose turn it is, or the next by which the customer can be reached and wants to be. */
+function turnOf(
+  turns: readonly CallbackWay[],
+  ordinal: number,
+  purpose: ConsentPurpose,
+  { facts, withheld }: CaseState,
+): CallbackWay {
   const from = (ordinal - 1) % turns.length;
   const inOrder = [...turns.slice(from), ...turns.slice(0, from)];
-  const reached = inOrder.find((turn) => facts[turn === 'email' ? 'email' : 'phone'] !== undefined);
+  const reached = inOrder.find(
+    (turn) =>
+      facts[turn === 'email' ? 'email' : 'phone'] !== undefined &&
+      (turn === 'phone' || !isWithheld(withheld, turn, purpose)),
+  );
   return reached ?? inOrder[0] ?? CALLBACK_WAYS[0];
 }
 

@@ -78,10 +78,13 @@ function names({ care, clocks, items = {} }: PolicySource, { name }: SourceOccas
 }
 
 /** One way of falling, written in one way. */
-function falls({ after, every }: SourceOccasion, path: FaultPath): Finding[] {
-  if ((after === undefined) === (every === undefined)) {
-    return [fault('write when it comes: after: { days: 3, of: purchase-date }, or every: { months: 3 }', path)];
+function falls({ after, every, on }: SourceOccasion, path: FaultPath): Finding[] {
+  if ([after, every, on].filter((way) => way !== undefined).length !== 1) {
+    return [
+      fault('write when it comes: after: { days: 3, of: purchase-date }, every: { months: 3 }, or on: birthday', path),
+    ];
   }
+  if (on !== undefined) return [];
   if (after !== undefined) {
     return after.days === undefined && after.months === undefined
       ? [fault('write after how long: days, months or both', [...path, 'after'])]

@@ -7,7 +7,7 @@ import { askCallback, at, DESK, FACTS, LEAD, propose, repairAt } from '../../sup
 const HOLD = { reason: 'waiting-for-parts', untilMs: null } as const;
 
 describe('a hold', () => {
-  test('keeps out everything but facts, words with the customer, items, alarms, its own end and the case’s', () => {
+  test('keeps out everything but facts, words with the customer, items, care, alarms, its own end and the case’s', () => {
     const held = repairAt('hand-off').send('HoldCase', HOLD, DESK);
     const taken = COMMAND_TYPES.filter(
       (type) => held.twin().try(type, { facts: {}, values: {} } as never)?.code !== 'on-hold',
@@ -16,12 +16,14 @@ describe('a hold', () => {
     expect(taken.sort()).toEqual([
       'AcknowledgeEscalation',
       'AdvanceItem',
+      'AnswerOccasion',
       'CloseCase',
       'OpenItem',
       'ProvideFacts',
       'RecordConsent',
       'RecordContact',
       'RecordIncident',
+      'RecordPurchase',
       'ResumeCase',
     ]);
   });

@@ -5,7 +5,7 @@ import { DAY_MS } from '../../../domain/shared/time.ts';
 import { itemsOf, task, withItems } from '../../support/items.ts';
 import { withRules } from '../../support/policy-variants.ts';
 import { expectRefused } from '../../support/refusing.ts';
-import { at, DEVICE_MAKER, file, LEAD, repairAt } from '../../support/repair.ts';
+import { at, DEVICE_MAKER, FACTS, file, LEAD, repairAt } from '../../support/repair.ts';
 
 const PLAIN: CommandBodies['FileReport'] = {
   cause: 'wear',
@@ -98,9 +98,20 @@ describe('what is taken in', () => {
       until: 'solved',
       within: [{ when: {}, withinMs: DAY_MS }],
     } as const;
-    const repair = repairAt('report', { policy: withRules(withItems({}, [clock]), { visit }) });
+    const warranty = { ...DEVICE_MAKER.pinned.warranty, restartAfter: 2 };
+    const policy = withRules(withItems({}, [clock]), { visit, warranty, faults: ['flicker'] });
+    const known = {
+      policy,
+      facts: { ...FACTS, fault: { value: 'flicker' } },
+      open: { unit: { unitKey: 'u', repairs: [] } },
+    };
+    const repair = repairAt('report', known);
     expect(report(repair, { result: 'taken-in', agreedMs, opinion: 'satisfied' })).toBeNull();
     expect(repair.view().clocks.find(({ clockId }) => clockId === 'until-solved')).toMatchObject({ status: 'running' });
+    expect(repair.of('UnitRepaired')).toEqual([]);
+    const solved = repairAt('report', known);
+    expect(report(solved, { opinion: 'satisfied' })).toBeNull();
+    expect(solved.of('UnitRepaired')).toHaveLength(1);
   });
 });
 

@@ -43,12 +43,8 @@ describe('what a customer withholds', () => {
 });
 
 test('questions how it was are surveys, questions of the days after are care, all else is the service', () => {
-  expect(['callback-asked', 'callback-asked-again', 'follow-up-asked', 'case-opened'].map(purposeOf)).toEqual([
-    'survey',
-    'survey',
-    'care',
-    'service',
-  ]);
+  const occasions = ['callback-asked', 'callback-asked-again', 'follow-up-asked', 'case-opened'];
+  expect(occasions.map((one) => purposeOf(one, {}))).toEqual(['survey', 'survey', 'care', 'service']);
   const staff = { kind: 'staff', personId: 'desk-1' } as const;
-  expect(purposeOfMessage({ recipient: staff, purpose: 'callback-asked' })).toBe('service');
+  expect(purposeOfMessage({ recipient: staff, purpose: 'callback-asked' }, {})).toBe('service');
 });

@@ -69,6 +69,14 @@ describe('a step', () => {
     );
     expect(holds({ steps: other })).toBe(false);
   });
+
+  test('is refused for a reason that names what was said', () => {
+    const naming = (...words: string[]) =>
+      NOTHING.steps.map((expected, index) => (index === 3 ? { ...expected, naming: words } : expected));
+    const { stage = '' } = run.refusals[3]?.params ?? {};
+    expect(holds({ steps: naming(String(stage)) })).toBe(true);
+    expect(failures({ steps: naming(String(stage), 'moon') })).toMatchObject([{ got: { code: 'wrong-stage' } }]);
+  });
 });
 
 describe('a message', () => {
