@@ -72,8 +72,6 @@ export interface AftercareOptions {
   readonly taskQueue: string;
   /** Kept by every case that is opened; 0 but in rehearsals and demos. */
   readonly clockOffsetMs?: number;
-  /** The wall's clock unless told: an activity goes by the time of its attempt. */
-  readonly nowMs?: () => number;
   /** After so many commands a run continues as new; few in tests only. */
   readonly commandsPerRun?: number;
 }
@@ -82,7 +80,7 @@ export interface AftercareOptions {
 const ANSWER_WITHIN_MS = 30_000;
 
 export function createAftercare(options: AftercareOptions): Aftercare {
-  const { temporal, pool, taskQueue, clockOffsetMs = 0, commandsPerRun, nowMs = Date.now } = options;
+  const { temporal, pool, taskQueue, clockOffsetMs = 0, commandsPerRun } = options;
   const store = createStore(pool);
   const parts: Parts = {
     store,
@@ -92,7 +90,7 @@ export function createAftercare(options: AftercareOptions): Aftercare {
     newCommandId: randomUUID,
     patience: () => patience(ANSWER_WITHIN_MS),
   };
-  const start = { nowMs, offsetMs: clockOffsetMs };
+  const start = { nowMs: Date.now, offsetMs: clockOffsetMs };
   return aftercareOf(parts, commandsPerRun === undefined ? start : { ...start, commandsPerRun });
 }
 

@@ -242,3 +242,41 @@ describe('case watch', () => {
     expect((await cli(['case', 'watch', CASE], shop(busy), { interrupted: stop.signal })).code).toBe(0);
   });
 });
+
+test('a unit in care shows what comes next first, then what it led to and what broke', async () => {
+  const care: CaseView = view({
+    caseId: 'U-7K3M9P2QXA',
+    stage: 'care',
+    kind: 'care',
+    productModel: 'LK-200',
+    warranty: { standing: 'in-warranty', untilDate: '2028-03-01' },
+    nextStep: { what: 'quarterly.answered', who: 'customer', personId: null, byMs: NOW_MS + HOUR },
+    care: {
+      begunOn: '2026-03-02',
+      lastDay: '2028-03-01',
+      occasions: [
+        { name: 'inspection', does: 'open-case', lastOn: '2026-04-15', times: 1, nextOn: '2026-10-15' },
+        { name: 'quarterly', does: 'ask', lastOn: '2026-06-02', times: 1, nextOn: '2026-09-02' },
+        { name: 'day-1-call', does: 'ask', lastOn: '2026-03-03', times: 1, nextOn: null },
+      ],
+      asked: ['quarterly'],
+      opened: [
+        { kind: 'maintenance', because: 'inspection.due', atMs: NOW_MS - HOUR, came: { caseId: 'C-9N7A3FN68R' } },
+        { kind: 'repair', because: 'quarterly.problem', atMs: NOW_MS, came: { code: 'unknown-region' } },
+      ],
+      repairs: [{ fault: 'no-light', part: null, on: '2026-05-20', restarts: true }],
+    },
+  });
+  const { out } = await cli(['case', 'show', 'U-7K3M9P2QXA'], shop(care));
+  const lines = out.split('\n').map((line) => line.trim().replace(/ {2,}/g, ' · '));
+  const from = lines.indexOf('Care since 2026-03-02, until 2028-03-01');
+  expect(lines.slice(from + 1, from + 4)).toEqual([
+    'quarterly · waits for the answer · 1 × so far, last on 2026-06-02',
+    'inspection · on 2026-10-15 · 1 × so far, last on 2026-04-15',
+    'day-1-call · - · 1 × so far, last on 2026-03-03',
+  ]);
+  expect(out).toMatch(/repair, for quarterly\.problem: not opened \(unknown-region\), open it by hand/);
+  expect(out).toContain('maintenance, for inspection.due: C-9N7A3FN68R');
+  expect(out).toContain('2026-05-20  no-light, the warranty began anew');
+  expect(out).toContain('case answer-occasion U-7K3M9P2QXA --occasion quarterly --answer … --by customer');
+});

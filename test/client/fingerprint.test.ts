@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../client/canonical.ts';
-import { caseIdOf, fingerprintOf, vaultIdOf } from '../../client/fingerprint.ts';
+import { careIdOf, caseIdOf, fingerprintOf, vaultIdOf } from '../../client/fingerprint.ts';
 
 const KEY = '00'.repeat(32);
 const meaning = {
@@ -58,4 +58,12 @@ test('a case id is C- and ten characters that nobody mistakes for one another', 
   expect(new Set(ids).size).toBe(500);
   expect(caseIdOf(KEY, 'shop', 'order-1')).toBe(ids[1]);
   expect(caseIdOf(KEY, 'mail', 'order-1')).not.toBe(ids[1]);
+});
+
+test('a unit is in care under one id, however its number is typed; without a number the reference says which', () => {
+  const id = careIdOf(KEY, 'SN 00-17', 'erp', 'sale-1');
+  expect(id).toMatch(/^U-[0-9A-HJKMNP-TV-Z]{10}$/);
+  expect(careIdOf(KEY, 'sn0017', 'care', 'C-1/acceptance.done-9')).toBe(id);
+  expect(careIdOf(KEY, undefined, 'erp', 'sale-1')).toBe(careIdOf(KEY, undefined, 'erp', 'sale-1'));
+  expect(careIdOf(KEY, undefined, 'erp', 'sale-2')).not.toBe(careIdOf(KEY, undefined, 'erp', 'sale-1'));
 });
