@@ -53,7 +53,7 @@ const OPENED = /^([\s\S]*? listen\(cell\);\n)/;
 
 const BREAKING: Readonly<Record<string, Edit>> = {
   'one more timer': {
-    file: 'workflows/service-case.ts',
+    file: 'workflows/case-life.ts',
     from: OPENED,
     to: `import { sleep as pause } from '@temporalio/workflow';\n$1  await pause('1 second');\n`,
   },
@@ -87,7 +87,7 @@ test.each(Object.entries(BREAKING))(
 
 const COMPATIBLE: Readonly<Record<string, Edit>> = {
   'a timer guarded by a patch': {
-    file: 'workflows/service-case.ts',
+    file: 'workflows/case-life.ts',
     from: OPENED,
     to: `import { patched as isPatched, sleep as pause } from '@temporalio/workflow';\n$1  if (isPatched('a-pause')) await pause('1 second');\n`,
   },
