@@ -64,7 +64,7 @@ function measure(
       return { value: percentKept(rows), of: rows.reduce((sum, { met, missed }) => sum + met + missed, 0) };
     }
     case 'resolved':
-      return goodEnds(ledgers, window, (kind) => !isFeedback(kind));
+      return goodEnds(ledgers, window, (kind) => !isFeedback(kind) && kind !== 'care');
     case 'handled':
       return goodEnds(ledgers, window, isFeedback);
   }

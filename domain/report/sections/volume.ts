@@ -37,9 +37,9 @@ export function enquiries(ledgers: readonly CaseLedger[], windows: Windows): Tal
   return inBoth(windows, (window) => opened(ledgers, window).filter(isEnquiry).length);
 }
 
-/** Every case that is no enquiry. */
+/** Every case that is no enquiry; a file that is kept over the years asks for nothing. */
 export function requests(ledgers: readonly CaseLedger[], windows: Windows): Requests {
-  const asked = ledgers.filter((ledger) => !isEnquiry(ledger));
+  const asked = ledgers.filter((ledger) => !isEnquiry(ledger) && kindOf(ledger) !== 'care');
   const by = (names: readonly string[], nameOf: (ledger: CaseLedger) => string | null): NamedTally[] =>
     names
       .map((name) => ({

@@ -28,6 +28,17 @@ describe('calls, enquiries and requests', () => {
     expect(reportAt(...WEEKLY, { ledgers }).requests?.byKind).toEqual([{ name: 'complaint', count: 1, before: 0 }]);
   });
 
+  test('a file that is kept over the years is none of them', () => {
+    const ledgers = [
+      ledger(['2026-03-02 09:00', 'CaseOpened', { channel: 'back-office', kind: 'care' }]),
+      ledger(['2026-02-20 09:00', 'CaseOpened', { kind: 'care' }], ['2026-03-05 09:00', 'CaseClosed']),
+    ];
+    const { requests } = reportAt(...WEEKLY, { ledgers });
+    const { indicators } = reportAt(...MONTHLY, { ledgers });
+    expect([requests?.opened.count, requests?.open.count, requests?.closed.count]).toEqual([0, 0, 0]);
+    expect(indicators?.find(({ name }) => name === 'resolved')).toMatchObject({ value: null });
+  });
+
   test('those that are open at the end are told, and which of them are late', () => {
     const ledgers = [
       ledger(['2026-02-20 09:00', 'CaseOpened'], ['2026-03-05 09:00', 'CaseClosed']),
