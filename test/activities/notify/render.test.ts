@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { localeOf, type RenderInput, renderMessage } from '../../../activities/notify/render.ts';
 import type { MessageIntent } from '../../../domain/notice/intent.ts';
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
-import { PARAMS } from '../../../domain/policy/template-values.ts';
-import type { Channel, NoticeTrigger } from '../../../domain/policy/vocabulary.ts';
+import type { NoticeOccasion } from '../../../domain/policy/pinned.ts';
+import { paramsOf } from '../../../domain/policy/template-values.ts';
+import type { Channel } from '../../../domain/policy/vocabulary.ts';
 import { intent, view } from '../../database/fixtures.ts';
 import { loadPolicy } from '../../support/policies.ts';
 
@@ -32,6 +33,15 @@ const PARAM_VALUES: MessageIntent['params'] = {
   purpose: 'case-opened',
   code: '21211',
   outcome: 'completed',
+  itemId: 'depot-1',
+  amountMinor: 12_000,
+  validUntilMs: AT_MS,
+  agreedMs: AT_MS,
+  terms: 'quote',
+  payer: 'customer',
+  parcel: 'SF10203040',
+  topic: 'quality',
+  number: 'R-2026-000001',
 };
 
 function render(over: Partial<MessageIntent>, rest: Partial<RenderInput> = {}) {
@@ -55,11 +65,13 @@ const mail = (text: string, rest: Partial<RenderInput> = {}) =>
 
 describe('the policy that ships', () => {
   test('every text of both languages can be written from what its occasion gives', () => {
+    const kindOf = (name: string) => document.pinned.items?.[name]?.is ?? 'care';
     let written = 0;
     for (const [locale, templates] of Object.entries(document.templates)) {
       for (const name of Object.keys(templates)) {
-        const [purpose, audience, channel] = name.split('.') as [NoticeTrigger, 'customer' | 'staff', Channel];
-        const params = Object.fromEntries(PARAMS[purpose].map((param) => [param, PARAM_VALUES[param]!]));
+        const purpose = name.split('.').slice(0, -2).join('.') as NoticeOccasion;
+        const [audience, channel] = name.split('.').slice(-2) as ['customer' | 'staff', Channel];
+        const params = Object.fromEntries(paramsOf(purpose, kindOf).map((param) => [param, PARAM_VALUES[param] ?? '']));
         const recipient = audience === 'customer' ? ({ kind: audience } as const) : { kind: audience, personId: 'x' };
         const text = render({ purpose, channel, params, recipient }, { locale });
         expect(text, `${locale}/${name}`).toHaveProperty('text', expect.stringMatching(/\S/));
