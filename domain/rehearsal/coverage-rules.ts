@@ -153,7 +153,8 @@ export const ALARMS: readonly Notice['on'][] = ['clock-warned', 'clock-escalated
 
 function noticeRules({ on, to, channels }: Notice, index: number): Rule[] {
   const recipient = ALARMS.includes(on) ? 'whoever is alarmed' : whom(to);
-  return channels.map((channel, nth) => rule(noticeRule(index, nth), `${on} to ${recipient} by ${channel}`));
+  const why = on === 'message-undeliverable' ? ': in a scenario every message arrives' : '';
+  return channels.map((channel, nth) => rule(noticeRule(index, nth), `${on} to ${recipient} by ${channel}${why}`));
 }
 
 export function noticeRule(notice: number, channel: number): RuleId {
