@@ -10,15 +10,20 @@ import { anyPolicy } from '../../support/random-policy.ts';
 import { playScript, randomScript } from '../../support/random-script.ts';
 import { askCallback, at, DEVICE_MAKER, propose, repairAt } from '../../support/repair.ts';
 
-/** What happened and when, whenever it was written down; messages apart, which only the present can send. */
+/** What only the present can do: sending, and opening other cases. */
+const DONE_NOW = /^(Message|LinkedCase(Opened|Refused))/;
+
+/** What happened and when, whenever it was written down. */
 function happened(events: readonly CaseEvent[]) {
   return events
-    .filter(({ type }) => !type.startsWith('Message'))
+    .filter(({ type }) => !DONE_NOW.test(type))
     .map(({ seq: _seq, recordedAtMs: _recordedAtMs, ...fact }) => fact);
 }
 
 function apart({ heldMessages: _held, seq: _seq, ...state }: CaseState) {
-  return state;
+  const { stage } = state;
+  if (stage.name !== 'care') return state;
+  return { ...state, stage: { ...stage, opened: stage.opened.map(({ atMs: _atMs, ...rest }) => rest) } };
 }
 
 test('a case woken late writes what it would have written in time', () => {
