@@ -34,7 +34,7 @@ async function tomorrowsBundle(): Promise<WorkflowBundle> {
     await cp(join(ROOT, part), join(folder, part), { recursive: true });
   await mkdir(folder, { recursive: true });
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  const file = join(folder, 'workflows/service-case.ts');
+  const file = join(folder, 'workflows/case-life.ts');
   const today = await readFile(file, 'utf8');
   const tomorrow = today
     .replace(/^/, "import { patched as isNew, sleep as pause } from '@temporalio/workflow';\n")
@@ -45,7 +45,7 @@ async function tomorrowsBundle(): Promise<WorkflowBundle> {
   expect(tomorrow.split(CHANGE)).toHaveLength(3);
   await writeFile(file, tomorrow);
   const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: console.error };
-  return bundleWorkflowCode({ workflowsPath: file, logger: quiet });
+  return bundleWorkflowCode({ workflowsPath: join(folder, 'workflows/service-case.ts'), logger: quiet });
 }
 
 test('a case that is open while new code is deployed goes on with the old branch, and new cases take the new one', async () => {

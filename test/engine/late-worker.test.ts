@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { CaseEvent } from '../../domain/case/events.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { loadPolicy } from '../support/policies.ts';
@@ -46,7 +47,8 @@ test('deadlines that passed while no worker ran stand before the command that ca
   await aftercare.recordRemoteHelp(HASTY, caseId, { outcome: 'not-enough' }, { by: DESK });
   await aftercare.classify(HASTY, caseId, { grade: 'general' }, { by: DESK });
   const down = workers.stop();
-  const clock = (await engine.ledger(caseId, HASTY)).find(({ type }) => type === 'ClockStarted');
+  const isBegin = (event: CaseEvent) => event.type === 'ClockStarted' && event.clockId === 'hand-off';
+  const clock = (await engine.ledger(caseId, HASTY)).find(isBegin);
   await down;
   await new Promise((past) => setTimeout(past, LIMIT_MS + 2_000));
   const handOff = aftercare.handOff(HASTY, caseId, {}, { by: DESK, commandId: 'late-hand-off' });
@@ -56,7 +58,7 @@ test('deadlines that passed while no worker ran stand before the command that ca
   await engine.check();
 
   const events = await engine.ledger(caseId, HASTY);
-  const startedAtMs = (clock ?? events.find(({ type }) => type === 'ClockStarted'))!.atMs;
+  const startedAtMs = (clock ?? events.find(isBegin))!.atMs;
   const seen = events
     .filter((event) => 'clockId' in event && event.clockId === 'hand-off' && event.type !== 'ClockStarted')
     .map(({ type, atMs }) => `${type} ${atMs - startedAtMs}`);
