@@ -47,6 +47,7 @@ export function repairAt(stage: StageName, setting: Setting = {}): CoreCase {
   while (repair.open().stage.name !== stage) {
     const { name } = repair.open().stage;
     if (
+      stage === 'care' ||
       name === 'gate' ||
       name === 'closed' ||
       PLAN_STAGES.indexOf(name) > (PLAN_STAGES as readonly StageName[]).indexOf(stage)
