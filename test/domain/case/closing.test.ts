@@ -12,18 +12,21 @@ describe('closing by hand', () => {
     expect(closed.view()).toMatchObject({ stage: 'closed', outcome, closedAtMs: closed.nowMs, nextStep: null });
   });
 
-  test.each(PLAN_STAGES.filter((stage) => stage !== 'care'))('in %s leaves nothing running and nothing to wait for', (stage) => {
-    const closed = repairAt(stage).send('CloseCase', WITHDRAWN, DESK).until(at('03-20 12:00'));
-    const { clocks, heldMessages, pauses, hold } = closed.open();
-    expect(clocks.filter(({ status }) => status === 'running')).toEqual([]);
-    expect({ heldMessages, hold }).toEqual({ heldMessages: [], hold: null });
-    expect(
-      Object.values(pauses)
-        .flat()
-        .filter(([, toMs]) => toMs === null),
-    ).toEqual([]);
-    expect(closed.due()).toBeNull();
-  });
+  test.each(PLAN_STAGES.filter((stage) => stage !== 'care'))(
+    'in %s leaves nothing running and nothing to wait for',
+    (stage) => {
+      const closed = repairAt(stage).send('CloseCase', WITHDRAWN, DESK).until(at('03-20 12:00'));
+      const { clocks, heldMessages, pauses, hold } = closed.open();
+      expect(clocks.filter(({ status }) => status === 'running')).toEqual([]);
+      expect({ heldMessages, hold }).toEqual({ heldMessages: [], hold: null });
+      expect(
+        Object.values(pauses)
+          .flat()
+          .filter(([, toMs]) => toMs === null),
+      ).toEqual([]);
+      expect(closed.due()).toBeNull();
+    },
+  );
 
   test('calls off a visit that is still to come, and tells customer and technician', () => {
     const closed = repairAt('visit').send('CloseCase', WITHDRAWN, DESK);
