@@ -1,16 +1,15 @@
 import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
 import type { EngineCommand, MessageOutcome } from '../domain/case/commands.ts';
 import type { Effect } from '../domain/case/effects.ts';
-import type { LinkedCase } from '../domain/case/events/care.ts';
 import type { Facts } from '../domain/case/facts.ts';
 import type { JournalBatch, JournalEntries } from '../domain/case/journal.ts';
+import type { LinkedCaseAnswer, LinkedCaseRequest } from '../domain/case/linked-case.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { ConsentNote } from '../domain/consent/note.ts';
 import type { MessageIntent } from '../domain/notice/intent.ts';
 import type { PersonId } from '../domain/policy/pinned.ts';
-import type { Tier } from '../domain/policy/vocabulary.ts';
 import type { ChargeLine } from '../domain/pricing/charge-lines.ts';
-import type { CaseId, OrganisationId, VaultId } from '../domain/shared/ids.ts';
+import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import type { Money } from '../domain/shared/money.ts';
 
 export interface CaseRef {
@@ -74,20 +73,6 @@ export interface CalendarRequest {
   readonly fromMs: number;
   readonly days: number;
 }
-
-/** Another case for the same customer and unit: the same cause and ordinal of the same case are the same request. */
-export interface LinkedCaseRequest extends CaseRef {
-  readonly linked: LinkedCase;
-  readonly noteId: VaultId | null;
-  /** Of the case that asks; texts lie in the vault under its ids. */
-  readonly facts: Facts;
-  readonly locale: string;
-  readonly tier: Tier;
-  readonly clockOffsetMs: number;
-}
-
-/** The case, or the code of the refusal. */
-export type LinkedCaseAnswer = { readonly caseId: CaseId } | { readonly code: string };
 
 /** What a case asks of the world, on the queue of cases. Every one may be repeated without harm. */
 export interface CaseActivities {

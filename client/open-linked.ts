@@ -1,23 +1,9 @@
-import type { LinkedCase } from '../domain/case/events/care.ts';
-import type { Facts } from '../domain/case/facts.ts';
-import type { FactName, Tier } from '../domain/policy/vocabulary.ts';
-import type { CaseId, OrganisationId, VaultId } from '../domain/shared/ids.ts';
+import type { LinkedCaseAnswer, LinkedCaseRequest } from '../domain/case/linked-case.ts';
+import type { FactName } from '../domain/policy/vocabulary.ts';
+import type { VaultId } from '../domain/shared/ids.ts';
 import { type AftercareOptions, createAftercare } from './aftercare.ts';
 import { RefusedError } from './errors.ts';
 import { createStore } from './store.ts';
-
-/** A case that another one opens for its customer and unit. */
-export interface LinkedRequest {
-  readonly organisationId: OrganisationId;
-  /** The one that opens it. */
-  readonly caseId: CaseId;
-  readonly linked: LinkedCase;
-  readonly noteId: VaultId | null;
-  readonly facts: Facts;
-  readonly locale: string;
-  readonly tier: Tier;
-  readonly clockOffsetMs: number;
-}
 
 /** What was said of the first request, and is not of the next. */
 const OF_THE_REQUEST: readonly FactName[] = ['fault-description', 'wish', 'fault', 'part', 'wished-by', 'special-wish'];
@@ -29,8 +15,8 @@ const OF_THE_REQUEST: readonly FactName[] = ['fault-description', 'wish', 'fault
  */
 export async function openLinkedCase(
   options: Omit<AftercareOptions, 'clockOffsetMs'>,
-  request: LinkedRequest,
-): Promise<{ readonly caseId: CaseId } | { readonly code: string }> {
+  request: LinkedCaseRequest,
+): Promise<LinkedCaseAnswer> {
   const { organisationId, caseId, linked, locale, tier, clockOffsetMs } = request;
   const body = {
     source: 'care',
@@ -55,7 +41,7 @@ export async function openLinkedCase(
 
 async function factsOf(
   { pool }: Pick<AftercareOptions, 'pool'>,
-  { organisationId, facts, noteId }: LinkedRequest,
+  { organisationId, facts, noteId }: LinkedCaseRequest,
 ): Promise<Partial<Record<FactName, string>>> {
   const known = Object.entries(facts).filter(([name]) => !OF_THE_REQUEST.includes(name as FactName));
   const ids = [...known.flatMap(([, fact]) => ('vaultId' in fact ? [fact.vaultId] : [])), ...(noteId ? [noteId] : [])];
