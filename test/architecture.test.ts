@@ -32,7 +32,7 @@ const ARROWS: Readonly<Record<(typeof FOLDERS)[number], readonly Arrow[]>> = {
   activities: [
     { to: /^(domain|database|activities)\// },
     NODE,
-    { to: /^(@temporalio\/(activity|common)|pg|twilio|nodemailer|liquidjs|ical-generator|pdfkit)$/ },
+    { to: /^(@temporalio\/(activity|common)|pg|twilio|nodemailer|liquidjs|ical-generator|pdfkit|standardwebhooks)$/ },
   ],
   client: [
     { to: /^(domain|database|client)\// },
@@ -40,8 +40,10 @@ const ARROWS: Readonly<Record<(typeof FOLDERS)[number], readonly Arrow[]>> = {
     { to: /^workflows\/(messages|report-messages|search-attributes|failures)\.ts$/ },
     NODE,
     { to: /^(@temporalio\/client|zod|pg|commander|cli-table3|picocolors|libphonenumber-js|temporal-polyfill)$/ },
-    // What people write in files: scenarios, mappings, event logs.
-    { to: /^(yaml|csv-parse|saxes)$/, only: /^client\/(scenarios|rehearse)\// },
+    // What people write in files: scenarios, mappings, event logs, registers.
+    { to: /^(yaml|csv-parse|saxes)$/, only: /^client\/(scenarios|rehearse|registers)\// },
+    // What comes over HTTP: requests of machines, of providers and of people in a browser.
+    { to: /^(fastify|@fastify\/[\w-]+|jose|postal-mime|twilio|liquidjs)$/, only: /^client\/(http|inbound|pages)\// },
   ],
   workers: [
     { to: /^(domain|database|workflows|activities|client|workers)\// },

@@ -27,6 +27,12 @@ export const ENVIRONMENT = [
     what: 'port of the worker’s health page on 127.0.0.1 unless HEALTH_HOST says otherwise (default none)',
   },
   { name: 'HEALTH_HOST', what: 'interface of the health page (default 127.0.0.1)' },
+  {
+    name: 'PUBLIC_URL',
+    what: 'where customers, technicians and providers reach `aftercare api`, such as https://service.example.com; links in messages begin with it (default none: messages carry no links)',
+  },
+  { name: 'API_PORT', what: 'port of `aftercare api` on 127.0.0.1 unless API_HOST says otherwise (default 8080)' },
+  { name: 'API_HOST', what: 'interface of `aftercare api` (default 127.0.0.1)' },
   { name: 'LOG_LEVEL', what: 'fatal, error, warn, info or debug (default info)' },
 ] as const;
 export type EnvironmentName = (typeof ENVIRONMENT)[number]['name'];
@@ -43,6 +49,9 @@ export interface Config {
     readonly baseUrl: string | null;
     readonly statusCallbackUrl: string | null;
   } | null;
+  /** Without a slash at its end; null: nobody outside reaches us. */
+  readonly publicUrl: string | null;
+  readonly api: { readonly host: string; readonly port: number };
   readonly health: { readonly host: string; readonly port: number } | null;
   readonly logLevel: string;
 }
@@ -54,8 +63,16 @@ export class ConfigError extends Error {
 
 export function readConfig(env: Environment): Config {
   const given = (name: EnvironmentName) => env[name]?.trim() || null;
-  const port = given('HEALTH_PORT');
-  if (port !== null && !/^\d{1,5}$/.test(port)) throw new ConfigError(`HEALTH_PORT is ${port}; write a port number.`);
+  const portOf = (name: 'HEALTH_PORT' | 'API_PORT') => {
+    const port = given(name);
+    if (port !== null && !/^\d{1,5}$/.test(port)) throw new ConfigError(`${name} is ${port}; write a port number.`);
+    return port === null ? null : Number(port);
+  };
+  const port = portOf('HEALTH_PORT');
+  const publicUrl = given('PUBLIC_URL');
+  if (publicUrl !== null && !/^https?:\/\/[^/\s]+(\/[^\s?#]*)?$/.test(publicUrl)) {
+    throw new ConfigError(`PUBLIC_URL is ${publicUrl}; write an address such as https://service.example.com.`);
+  }
   const accountSid = given('TWILIO_ACCOUNT_SID');
   const authToken = given('TWILIO_AUTH_TOKEN');
   if ((accountSid === null) !== (authToken === null)) {
@@ -76,7 +93,9 @@ export function readConfig(env: Environment): Config {
             baseUrl: given('TWILIO_API_URL'),
             statusCallbackUrl: given('SMS_STATUS_CALLBACK_URL'),
           },
-    health: port === null ? null : { host: given('HEALTH_HOST') ?? '127.0.0.1', port: Number(port) },
+    health: port === null ? null : { host: given('HEALTH_HOST') ?? '127.0.0.1', port },
+    publicUrl: publicUrl?.replace(/\/+$/, '') ?? null,
+    api: { host: given('API_HOST') ?? '127.0.0.1', port: portOf('API_PORT') ?? 8080 },
     logLevel: given('LOG_LEVEL') ?? 'info',
   };
 }
