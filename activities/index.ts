@@ -18,6 +18,8 @@ export interface ActivityDeps {
   readonly sms: SmsGateway;
   readonly mailer: Mailer;
   readonly log: Log;
+  /** Where customers reach us; absent when they don't. */
+  readonly publicUrl?: string | null;
   /** Opening a case is the client's business: it is handed in. */
   readonly openLinkedCase: CaseActivities['openLinkedCase'];
 }

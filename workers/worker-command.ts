@@ -44,6 +44,7 @@ export async function runWorkerProcess(config: Config, temporal: ResolvedAddress
       sms: createTwilioGateway(sms),
       mailer: createNodemailerMailer(mail),
       log,
+      publicUrl: config.publicUrl,
       openLinkedCase: createLinkedCaseOpener(pool, taskQueue),
     }),
   });

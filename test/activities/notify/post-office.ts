@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TryLater } from '../../../activities/failures.ts';
+import type { SendDeps } from '../../../activities/notify/attempt.ts';
 import { createNodemailerMailer } from '../../../activities/notify/nodemailer-mailer.ts';
 import { sendMessage } from '../../../activities/notify/send.ts';
 import { createTwilioGateway } from '../../../activities/notify/twilio-gateway.ts';
@@ -80,7 +81,7 @@ export async function openPostOffice(mailLookUp: 'over-http' | 'none' = 'over-ht
       input,
       view: current,
       journal,
-      attempt: (nowMs = NOON_MS, other: Partial<typeof deps> = {}): Promise<Ended> =>
+      attempt: (nowMs = NOON_MS, other: Partial<SendDeps> = {}): Promise<Ended> =>
         sendMessage({ ...deps, ...other }, input, nowMs).catch((error: unknown) => {
           if (error instanceof TryLater) return { later: error.code, delayMs: error.delayMs };
           throw error;
