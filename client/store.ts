@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { addAttachment, listAttachments, readAttachment } from '../database/attachments.ts';
 import { findCase, listCases } from '../database/cases.ts';
 import { caseEvents } from '../database/events.ts';
 import { listMessages } from '../database/messages.ts';
@@ -13,6 +14,7 @@ import { UnavailableError } from './errors.ts';
 
 const QUERIES = {
   activatePolicy,
+  addAttachment,
   caseEvents,
   claimReference,
   faultOf,
@@ -21,11 +23,13 @@ const QUERIES = {
   findOrganisation,
   findPolicy,
   findReceipt,
+  listAttachments,
   listCases,
   listMessages,
   listPolicies,
   putOrganisation,
   putVault,
+  readAttachment,
   readVault,
   reportRecords,
   storePolicy,

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { hashAddress } from '../../database/consents.ts';
 import { linkToken } from '../../database/links.ts';
+import { replyTag } from '../../database/reply-tags.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import type { Facts } from '../../domain/case/facts.ts';
 import { purposeOfMessage } from '../../domain/consent/purpose.ts';
 import { offeredLinks } from '../../domain/link/offered.ts';
+import { taggedAddress } from '../../domain/mail/reply-address.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { SendInput } from '../ports.ts';
 import { CONTACT_FACTS, type Desk } from './desk.ts';
@@ -26,6 +28,15 @@ export interface Letter {
   readonly messageId: string;
   /** The calendar entry of the case's visits. */
   readonly visitUid: string;
+  /** By what a customer's answer finds the case; null for staff. */
+  readonly thread: Thread | null;
+}
+
+export interface Thread {
+  /** Without angle brackets; in every mail of the case. */
+  readonly id: string;
+  /** The case's own address; null where the policy has no mailbox for answers. */
+  readonly replyTo: string | null;
 }
 
 /** Writes a message, or says why it can never be sent. `publicUrl` is where customers reach us, null when they don't. */
@@ -60,7 +71,9 @@ export function writeLetter(
     ...parcelOf(intent, texts),
   });
   if ('fault' in content) return refused(content.fault);
-  const domain = document.senders.mailFrom.split('@')[1] ?? 'localhost';
+  const { mailFrom, mailReplies } = document.senders;
+  const domain = mailFrom.split('@')[1] ?? 'localhost';
+  const tag = replyTag(organisation, view.caseId);
   return {
     address,
     addressHash: hashAddress(organisation, channel, address),
@@ -71,6 +84,10 @@ export function writeLetter(
     links,
     messageId: `${digest(view.organisationId, intent.key)}@${domain}`,
     visitUid: `${digest(view.organisationId, view.caseId)}@${domain}`,
+    thread:
+      recipient.kind === 'customer'
+        ? { id: `${tag}@${domain}`, replyTo: mailReplies === undefined ? null : taggedAddress(mailReplies, tag) }
+        : null,
   };
 }
 
