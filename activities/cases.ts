@@ -10,12 +10,11 @@ import type { CaseActivities } from './ports.ts';
 import { record } from './record.ts';
 import { cancelCaller } from './unopened.ts';
 
+/** Opening a case is the client's business: it is handed in. */
+export type CaseOpeners = Pick<CaseActivities, 'openLinkedCase' | 'openRequestedCase'>;
+
 /** What a case asks of the journal and the calendars. */
-export function createCaseActivities(
-  pool: pg.Pool,
-  policies: PolicyShelf,
-  openLinkedCase: CaseActivities['openLinkedCase'],
-): CaseActivities {
+export function createCaseActivities(pool: pg.Pool, policies: PolicyShelf, openers: CaseOpeners): CaseActivities {
   return {
     record: (request) => record(pool, request),
     commitJournal: (batch) => commitBatch(pool, batch),
@@ -26,7 +25,7 @@ export function createCaseActivities(
     issueReceipt: (request) => issueReceipt(pool, request),
     expandCalendars: (request) => expandPolicyCalendars(policies, request),
     archiveCase: ({ organisationId, caseId }) => archiveCase(pool, organisationId, caseId),
-    openLinkedCase,
+    ...openers,
     cancelUnopened: cancelCaller,
   };
 }

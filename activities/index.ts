@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type pg from 'pg';
 import { messagesOf } from '../domain/case/journal.ts';
-import { createCaseActivities } from './cases.ts';
+import { type CaseOpeners, createCaseActivities } from './cases.ts';
 import { TryLater, withoutContents } from './failures.ts';
 import type { Log } from './log.ts';
 import type { Mailer, SmsGateway } from './notify/gateways.ts';
@@ -18,8 +18,9 @@ export interface ActivityDeps {
   readonly sms: SmsGateway;
   readonly mailer: Mailer;
   readonly log: Log;
-  /** Opening a case is the client's business: it is handed in. */
-  readonly openLinkedCase: CaseActivities['openLinkedCase'];
+  /** Where customers reach us; absent when they don't. */
+  readonly publicUrl?: string | null;
+  readonly openers: CaseOpeners;
 }
 
 /** Three groups, each for a task queue of its own, so that a slow provider delays nobody else. */
@@ -47,7 +48,7 @@ export function createActivities(deps: ActivityDeps): Activities {
   };
   return {
     cases: withoutContents<Activities['cases']>(
-      { ...createCaseActivities(deps.pool, sendDeps.policies, deps.openLinkedCase), ...createReportActivities(deps) },
+      { ...createCaseActivities(deps.pool, sendDeps.policies, deps.openers), ...createReportActivities(deps) },
       deps.log,
     ),
     sms: withoutContents<SmsActivities>({ sendSms: send, recordAndSendSms: recordAndSend }, deps.log),

@@ -6,6 +6,7 @@ import type { JournalBatch, JournalEntries } from '../domain/case/journal.ts';
 import type { LinkedCaseAnswer, LinkedCaseRequest } from '../domain/case/linked-case.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { ConsentNote } from '../domain/consent/note.ts';
+import type { CaseRequest, CaseRequestAnswer } from '../domain/inward/case-request.ts';
 import type { MessageIntent } from '../domain/notice/intent.ts';
 import type { PersonId } from '../domain/policy/pinned.ts';
 import type { ChargeLine } from '../domain/pricing/charge-lines.ts';
@@ -93,6 +94,7 @@ export interface CaseActivities {
   /** Files the closed case with all that was recorded. */
   archiveCase(request: CaseRef): Promise<void>;
   openLinkedCase(request: LinkedCaseRequest): Promise<LinkedCaseAnswer>;
+  openRequestedCase(request: CaseRequest): Promise<CaseRequestAnswer>;
   /** Cancels the run that asks: the server lets no workflow cancel itself. */
   cancelUnopened(): Promise<void>;
 }

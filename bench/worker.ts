@@ -5,7 +5,7 @@ import { type Activities, createActivities } from '../activities/index.ts';
 import { createNodemailerMailer } from '../activities/notify/nodemailer-mailer.ts';
 import { createTwilioGateway } from '../activities/notify/twilio-gateway.ts';
 import { createPool } from '../database/pool.ts';
-import { createLinkedCaseOpener } from '../workers/linked-cases.ts';
+import { createCaseOpeners } from '../workers/case-openers.ts';
 import { createLog } from '../workers/log.ts';
 import { createWorkers, runWorkers } from '../workers/run-workers.ts';
 import { createBareActivities } from './bare-activities.ts';
@@ -29,7 +29,7 @@ const activities = createActivities({
   sms,
   mailer,
   log: createLog('error'),
-  openLinkedCase: createLinkedCaseOpener(pool, site.taskQueue),
+  openers: createCaseOpeners(pool, site.taskQueue),
 });
 const { bareSms, bareEmail } = createBareActivities(sms, mailer);
 const both: Activities = {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Actor } from '../domain/case/commands.ts';
 import { CARE_ID, type CaseId, type CommandId, type VaultId } from '../domain/shared/ids.ts';
 import { canonicalJson } from './canonical.ts';
@@ -22,6 +22,12 @@ export function fingerprintOf(key: VaultKey, meaning: Meaning): string {
 /** The same text of the same command always lies in the same vault row, so a repeat writes nothing new. */
 export function vaultIdOf(key: VaultKey, commandId: CommandId, place: string, fingerprint: string): VaultId {
   return `v_${hmac(key, `${commandId}|${place}|${fingerprint}`).toString('hex').slice(0, 24)}`;
+}
+
+/** The same file for the same case is one attachment, however often it is sent; whoever has the file can't tell whose it is. */
+export function attachmentIdOf(key: VaultKey, caseId: CaseId, kind: string, content: Uint8Array): string {
+  const digest = createHash('sha256').update(content).digest('hex');
+  return `a_${hmac(key, `attachment|${caseId}|${kind}|${digest}`).toString('hex').slice(0, 24)}`;
 }
 
 /** One key for a unit, however its number was typed; without the organisation's key nobody can guess the number. */

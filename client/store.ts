@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { addApiKey, findGoodKey, listApiKeys, noteKeyUse, revokeApiKey, rotateApiKey } from '../database/api-keys.ts';
+import { addAttachment, listAttachments, readAttachment } from '../database/attachments.ts';
 import { findCase, listCases } from '../database/cases.ts';
 import { caseEvents } from '../database/events.ts';
 import { claimChange, giveUpChange, keepAnswer } from '../database/idempotent-answers.ts';
@@ -16,6 +17,7 @@ import { UnavailableError } from './errors.ts';
 const QUERIES = {
   activatePolicy,
   addApiKey,
+  addAttachment,
   caseEvents,
   claimChange,
   claimReference,
@@ -29,12 +31,14 @@ const QUERIES = {
   giveUpChange,
   keepAnswer,
   listApiKeys,
+  listAttachments,
   listCases,
   listMessages,
   listPolicies,
   noteKeyUse,
   putOrganisation,
   putVault,
+  readAttachment,
   readVault,
   reportRecords,
   revokeApiKey,

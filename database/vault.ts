@@ -44,12 +44,15 @@ export async function readVault(
   return entriesOf(ids, rows);
 }
 
-/** Forgets every text of a case and whom its messages went to; the ids stay as tombstones. */
+/** Forgets every text and file of a case and whom its messages went to; the ids stay as tombstones. */
 export async function eraseVault(db: Queryable, organisationId: OrganisationId, caseId: CaseId): Promise<void> {
   await db.query(
     `with messages_forgotten as (
        update messages set address_hash = null
        where organisation_id = $1 and case_id = $2 and address_hash is not null
+     ), files_forgotten as (
+       update attachments set content = null, name = null, erased_at = now()
+       where organisation_id = $1 and case_id = $2 and erased_at is null
      )
      update vault set content = null, erased_at = now()
      where organisation_id = $1 and case_id = $2 and erased_at is null`,

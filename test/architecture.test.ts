@@ -131,7 +131,7 @@ describe('the environment and the clock', () => {
     expect(places(found).sort()).toEqual([
       'client/aftercare.ts', // when a case is opened: its calendars begin then
       'client/retry.ts', // how long a caller has waited; no rule sees it
-      'workers/linked-cases.ts', // how far skipped time is ahead of the wall, at which another case begins
+      'workers/case-openers.ts', // how far skipped time is ahead of the wall, at which another case begins
       'workers/main.ts', // for people who read tables: "in 2 h"
       'workers/worker-command.ts', // when a queue was last asked for work
       'workflows/live-case.ts', // the one clock of a case

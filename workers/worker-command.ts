@@ -8,9 +8,9 @@ import { createPool } from '../database/pool.ts';
 import { sweepVault } from '../database/vault.ts';
 import { DAY_MS, HOUR_MS } from '../domain/shared/time.ts';
 import { emailQueue, smsQueue } from '../workflows/activity-options.ts';
+import { createCaseOpeners } from './case-openers.ts';
 import { type Config, required } from './config.ts';
 import { createHealthMonitor, serveHealth } from './health.ts';
-import { createLinkedCaseOpener } from './linked-cases.ts';
 import { createLog, temporalLogger } from './log.ts';
 import { connectNative } from './native-connection.ts';
 import { createPollProbe } from './poll-probe.ts';
@@ -47,7 +47,8 @@ export async function runWorkerProcess(config: Config, temporal: ResolvedAddress
       sms: createTwilioGateway(sms),
       mailer: createNodemailerMailer(mail),
       log,
-      openLinkedCase: createLinkedCaseOpener(pool, taskQueue),
+      publicUrl: config.publicUrl,
+      openers: createCaseOpeners(pool, taskQueue),
     }),
   });
   const queues = [taskQueue, smsQueue(taskQueue), emailQueue(taskQueue)];

@@ -12,6 +12,8 @@ export interface SendDeps {
   readonly mailer: Mailer;
   readonly policies: PolicyShelf;
   readonly log: Log;
+  /** Where customers reach us, without a slash at its end; absent when they don't: then messages carry no links. */
+  readonly publicUrl?: string | null;
 }
 
 /** One attempt at one message, and what it has to hand. */

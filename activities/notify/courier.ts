@@ -2,6 +2,7 @@ import type { MessageIntent } from '../../domain/notice/intent.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { SendInput } from '../ports.ts';
 import type { Attachment, Invite, LookUp, Mail, Mailer, SendResult, SmsGateway } from './gateways.ts';
+import { framed } from './html-frame.ts';
 import { inviteFor } from './invite.ts';
 import type { Letter } from './letter.ts';
 
@@ -34,6 +35,11 @@ export async function courierFor(
     to: { name: letter.name, address: letter.address },
     subject: letter.content.subject,
     text: letter.content.text,
+    html: framed(
+      { locale: letter.locale, sender: letter.senderName, subject: letter.content.subject },
+      letter.content.text,
+    ),
+    ...threadOf(letter),
     ...(attachments.length === 0 ? {} : { attachments }),
   };
   const invite = await inviteOf(intent, letter, mail, nowMs);
@@ -41,6 +47,11 @@ export async function courierFor(
     submit: () => gateways.mailer.send({ ...mail, invite }),
     lookUp: () => gateways.mailer.lookUp(letter.messageId),
   };
+}
+
+function threadOf({ thread }: Letter): Pick<Mail, 'thread' | 'replyTo'> {
+  if (thread === null) return {};
+  return thread.replyTo === null ? { thread: thread.id } : { thread: thread.id, replyTo: thread.replyTo };
 }
 
 /** A customer's calendar gets the visit when it is agreed and loses it when it is cancelled. */

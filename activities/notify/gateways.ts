@@ -44,6 +44,10 @@ export interface Mail {
   /** The same as `text` for programs that show pages. */
   readonly html?: string;
   readonly attachments?: readonly Attachment[];
+  /** Where an answer goes, if not to `from`. */
+  readonly replyTo?: string;
+  /** Without angle brackets: what the mails of one case have in common, for programs that sort by conversation. */
+  readonly thread?: string;
   readonly invite: Invite | null;
 }
 

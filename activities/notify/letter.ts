@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { hashAddress } from '../../database/consents.ts';
+import { linkToken } from '../../database/links.ts';
+import { replyTag } from '../../database/reply-tags.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import type { Facts } from '../../domain/case/facts.ts';
+import { purposeOfMessage } from '../../domain/consent/purpose.ts';
+import { offeredLinks } from '../../domain/link/offered.ts';
+import { taggedAddress } from '../../domain/mail/reply-address.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { SendInput } from '../ports.ts';
 import { CONTACT_FACTS, type Desk } from './desk.ts';
 import { isEmail, isPhone, plainName } from './plain-text.ts';
-import { localeOf, type Rendered, renderMessage } from './render.ts';
+import { type Links, localeOf, type Rendered, renderMessage } from './render.ts';
 
 /** A message with everything it takes to hand it over: it lives as long as the attempt does. */
 export interface Letter {
@@ -17,18 +22,32 @@ export interface Letter {
   /** In which it is written. */
   readonly locale: string;
   readonly content: Rendered;
+  /** Where a customer can do what; none for staff. */
+  readonly links: Links;
   /** Without angle brackets; the same at every attempt. */
   readonly messageId: string;
   /** The calendar entry of the case's visits. */
   readonly visitUid: string;
+  /** By what a customer's answer finds the case; null for staff. */
+  readonly thread: Thread | null;
 }
 
-/** Writes a message, or says why it can never be sent. */
+export interface Thread {
+  /** Without angle brackets; in every mail of the case. */
+  readonly id: string;
+  /** The case's own address; null where the policy has no mailbox for answers. */
+  readonly replyTo: string | null;
+}
+
+/** Writes a message, or says why it can never be sent. `publicUrl` is where customers reach us, null when they don't. */
 export function writeLetter(
   document: PolicyDocument,
-  { intent, view, facts }: SendInput,
-  { organisation, texts }: Desk,
+  input: SendInput,
+  desk: Desk,
+  publicUrl: string | null,
 ): Letter | { readonly outcome: MessageOutcome } {
+  const { intent, view, facts } = input;
+  const { organisation, texts } = desk;
   const { channel, recipient } = intent;
   const customer = customerOf(facts, texts);
   if (customer === 'erased') return { outcome: { state: 'suppressed', code: 'erased' } };
@@ -40,6 +59,7 @@ export function writeLetter(
   if (!(channel === 'sms' ? isPhone(address) : isEmail(address))) return refused('bad-address');
 
   const locale = localeOf(document, staff?.locale ?? view.locale);
+  const links = recipient.kind === 'customer' && publicUrl !== null ? linksIn(input, document, desk, publicUrl) : {};
   const content = renderMessage({
     document,
     intent,
@@ -47,10 +67,13 @@ export function writeLetter(
     locale,
     customerName: customer.name,
     recipientName: person.name,
+    links,
     ...parcelOf(intent, texts),
   });
   if ('fault' in content) return refused(content.fault);
-  const domain = document.senders.mailFrom.split('@')[1] ?? 'localhost';
+  const { mailFrom, mailReplies } = document.senders;
+  const domain = mailFrom.split('@')[1] ?? 'localhost';
+  const tag = replyTag(organisation, view.caseId);
   return {
     address,
     addressHash: hashAddress(organisation, channel, address),
@@ -58,9 +81,25 @@ export function writeLetter(
     senderName: plainName(document.organisation[locale]?.name ?? organisation.name),
     locale,
     content,
+    links,
     messageId: `${digest(view.organisationId, intent.key)}@${domain}`,
     visitUid: `${digest(view.organisationId, view.caseId)}@${domain}`,
+    thread:
+      recipient.kind === 'customer'
+        ? { id: `${tag}@${domain}`, replyTo: mailReplies === undefined ? null : taggedAddress(mailReplies, tag) }
+        : null,
   };
+}
+
+/** Made of when the message was planned, not of when it is tried. */
+function linksIn(
+  { intent, view }: SendInput,
+  document: PolicyDocument,
+  { organisation, message }: Desk,
+  publicUrl: string,
+): Links {
+  const claims = offeredLinks(intent, view, purposeOfMessage(intent, document.pinned), message.plannedAtMs);
+  return Object.fromEntries(claims.map((claim) => [claim.purpose, `${publicUrl}/l/${linkToken(organisation, claim)}`]));
 }
 
 /** The courier's number, where the message is about a parcel. */

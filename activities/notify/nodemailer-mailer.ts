@@ -78,7 +78,7 @@ async function connect(
   return transport;
 }
 
-function messageOf({ messageId, from, to, subject, text, html, attachments, invite }: Mail) {
+function messageOf({ messageId, from, to, subject, text, html, attachments, replyTo, thread, invite }: Mail) {
   return {
     messageId: angled(messageId),
     from,
@@ -89,7 +89,9 @@ function messageOf({ messageId, from, to, subject, text, html, attachments, invi
     ...(attachments === undefined
       ? {}
       : { attachments: attachments.map(({ content, ...one }) => ({ ...one, content: Buffer.from(content) })) }),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(thread === undefined ? {} : { references: [angled(thread)] }),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
     ...(invite === null
       ? {}
       : { icalEvent: { method: invite.method, filename: 'visit.ics', content: invite.content } }),

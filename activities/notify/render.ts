@@ -1,8 +1,9 @@
 import { Liquid, type Template } from 'liquidjs';
 import type { CaseView } from '../../domain/case/view.ts';
+import type { LinkPurpose } from '../../domain/link/claim.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
-import { templateName } from '../../domain/policy/template-values.ts';
+import { LINK_VALUES, templateName } from '../../domain/policy/template-values.ts';
 import { addFilters } from './filters.ts';
 import { oneLine, plainName } from './plain-text.ts';
 
@@ -16,7 +17,12 @@ export interface RenderInput {
   /** The courier's number; absent where the message is about no parcel. */
   readonly parcel?: string;
   readonly locale: string;
+  /** Where the customer can do what; nothing for staff, and where nobody outside reaches us. */
+  readonly links?: Links;
 }
+
+/** Addresses by what they are for. */
+export type Links = Readonly<Partial<Record<LinkPurpose, string>>>;
 
 export interface Rendered {
   /** Empty for an SMS. */
@@ -102,7 +108,16 @@ function asMail(output: string): Rendered | { fault: RenderFault } {
   return { subject: oneLine(subject), text: `${text.trim()}\n` };
 }
 
-function valuesOf({ document, intent, view, customerName, recipientName, parcel, locale }: RenderInput): object {
+/** Every name that a text may ask for has a value, if only an empty one. */
+function linkValues(links: Links): object {
+  const named = Object.entries(LINK_VALUES).map(([purpose, value]) => [
+    value.replace('links.', ''),
+    links[purpose as LinkPurpose] ?? '',
+  ]);
+  return Object.fromEntries(named);
+}
+
+function valuesOf({ document, intent, view, customerName, recipientName, parcel, locale, links }: RenderInput): object {
   const technician = view.technicianId === null ? undefined : document.people[view.technicianId];
   const lead = view.leadId === null ? undefined : document.people[view.leadId];
   const model = view.productModel ?? '';
@@ -118,6 +133,7 @@ function valuesOf({ document, intent, view, customerName, recipientName, parcel,
     technician: { name: technician?.name ?? '', phone: technician?.phone ?? '' },
     lead: { name: lead?.name ?? '' },
     organisation: document.organisation[locale] ?? {},
+    links: linkValues(links ?? {}),
     params: parcel === undefined ? intent.params : { ...intent.params, parcel: oneLine(parcel) },
   };
 }

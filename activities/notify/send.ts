@@ -26,7 +26,7 @@ export async function sendMessage(deps: SendDeps, input: SendInput, nowMs: numbe
   const document = await deps.policies(organisationId, input.view.policyVersion);
   const purpose = purposeOfMessage(row, document.pinned);
   const attempt: Attempt = { deps, organisationId, nowMs, row, purpose };
-  const letter = writeLetter(document, input, desk);
+  const letter = writeLetter(document, input, desk, deps.publicUrl ?? null);
   if ('outcome' in letter) {
     // Without an address nobody can be asked whether an earlier attempt got through.
     return settle(attempt, row.state === 'claimed' ? { state: 'unknown' } : letter.outcome);

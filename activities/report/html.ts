@@ -1,4 +1,5 @@
 import type { Cell, Table, Tone } from '../../domain/report/table.ts';
+import { escaped, FONT, LINE, MUTED, PAPER, INK as PLAIN_INK } from '../notify/html-style.ts';
 import type { Format } from './format.ts';
 
 /** What a mail shows above its tables. */
@@ -13,12 +14,8 @@ export interface Heading {
   readonly more: string;
 }
 
-const FONT =
-  "font-family:-apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',Arial,sans-serif";
-const INK: Readonly<Record<Tone, string>> = { plain: '#1f2933', good: '#1b7f4b', bad: '#b42318' };
+const INK: Readonly<Record<Tone, string>> = { plain: PLAIN_INK, good: '#1b7f4b', bad: '#b42318' };
 const FILL: Readonly<Record<Tone, string>> = { plain: '#4c7ea8', good: '#3a9d6a', bad: '#d1493b' };
-const LINE = '#e4e7eb';
-const MUTED = '#616e7c';
 /** More would make a mail that nobody reads to its end. */
 const ROWS_SHOWN = 20;
 const BAR_PX = 100;
@@ -28,8 +25,8 @@ export function htmlOf(heading: Heading, tables: readonly Table[], format: Forma
   const blocks = tables.map((table) => block(table, heading, format)).join('');
   return `<!doctype html>
 <html lang="${escaped(heading.locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(heading.title)}</title></head>
-<body style="margin:0;padding:0;background:#f5f7fa">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f5f7fa"><tr><td align="center" style="padding:24px 12px">
+<body style="margin:0;padding:0;background:${PAPER}">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:${PAPER}"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="720" cellpadding="0" cellspacing="0" style="width:100%;max-width:720px;background:#ffffff;border:1px solid ${LINE};${FONT};color:${INK.plain}">
 <tr><td style="padding:24px 20px 4px 20px">
 <div style="font-size:13px;color:${MUTED}">${escaped(heading.organisation)}</div>
@@ -94,8 +91,4 @@ function drawn({ share, mark, tone }: Extract<Cell, { kind: 'bar' }>): string {
 
 function alignOf(cell: Cell | undefined): 'left' | 'right' {
   return cell?.kind === 'number' ? 'right' : 'left';
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

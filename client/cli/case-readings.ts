@@ -60,6 +60,19 @@ export function addCaseReadings(group: CliCommand, build: Build): void {
     }),
   );
 
+  const attachments = withCaseId(group.command('attachments'))
+    .about(
+      'list the photos, signatures and documents of a case, or save them',
+      'case attachments C-7K3M9P2QXA',
+      'case attachments C-7K3M9P2QXA --save photos',
+    )
+    .option('--save <folder>', 'write them there, each under its id');
+  withCommon(attachments, build).action((caseId: string, { save, ...given }: CommonOptions & { save?: string }) =>
+    act(build, given, async () => (await import('./actions/attachments.ts')).attachmentsAction(caseId, save ?? null), {
+      caseId,
+    }),
+  );
+
   const watch = withCaseId(group.command('watch')).about(
     'print what happens to a case, until it closes or Ctrl-C',
     'case watch C-7K3M9P2QXA',

@@ -113,7 +113,13 @@ export const REFUSALS = {
   'impossible-phone':
     'This is not a phone number that can exist. Write it with the country code, such as +86 139 0000 0000.',
   'impossible-email': 'This is not an e-mail address that can exist.',
+  'attachment-too-large': 'A {kind} may have {longest} at most.',
+  'attachment-type': 'This is not a {kind} that can be kept. Kept are: {known}.',
+  'too-many-attachments': 'A case keeps {files} files and {size} at most.',
+  'unknown-attachment': 'This case has no file {value}, or it was erased.',
   'unknown-fact': 'There is no fact called {value}. Known facts: {known}.',
+  'personal-in-request':
+    'Temporal keeps what it is sent, and {value} is personal or free text. Open the case by the API, or leave it out.',
   'unknown-case': 'There is no case {caseId} in this organisation.',
   'unknown-policy': 'There is no policy version {value} in this organisation.',
   'unknown-report': 'The policy has no report {value}. It has: {known}.',

@@ -34,7 +34,7 @@ export function resolvePolicy(source: PolicySource, templates: Templates, sha256
       locale,
     })),
     organisation: source.organisation,
-    senders: source.senders,
+    senders: sendersOf(source),
     products: mapValues(source.products, ({ name }) => ({ name })),
     ...(priceUnits === undefined ? {} : { priceUnits }),
     ...markWords(source),
@@ -43,6 +43,10 @@ export function resolvePolicy(source: PolicySource, templates: Templates, sha256
     ...(source.reports && { reports: reportPlanOf(source.reports) }),
     pinned: pin(source, version),
   };
+}
+
+function sendersOf({ senders: { smsFrom, mailFrom, mailReplies } }: PolicySource): PolicyDocument['senders'] {
+  return { smsFrom, mailFrom, ...(mailReplies === undefined ? {} : { mailReplies }) };
 }
 
 function sorted(templates: Templates): [string, [string, string][]][] {

@@ -14,6 +14,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   senders: 'Where messages come from.',
   'senders.smsFrom': 'The number or name SMS come from.',
   'senders.mailFrom': 'The address mail comes from.',
+  'senders.mailReplies':
+    'The mailbox that customers answer to, under an address of its own for each case (`name+tag@`). Left out, answers go to mailFrom.',
   words: 'For each language, what texts call a kind, a fact, a clock, an outcome, an occasion.',
   regions: 'Where service is done; a case is in one of them.',
   roles: 'The roles people may hold.',

@@ -31,6 +31,7 @@ export const policySchema = block({
   senders: block({
     smsFrom: text,
     mailFrom: z.email('write one address, like service@example.com'),
+    mailReplies: z.email('write one address, like service@example.com').optional(),
   }),
   words: wordLists,
   regions: z.array(id).min(1, 'write at least one region'),

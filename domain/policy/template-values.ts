@@ -1,3 +1,4 @@
+import type { LinkPurpose } from '../link/claim.ts';
 import { type ItemKind, type ItemName, partsOf } from './item-words.ts';
 import { isItemOccasion, type NoticeOccasion } from './pinned-notice.ts';
 import type { Channel, NoticeTrigger } from './vocabulary.ts';
@@ -16,6 +17,21 @@ export const CASE_VALUES = [
   'organisation.name',
   'organisation.hotline',
 ] as const;
+
+/**
+ * What a customer's text may say besides: where to go to do a thing. Each is empty where there is nothing to do, and all
+ * are where nobody outside reaches us.
+ */
+export const LINK_VALUES = {
+  appointment: 'links.appointment',
+  facts: 'links.facts',
+  status: 'links.status',
+  quotation: 'links.quotation',
+  sign: 'links.sign',
+  rate: 'links.rate',
+  'follow-up': 'links.followUp',
+  'opt-out': 'links.optOut',
+} as const satisfies Record<LinkPurpose, string>;
 
 /** What the occasion adds, as `params.…`. */
 export const PARAMS: Readonly<Record<NoticeTrigger, readonly string[]>> = {

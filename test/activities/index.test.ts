@@ -11,11 +11,12 @@ import { isOptedOut } from '../support/rows.ts';
 import { NOON_MS, openPostOffice, PHONE, type PostOffice } from './notify/post-office.ts';
 
 const DAY_MS = 86_400_000;
+const notHere = () => Promise.reject(new Error('nothing opens a case here'));
 let office: PostOffice;
 let activities: Activities;
 beforeAll(async () => {
   office = await openPostOffice();
-  activities = createActivities({ ...office.deps, openLinkedCase: async () => ({ code: 'not-here' }) });
+  activities = createActivities({ ...office.deps, openers: { openLinkedCase: notHere, openRequestedCase: notHere } });
 });
 afterAll(() => office.close());
 

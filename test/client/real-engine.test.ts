@@ -6,7 +6,7 @@ import { type Aftercare, createAftercare } from '../../client/aftercare.ts';
 import { RefusedError } from '../../client/errors.ts';
 import type { Accepted } from '../../client/send.ts';
 import { putOrganisation } from '../../database/organisations.ts';
-import { createLinkedCaseOpener } from '../../workers/linked-cases.ts';
+import { createCaseOpeners } from '../../workers/case-openers.ts';
 import { createLog } from '../../workers/log.ts';
 import { createWorkers, runWorkers } from '../../workers/run-workers.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -51,7 +51,7 @@ beforeAll(async () => {
       sms: provider,
       mailer: provider,
       log: createLog('silent'),
-      openLinkedCase: createLinkedCaseOpener(database.pool, taskQueue),
+      openers: createCaseOpeners(database.pool, taskQueue),
     }),
   });
   workers = runWorkers(created, stop.signal).finally(() => native.close());

@@ -4,8 +4,8 @@ import { createActivities } from '../../activities/index.ts';
 import { createNodemailerMailer } from '../../activities/notify/nodemailer-mailer.ts';
 import { createTwilioGateway } from '../../activities/notify/twilio-gateway.ts';
 import { createPool } from '../../database/pool.ts';
+import { createCaseOpeners } from '../../workers/case-openers.ts';
 import { readConfig, required } from '../../workers/config.ts';
-import { createLinkedCaseOpener } from '../../workers/linked-cases.ts';
 import { createLog } from '../../workers/log.ts';
 import { createWorkers, runWorkers } from '../../workers/run-workers.ts';
 import { hearActivities, hearProviders, hearStatements, hearTasks } from './moments.ts';
@@ -37,7 +37,7 @@ const activities = hearActivities(
     pool,
     ...providers,
     log: createLog('silent'),
-    openLinkedCase: createLinkedCaseOpener(pool, config.taskQueue),
+    openers: createCaseOpeners(pool, config.taskQueue),
   }),
 );
 const connection = await NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS ?? '' });

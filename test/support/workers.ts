@@ -9,7 +9,7 @@ import { createPool } from '../../database/pool.ts';
 import { type RunningChild, startChild } from '../../local/child-process.ts';
 import { freePort } from '../../local/free-ports.ts';
 import { bundleWorkflows } from '../../workers/bundle.ts';
-import { createLinkedCaseOpener } from '../../workers/linked-cases.ts';
+import { createCaseOpeners } from '../../workers/case-openers.ts';
 import { createLog } from '../../workers/log.ts';
 import { createWorkers, runWorkers } from '../../workers/run-workers.ts';
 
@@ -52,7 +52,7 @@ export async function startWorkers(
     sms: createTwilioGateway({ accountSid, authToken, baseUrl: parts.smsUrl, statusCallbackUrl: null }),
     mailer: createNodemailerMailer({ url: parts.smtpUrl, lookUpUrl: parts.mailLookUpUrl }),
     log: createLog('silent'),
-    openLinkedCase: createLinkedCaseOpener(pool, taskQueue),
+    openers: createCaseOpeners(pool, taskQueue),
   });
   const workers = await createWorkers({
     connection,

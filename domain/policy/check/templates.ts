@@ -3,7 +3,7 @@ import type { Templates } from '../document.ts';
 import type { Finding } from '../fault.ts';
 import type { NoticeOccasion } from '../pinned.ts';
 import type { PolicySource } from '../schema.ts';
-import { CASE_VALUES, paramsOf, templateName } from '../template-values.ts';
+import { CASE_VALUES, LINK_VALUES, paramsOf, templateName } from '../template-values.ts';
 
 /** `{{ name | filter }}` and `{% if name %}`: the first name after the opening. */
 const VALUE = /\{\{-?\s*([A-Za-z_][\w.]*)|\{%-?\s*(?:if|elsif|unless|case)\s+([A-Za-z_][\w.]*)/g;
@@ -32,6 +32,7 @@ function texts(source: PolicySource, templates: Templates): Finding[] {
   const owed = source.notices.flatMap(({ on, to, by }) =>
     by.map((channel) => ({
       trigger: on,
+      ofCustomer: to?.kind === 'customer',
       name: templateName(on, to?.kind === 'customer' ? 'customer' : 'staff', channel),
     })),
   );
@@ -47,7 +48,7 @@ function texts(source: PolicySource, templates: Templates): Finding[] {
         const message = `no notice sends this text; remove it, or name it after one: ${suggest(name, [...new Set(owed.map((one) => one.name))])}`;
         return [{ code: 'template-unused', message, path: [], file, line: 1 }];
       }
-      return [...incomplete(name, text, file), ...unknownValues(source, notice.trigger, text, file)];
+      return [...incomplete(name, text, file), ...unknownValues(source, notice, text, file)];
     }),
   );
 }
@@ -63,13 +64,19 @@ function incomplete(name: string, text: string, file: string): Finding[] {
   return [];
 }
 
-function unknownValues(source: PolicySource, trigger: NoticeOccasion, text: string, file: string): Finding[] {
+function unknownValues(
+  source: PolicySource,
+  { trigger, ofCustomer }: { readonly trigger: NoticeOccasion; readonly ofCustomer: boolean },
+  text: string,
+  file: string,
+): Finding[] {
   if (OWN_NAMES.test(text)) return [];
-  const known = [
+  const known: readonly string[] = [
     ...CASE_VALUES,
     ...paramsOf(trigger, (name) => source.items?.[name]?.is ?? (isOfCare(source, name) ? 'care' : null)).map(
       (param) => `params.${param}`,
     ),
+    ...(ofCustomer ? Object.values(LINK_VALUES) : []),
   ];
   return [...text.matchAll(VALUE)].flatMap((match): Finding[] => {
     const value = match[1] ?? match[2] ?? '';

@@ -19,7 +19,7 @@ test('a text names the courier’s number, which only the vault has; erased, not
   const texts = { 'case-opened.customer.sms': '{{ case.id }}: {{ params.parcel }}' };
   const document = { ...office.document, templates: { 'zh-CN': texts, en: texts } };
   const write = async () =>
-    writeLetter(document, { ...input, intent }, await openDesk(office.pool, { ...input, intent }));
+    writeLetter(document, { ...input, intent }, await openDesk(office.pool, { ...input, intent }), null);
   expect(await write()).toMatchObject({ content: { text: `${caseId}: SF1001 2` } });
   await eraseVault(office.pool, ORGANISATION, caseId);
   expect(await write()).toEqual({ outcome: { state: 'suppressed', code: 'erased' } });

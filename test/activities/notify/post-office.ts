@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TryLater } from '../../../activities/failures.ts';
+import type { SendDeps } from '../../../activities/notify/attempt.ts';
 import { createNodemailerMailer } from '../../../activities/notify/nodemailer-mailer.ts';
 import { sendMessage } from '../../../activities/notify/send.ts';
 import { createTwilioGateway } from '../../../activities/notify/twilio-gateway.ts';
@@ -59,11 +60,15 @@ export async function openPostOffice(mailLookUp: 'over-http' | 'none' = 'over-ht
   let cases = 0;
 
   /** A new case with a message planned in it; attempts are made one by one, as the server would. */
-  async function plan(over: Partial<MessageIntent> = {}, viewOver: Partial<CaseView> = {}) {
+  async function plan(
+    over: Partial<MessageIntent> = {},
+    viewOver: Partial<CaseView> = {},
+    contact: { readonly name?: string; readonly email?: string } = {},
+  ) {
     const caseId = `C-POST${String(++cases).padStart(6, '0')}`;
     const current = view({ caseId, policyVersion: document.version, productModel: null, seq: 5, ...viewOver });
     const planned = intent({ ...over, key: `${caseId}/${over.purpose ?? 'case-opened'}/${over.channel ?? 'sms'}` });
-    const texts = { name: 'Chen Mo', phone: PHONE, email: EMAIL };
+    const texts = { name: 'Chen Mo', phone: PHONE, email: EMAIL, ...contact };
     const rows = Object.entries(texts).map(([id, content]) => ({ id: `${caseId}-${id}`, caseId, content }));
     await putVault(pool, ORGANISATION, rows);
     const vaultIds = rows.map((row) => row.id);
@@ -80,7 +85,7 @@ export async function openPostOffice(mailLookUp: 'over-http' | 'none' = 'over-ht
       input,
       view: current,
       journal,
-      attempt: (nowMs = NOON_MS, other: Partial<typeof deps> = {}): Promise<Ended> =>
+      attempt: (nowMs = NOON_MS, other: Partial<SendDeps> = {}): Promise<Ended> =>
         sendMessage({ ...deps, ...other }, input, nowMs).catch((error: unknown) => {
           if (error instanceof TryLater) return { later: error.code, delayMs: error.delayMs };
           throw error;

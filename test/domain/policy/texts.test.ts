@@ -7,7 +7,7 @@ import { readPolicyFolder } from '../../../client/policy-files.ts';
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
 import { formatFinding } from '../../../domain/policy/fault.ts';
 import type { NoticeOccasion } from '../../../domain/policy/pinned.ts';
-import { paramsOf } from '../../../domain/policy/template-values.ts';
+import { LINK_VALUES, paramsOf } from '../../../domain/policy/template-values.ts';
 import { NOW_MS } from './lantern-care.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -51,7 +51,16 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   remedy: 'exchange',
 };
 
-function scope(document: PolicyDocument, locale: string, occasion: NoticeOccasion, productModel: string | null) {
+/** As long as links are: an address of usual length, and a token. */
+const LINK = `https://service.example.com/l/device-maker.D-26-000123.a1.9xyz.${'x'.repeat(14)}`;
+
+function scope(
+  document: PolicyDocument,
+  locale: string,
+  occasion: NoticeOccasion,
+  productModel: string | null,
+  link = '',
+) {
   const clockId = document.pinned.clocks[0]?.id;
   const kindOf = (item: string) => document.pinned.items?.[item]?.is ?? null;
   const what = document.pinned.visit?.incidents?.[0];
@@ -73,6 +82,7 @@ function scope(document: PolicyDocument, locale: string, occasion: NoticeOccasio
     technician: { name: '林越', phone: '+86 139 0000 0005' },
     lead: { name: '何清' },
     organisation: document.organisation[locale],
+    links: Object.fromEntries(Object.values(LINK_VALUES).map((name) => [name.replace('links.', ''), link])),
     params: Object.fromEntries(paramsOf(occasion, kindOf).map((param) => [param, samples[param] ?? 3])),
   };
 }
@@ -89,7 +99,8 @@ describe.each(FOLDERS)('%s', (folder) => {
       for (const [name, template] of Object.entries(named)) {
         const occasion = name.split('.').slice(0, -2).join('.') as NoticeOccasion;
         for (const model of ['LK-200', null, '']) {
-          const text: string = await liquid.parseAndRender(template, scope(document, locale, occasion, model));
+          const link = model === '' ? LINK : '';
+          const text: string = await liquid.parseAndRender(template, scope(document, locale, occasion, model, link));
           expect(text, `${locale}/${name}`).toContain('D-26-000123');
           expect(text, `${locale}/${name}`).not.toMatch(/undefined|null|, *[.)]|\[object|\{\{| ,|, \./);
         }
@@ -97,17 +108,20 @@ describe.each(FOLDERS)('%s', (folder) => {
     }
   });
 
-  test('keeps each SMS to two parts', async () => {
+  test.each([
+    ['two parts', '', 2],
+    ['four with a link', LINK, 4],
+  ])('keeps each SMS to %s', async (_, link, parts) => {
     const document = await load(folder);
     for (const [locale, named] of Object.entries(document.templates)) {
       const liquid = renderer(document, locale);
       for (const [name, template] of Object.entries(named)) {
         if (!name.endsWith('.sms')) continue;
         const occasion = name.split('.').slice(0, -2).join('.') as NoticeOccasion;
-        const text: string = await liquid.parseAndRender(template, scope(document, locale, occasion, 'LK-200'));
+        const text: string = await liquid.parseAndRender(template, scope(document, locale, occasion, 'LK-200', link));
         // A part of a longer message holds 67 characters of UCS-2 or 153 of GSM-7.
         const wide = [...text.trim()].some((letter) => letter.charCodeAt(0) > 255);
-        expect(text.trim().length, `${locale}/${name}: ${text}`).toBeLessThanOrEqual(wide ? 134 : 306);
+        expect(text.trim().length, `${locale}/${name}: ${text}`).toBeLessThanOrEqual(parts * (wide ? 67 : 153));
       }
     }
   });
