@@ -70,6 +70,10 @@ const RETRY_SOON_SECONDS = 2;
 
 /** What went wrong as RFC 9457 tells it, or null when it is a fault nobody foresaw. */
 export function problemOf(error: unknown, requestId: string): Problem | null {
+  // The command's id is made of the key, so that is what the caller reused.
+  if (error instanceof RefusedError && error.refusals[0].code === 'command-id-reused') {
+    return told('idempotency-key-reused', requestId);
+  }
   if (error instanceof RefusedError) return refusedProblem(error.refusals, requestId);
   if (error instanceof ProblemError) return told(error.code, requestId, error.headers, error.parameters);
   if (error instanceof UnavailableError) {

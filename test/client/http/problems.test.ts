@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { UnavailableError } from '../../../client/errors.ts';
+import { PROBLEMS } from '../../../client/http/problem.ts';
+import { startTestApi, type TestApi } from '../../support/api.ts';
+
+let api: TestApi;
+let desk: string;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  desk = await api.key('desk', 'desk-1');
+});
+afterAll(() => api.stop());
+
+const post = (payload: unknown, headers: Record<string, string> = {}) =>
+  api.ask(desk, { method: 'POST', url: '/v1/cases', payload: payload as object, headers });
+
+describe('what is wrong with a request', () => {
+  test('is told all at once, each with its place, and nothing personal is repeated', async () => {
+    const answer = await post({ channel: 'pigeon', facts: { phone: '12-secret', email: 'secret@@x', nmae: 'secret' } });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    const problem = answer.json();
+    expect(problem.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code])).toEqual([
+      ['#/channel', 'invalid-request'],
+      ['#/facts/phone', 'impossible-phone'],
+      ['#/facts/email', 'impossible-email'],
+      ['#/facts/nmae', 'unknown-fact'],
+    ]);
+    expect(problem).toMatchObject({
+      status: 422,
+      type: '/problems/invalid-request',
+      requestId: answer.headers['request-id'],
+    });
+    expect(answer.body).not.toContain('secret');
+    expect(JSON.stringify(api.logged)).not.toContain('secret');
+  });
+
+  test.each([
+    ['{"channel":', 400, 'not-json'],
+    ['[]', 422, 'invalid-request'],
+    ['null', 422, 'invalid-request'],
+    ['"text"', 422, 'invalid-request'],
+    ['{"channel":"hotline","status":"closed","facts":{}}', 422, 'invalid-request'],
+    ['{"channel":"hotline","by":"desk-2"}', 422, 'invalid-request'],
+    ['{"__proto__":{"channel":"hotline"},"channel":"hotline","constructor":1}', 422, 'invalid-request'],
+  ])('%s is refused', async (body, status, code) => {
+    const answer = await post(body);
+    expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
+  });
+
+  test('a body of another type is not guessed at', async () => {
+    const answer = await post('channel=hotline', { 'content-type': 'application/x-www-form-urlencoded' });
+    expect([answer.statusCode, answer.json().code]).toEqual([415, 'unsupported-media-type']);
+  });
+
+  test('an address is told which of its parameters is wrong', async () => {
+    const answer = await api.ask(desk, { url: '/v1/cases?limit=0&stage=nowhere&colour=red' });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().errors.map(({ parameter }: { parameter: string }) => parameter)).toEqual([
+      'limit',
+      'stage',
+      'colour',
+    ]);
+    const cursor = await api.ask(desk, { url: '/v1/cases?cursor=made-up' });
+    expect([cursor.statusCode, cursor.json().errors[0].parameter]).toEqual([400, 'cursor']);
+  });
+
+  test('an address that is nobody’s, and a method that it does not take', async () => {
+    expect((await api.ask(desk, { url: '/v1/nothing' })).json()).toMatchObject({ status: 404, code: 'not-found' });
+    const patched = await api.ask(desk, { method: 'PATCH', url: '/v1/cases' });
+    expect([patched.statusCode, patched.headers.allow]).toEqual([405, 'POST, GET']);
+  });
+
+  test('every problem is explained where its type points', async () => {
+    for (const code of [...Object.keys(PROBLEMS), 'wrong-stage']) {
+      expect((await api.app.inject(`/problems/${code}`)).statusCode).toBe(200);
+    }
+    expect((await api.app.inject('/problems/none')).statusCode).toBe(404);
+  });
+});
+
+describe('when a part is away', () => {
+  test('the answer is 503, says when to come again, and the same key then succeeds', async () => {
+    const headers = { 'idempotency-key': 'outage' };
+    const request = { channel: 'hotline', facts: { 'customer-name': 'A', phone: '+8613912345678' } };
+    for (let i = 0; i < 40; i += 1) api.gateway.faults.push(new UnavailableError('away', null));
+    const away = await post(request, headers);
+    expect([away.statusCode, away.json().code, away.headers['retry-after']]).toEqual([503, 'unavailable', '2']);
+    api.gateway.faults.length = 0;
+    expect((await post(request, headers)).statusCode).toBe(201);
+  });
+
+  test('a fault of ours says nothing of what was sent, and is logged without it', async () => {
+    api.gateway.faults.push(new Error('exploded over +8613912345678'));
+    const answer = await post({ channel: 'hotline', facts: { 'customer-name': 'B', phone: '+8613912345678' } });
+    expect([answer.statusCode, answer.json().code]).toEqual([500, 'fault']);
+    expect(JSON.stringify([api.logged, answer.json()])).not.toContain('13912345678');
+    expect(api.logged).toContainEqual(expect.objectContaining({ requestId: answer.json().requestId }));
+  });
+
+  test('readyz tells which, healthz only that this process lives', async () => {
+    expect((await api.app.inject('/healthz')).json()).toEqual({ status: 'ok' });
+    expect((await api.app.inject('/readyz')).json()).toEqual({ database: true, engine: true });
+  });
+});
