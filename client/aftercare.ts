@@ -6,6 +6,7 @@ import type { PolicyDocument } from '../domain/policy/document.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
 import { createGateway } from './gateway.ts';
+import { createKeys, type Keys } from './keys.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
 import { createLanes } from './lanes.ts';
 import { openCase, type Start } from './open.ts';
@@ -21,7 +22,7 @@ export type CaseCommandType = Exclude<CommandType, 'OpenCase'>;
 type Send = (organisationId: OrganisationId, caseId: CaseId, body: unknown, options: SendOptions) => Promise<Accepted>;
 
 /** What people and machines do to cases and read of them. Every method throws as `sendCommand` does. */
-export interface Aftercare extends Readings, Reports, Knowledge, Attachments {
+export interface Aftercare extends Readings, Reports, Knowledge, Keys, Attachments {
   openCase(organisationId: OrganisationId, body: unknown, options: SendOptions): Promise<Accepted>;
   send(
     organisationId: OrganisationId,
@@ -81,9 +82,13 @@ export interface AftercareOptions {
 const ANSWER_WITHIN_MS = 30_000;
 
 export function createAftercare(options: AftercareOptions): Aftercare {
-  const { temporal, pool, taskQueue, clockOffsetMs = 0, commandsPerRun } = options;
+  return aftercareOf(createParts(options), startOf(options));
+}
+
+/** What the client of a real system stands on. */
+export function createParts({ temporal, pool, taskQueue }: AftercareOptions): Parts {
   const store = createStore(pool);
-  const parts: Parts = {
+  return {
     store,
     gateway: createGateway(temporal, taskQueue),
     organisations: createOrganisations(store),
@@ -91,8 +96,15 @@ export function createAftercare(options: AftercareOptions): Aftercare {
     newCommandId: randomUUID,
     patience: () => patience(ANSWER_WITHIN_MS),
   };
+}
+
+/** On the wall's clock, moved by the offset that is given. */
+export function startOf({
+  clockOffsetMs = 0,
+  commandsPerRun,
+}: Pick<AftercareOptions, 'clockOffsetMs' | 'commandsPerRun'>): Start {
   const start = { nowMs: Date.now, offsetMs: clockOffsetMs };
-  return aftercareOf(parts, commandsPerRun === undefined ? start : { ...start, commandsPerRun });
+  return commandsPerRun === undefined ? start : { ...start, commandsPerRun };
 }
 
 /** The client over parts that are given; tests give some of their own. */
@@ -105,6 +117,7 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     ...createReadings(parts),
     ...createReports(parts, start),
     ...createKnowledge(parts, start),
+    ...createKeys(parts),
     ...createAttachments(parts),
     openCase: (organisationId, body, options) => openCase(parts, start, organisationId, body, options),
     send: (organisationId, caseId, type, body, options) => command(type)(organisationId, caseId, body, options),

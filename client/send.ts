@@ -34,6 +34,8 @@ export interface SendOptions {
   /** Given by whoever may send again: the same id and body is the same command. Made up when absent. */
   readonly commandId?: CommandId;
   readonly effectiveAtMs?: number | null;
+  /** Only if the case has not changed since its view of this `seq` was read. */
+  readonly ifSeq?: number;
 }
 
 /** An accepted command: its lasting receipt and the case that results. */
@@ -56,7 +58,7 @@ export async function sendCommand(
   caseId: CaseId,
   type: Exclude<CommandType, 'OpenCase'>,
   body: unknown,
-  { by, effectiveAtMs = null, commandId: givenId }: SendOptions,
+  { by, effectiveAtMs = null, commandId: givenId, ifSeq }: SendOptions,
 ): Promise<Accepted> {
   const parsed = parseRequest(type, body);
   const commandId = givenId === undefined ? parts.newCommandId() : parseCommandId(givenId);
@@ -71,7 +73,12 @@ export async function sendCommand(
 
   const seal = createSeal(tenant.vaultKey, caseId, commandId, fingerprint);
   const found = await findInLater(parts, tenant, caseId, parsed.request);
-  const command = toCommand(parsed.request, { id: commandId, fingerprint, by, effectiveAtMs }, seal, found);
+  const command = toCommand(
+    parsed.request,
+    { id: commandId, fingerprint, by, effectiveAtMs, ...(ifSeq === undefined ? {} : { ifSeq }) },
+    seal,
+    found,
+  );
   const patience = parts.patience();
   return parts.lanes(`${organisationId}/${caseId}`, async () => {
     const answer = await execute(

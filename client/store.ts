@@ -1,7 +1,9 @@
 import type pg from 'pg';
+import { addApiKey, findGoodKey, listApiKeys, noteKeyUse, revokeApiKey, rotateApiKey } from '../database/api-keys.ts';
 import { addAttachment, listAttachments, readAttachment } from '../database/attachments.ts';
 import { findCase, listCases } from '../database/cases.ts';
 import { caseEvents } from '../database/events.ts';
+import { claimChange, giveUpChange, keepAnswer } from '../database/idempotent-answers.ts';
 import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
@@ -14,24 +16,33 @@ import { UnavailableError } from './errors.ts';
 
 const QUERIES = {
   activatePolicy,
+  addApiKey,
   addAttachment,
   caseEvents,
+  claimChange,
   claimReference,
   faultOf,
   filedReports,
   findCase,
+  findGoodKey,
   findOrganisation,
   findPolicy,
   findReceipt,
+  giveUpChange,
+  keepAnswer,
+  listApiKeys,
   listAttachments,
   listCases,
   listMessages,
   listPolicies,
+  noteKeyUse,
   putOrganisation,
   putVault,
   readAttachment,
   readVault,
   reportRecords,
+  revokeApiKey,
+  rotateApiKey,
   storePolicy,
   unitRepairs,
 };

@@ -67,6 +67,8 @@ export interface CaseFilter {
   readonly stage?: StageName;
   readonly kind?: CaseKind;
   readonly technicianId?: PersonId;
+  /** Theirs to work on, as the technician or in the crew. */
+  readonly workedOnBy?: PersonId;
   readonly leadId?: PersonId;
   readonly open?: boolean;
   /** A limit is broken and its clock still runs. */
@@ -105,6 +107,10 @@ export async function listCases(
   if (filter.stage !== undefined) conditions.push(`stage = ${bind(filter.stage)}`);
   if (filter.kind !== undefined) conditions.push(`kind = ${bind(filter.kind)}`);
   if (filter.technicianId !== undefined) conditions.push(`technician_id = ${bind(filter.technicianId)}`);
+  if (filter.workedOnBy !== undefined) {
+    const person = bind(filter.workedOnBy);
+    conditions.push(`(technician_id = ${person} or view->'crewIds' ? ${person})`);
+  }
   if (filter.leadId !== undefined) conditions.push(`lead_id = ${bind(filter.leadId)}`);
   if (filter.open !== undefined) conditions.push(`closed_at is ${filter.open ? 'null' : 'not null'}`);
   if (filter.breached !== undefined) conditions.push(`breached = ${bind(filter.breached)}`);

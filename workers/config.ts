@@ -33,6 +33,9 @@ export const ENVIRONMENT = [
   },
   { name: 'API_PORT', what: 'port of `aftercare api` on 127.0.0.1 unless API_HOST says otherwise (default 8080)' },
   { name: 'API_HOST', what: 'interface of `aftercare api` (default 127.0.0.1)' },
+  { name: 'OIDC_ISSUER', what: 'provider whose access tokens the API takes besides keys, as its tokens name it' },
+  { name: 'OIDC_AUDIENCE', what: 'what its tokens must be for' },
+  { name: 'OIDC_JWKS_URL', what: 'where its keys are, if not at /.well-known/jwks.json of the issuer' },
   { name: 'LOG_LEVEL', what: 'fatal, error, warn, info or debug (default info)' },
 ] as const;
 export type EnvironmentName = (typeof ENVIRONMENT)[number]['name'];
@@ -52,6 +55,7 @@ export interface Config {
   /** Without a slash at its end; null: nobody outside reaches us. */
   readonly publicUrl: string | null;
   readonly api: { readonly host: string; readonly port: number };
+  readonly oidc: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | null;
   readonly health: { readonly host: string; readonly port: number } | null;
   readonly logLevel: string;
 }
@@ -78,6 +82,11 @@ export function readConfig(env: Environment): Config {
   if ((accountSid === null) !== (authToken === null)) {
     throw new ConfigError('Set both TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or neither.');
   }
+  const issuer = given('OIDC_ISSUER');
+  const audience = given('OIDC_AUDIENCE');
+  if ((issuer === null) !== (audience === null)) {
+    throw new ConfigError('Set both OIDC_ISSUER and OIDC_AUDIENCE, or neither.');
+  }
   const smtpUrl = given('SMTP_URL');
   return {
     databaseUrl: given('DATABASE_URL'),
@@ -92,6 +101,14 @@ export function readConfig(env: Environment): Config {
             authToken,
             baseUrl: given('TWILIO_API_URL'),
             statusCallbackUrl: given('SMS_STATUS_CALLBACK_URL'),
+          },
+    oidc:
+      issuer === null || audience === null
+        ? null
+        : {
+            issuer,
+            audience,
+            jwksUrl: given('OIDC_JWKS_URL') ?? `${issuer.replace(/\/+$/, '')}/.well-known/jwks.json`,
           },
     health: port === null ? null : { host: given('HEALTH_HOST') ?? '127.0.0.1', port },
     publicUrl: publicUrl?.replace(/\/+$/, '') ?? null,

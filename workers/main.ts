@@ -31,6 +31,13 @@ export async function main(argv: readonly string[]): Promise<void> {
         const health = healthPort === null ? config.health : { host: '127.0.0.1', port: healthPort };
         await runWorkerProcess({ ...config, health }, temporalAddress(env), interrupted.signal).finally(endSoon);
       },
+      api: async ({ port }) => {
+        const { runApiProcess } = await import('./api-command.ts');
+        const { temporalAddress } = await import('./temporal-address.ts');
+        const config = readConfig(env);
+        const api = port === null ? config.api : { ...config.api, port };
+        await runApiProcess({ ...config, api }, temporalAddress(env), interrupted.signal);
+      },
       migrate: async () => {
         const { migrateAll } = await import('./migrate-command.ts');
         await migrateAll(required(readConfig(env).databaseUrl, 'DATABASE_URL'), env, say);

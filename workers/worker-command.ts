@@ -3,6 +3,7 @@ import { Runtime } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { createNodemailerMailer } from '../activities/notify/nodemailer-mailer.ts';
 import { createTwilioGateway } from '../activities/notify/twilio-gateway.ts';
+import { sweepAnswers } from '../database/idempotent-answers.ts';
 import { createPool } from '../database/pool.ts';
 import { sweepVault } from '../database/vault.ts';
 import { DAY_MS, HOUR_MS } from '../domain/shared/time.ts';
@@ -19,6 +20,8 @@ import type { ResolvedAddress } from './temporal-address.ts';
 const OBSERVE_EVERY_MS = 2_000;
 /** Texts of commands that nobody completed go after two weeks: longer than any outage of the journal may last. */
 const UNCLAIMED_KEPT_MS = 14 * DAY_MS;
+/** Answers to changes over HTTP; who repeats one later is answered by the case. */
+const ANSWERS_KEPT_MS = 7 * DAY_MS;
 
 /** Runs the workers until `signal`; rejects when one of them dies. */
 export async function runWorkerProcess(config: Config, temporal: ResolvedAddress, signal: AbortSignal): Promise<void> {
@@ -54,7 +57,9 @@ export async function runWorkerProcess(config: Config, temporal: ResolvedAddress
   const observing = setInterval(() => void monitor.observe(), OBSERVE_EVERY_MS);
   const sweeping = setInterval(() => void sweep(), HOUR_MS);
   const sweep = () =>
-    sweepVault(pool, UNCLAIMED_KEPT_MS).catch((error: unknown) => log.warn({ code: codeOf(error) }, 'sweep put off'));
+    Promise.all([sweepVault(pool, UNCLAIMED_KEPT_MS), sweepAnswers(pool, ANSWERS_KEPT_MS)]).catch((error: unknown) =>
+      log.warn({ code: codeOf(error) }, 'sweep put off'),
+    );
   const health = config.health === null ? null : await serveHealth(config.health, monitor.health);
   log.info({ taskQueue, namespace }, 'workers are running');
   try {

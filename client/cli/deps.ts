@@ -14,6 +14,7 @@ export interface CliDeps {
   readonly run: {
     readonly dev: (options: DevOptions) => Promise<void>;
     readonly worker: (options: WorkerOptions) => Promise<void>;
+    readonly api: (options: ApiOptions) => Promise<void>;
     readonly migrate: () => Promise<void>;
     readonly demo: (options: DemoOptions) => Promise<void>;
     /** Lives scripts through on one private engine with skipped time; runs come as they end, told apart by their index. */
@@ -49,6 +50,9 @@ export interface DevOptions {
 }
 export interface WorkerOptions {
   readonly healthPort: number | null;
+}
+export interface ApiOptions {
+  readonly port: number | null;
 }
 export interface DemoOptions {
   readonly keep: boolean;

@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { addCaseCommands } from './case-group.ts';
 import { type Build, CliCommand } from './command.ts';
 import { type CliDeps, EXIT, type ExitCode } from './deps.ts';
+import { addKeyCommands } from './key-group.ts';
 import { addMessageCommands, addPolicyCommands } from './other-groups.ts';
 import { addRehearseCommand } from './rehearse-group.ts';
 import { addReportCommands } from './report-group.ts';
@@ -37,6 +38,7 @@ export function buildProgram(deps: CliDeps, done: (code: ExitCode) => void = () 
   addMessageCommands(program, build);
   addPolicyCommands(program, build);
   addReportCommands(program, build);
+  addKeyCommands(program, build);
   addRehearseCommand(program, build);
   addRunCommands(program, build);
   return program;

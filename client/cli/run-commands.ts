@@ -36,6 +36,12 @@ export function addRunCommands(program: CliCommand, build: Build): void {
       actPlainly(build, () => run.worker({ healthPort })),
     );
 
+  const api = program.command('api');
+  api
+    .about('serve the HTTP API, the pages of links and the doors of providers', 'api', 'api --port 8080')
+    .option('--port <port>', 'where to listen', portArgument)
+    .action(({ port = null }: { port?: number | null }) => actPlainly(build, () => run.api({ port })));
+
   const migrate = program.command('migrate');
   migrate
     .about('bring the database and the search attributes up to this version', 'migrate')

@@ -33,6 +33,8 @@ export interface CommandEnvelope {
   readonly by: Actor;
   /** When it took effect, if earlier than now; null means now. */
   readonly effectiveAtMs: number | null;
+  /** Only if the case's ledger still ends there; absent where it does not matter. */
+  readonly ifSeq?: number;
 }
 
 export const HOLD_REASONS = ['customer-away', 'waiting-for-parts', 'customer-request', 'other'] as const;

@@ -45,6 +45,9 @@ export function decide(state: CaseState | null, command: Command, context: CaseC
   if (state === null) {
     return command.type === 'OpenCase' ? open(command, context) : refused(refusal('not-open'));
   }
+  if (command.ifSeq !== undefined && command.ifSeq !== state.seq) {
+    return refused(refusal('case-changed', '', { current: state.seq }));
+  }
   const settled = settle(state, context);
   const ruling = preconditions(settled.state, command, context) ?? rule(settled.state, command, context);
   return conclude(settled, ruling, command, context);

@@ -123,6 +123,9 @@ export const REFUSALS = {
   'unknown-case': 'There is no case {caseId} in this organisation.',
   'unknown-policy': 'There is no policy version {value} in this organisation.',
   'unknown-report': 'The policy has no report {value}. It has: {known}.',
+  'unknown-key': 'There is no key {value} in use in this organisation.',
+  'person-missing': 'A key of the role {role} speaks for one person. Say for whom.',
+  'case-changed': 'The case has changed since you looked at it (it is at {current}). Look at it again.',
   'unknown-organisation': 'There is no organisation {organisationId}, or it has no active policy.',
 } as const satisfies Record<string, string>;
 export type RefusalCode = keyof typeof REFUSALS;

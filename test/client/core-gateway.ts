@@ -6,6 +6,11 @@ import type { PolicyDocument } from '../../domain/policy/document.ts';
 import type { Answer } from '../../workflows/messages.ts';
 import { CoreCase } from '../support/core-case.ts';
 
+interface Identity {
+  readonly organisationId: string;
+  readonly caseId: string;
+}
+
 /** The engine reduced to its rules: real decisions, answers by update id, and faults that a test puts in its way. */
 export class CoreGateway implements Gateway {
   /** Thrown by the next calls, in this order, before anything is done. */
@@ -24,17 +29,17 @@ export class CoreGateway implements Gateway {
     this.nowMs = nowMs;
   }
 
-  open: Gateway['open'] = async ({ caseId }, command) => {
-    if (!this.cases.has(caseId)) this.cases.set(caseId, new CoreCase(this.policy, this.nowMs));
-    return this.update(caseId, command);
+  open: Gateway['open'] = async ({ organisationId, caseId }, command) => {
+    const name = `${organisationId}/${caseId}`;
+    if (!this.cases.has(name)) this.cases.set(name, new CoreCase(this.policy, this.nowMs));
+    return this.update({ organisationId, caseId }, command);
   };
 
-  send: Gateway['send'] = (_organisationId, caseId, command) => this.update(caseId, command);
+  send: Gateway['send'] = (organisationId, caseId, command) => this.update({ organisationId, caseId }, command);
 
-  live: Gateway['live'] = async (_organisationId, caseId) => {
-    const one = this.cases.get(caseId);
-    if (!one) throw new WorkflowNotFoundError('not found', caseId, undefined);
-    return { view: one.view(), inFlight: [], uncommittedEvents: 0 };
+  live: Gateway['live'] = async (organisationId, caseId) => {
+    const identity = { organisationId, caseId };
+    return { view: { ...this.caseOf(identity).view(), ...identity }, inFlight: [], uncommittedEvents: 0 };
   };
 
   standing: Gateway['standing'] = async () => this.standings;
@@ -52,7 +57,7 @@ export class CoreGateway implements Gateway {
     this.answers.clear();
   }
 
-  private async update(caseId: string, command: Command): Promise<Answer> {
+  private async update(identity: Identity, command: Command): Promise<Answer> {
     this.running += 1;
     this.most = Math.max(this.most, this.running);
     try {
@@ -60,17 +65,23 @@ export class CoreGateway implements Gateway {
       this.commands.push(command);
       const fault = this.faults.shift();
       if (fault !== undefined) throw fault;
-      return this.answerTo(caseId, command);
+      return this.answerTo(identity, command);
     } finally {
       this.running -= 1;
     }
   }
 
-  private answerTo(caseId: string, command: Command): Answer {
-    const known = this.answers.get(`${caseId}/${command.id}`);
-    if (known) return known;
-    const one = this.cases.get(caseId);
+  private caseOf({ organisationId, caseId }: Identity): CoreCase {
+    const one = this.cases.get(`${organisationId}/${caseId}`);
     if (!one) throw new WorkflowNotFoundError('not found', caseId, undefined);
+    return one;
+  }
+
+  private answerTo(identity: Identity, command: Command): Answer {
+    const name = `${identity.organisationId}/${identity.caseId}/${command.id}`;
+    const known = this.answers.get(name);
+    if (known) return known;
+    const one = this.caseOf(identity);
     const { type, id, by, fingerprint, effectiveAtMs, ...body } = command;
     const why = one.try(type, body as never, by, {
       id,
@@ -82,8 +93,8 @@ export class CoreGateway implements Gateway {
       throw new WorkflowUpdateFailedError('Workflow Update failed', cause);
     }
     const receipt = one.open().receipts.find(({ commandId }) => commandId === id) ?? one.open().receipts.at(-1)!;
-    const answer = { receipt, view: one.view() };
-    this.answers.set(`${caseId}/${id}`, answer);
+    const answer = { receipt, view: { ...one.view(), ...identity } };
+    this.answers.set(name, answer);
     return answer;
   }
 }

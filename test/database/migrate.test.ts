@@ -23,6 +23,7 @@ test('a database that is up to date may be migrated again, by several processes 
     '0009-crews',
     '0010-money-receipts',
     '0011-workshop-findings',
+    '0012-api-access',
     '0015-attachments',
   ]);
 });
