@@ -40,6 +40,7 @@ export async function courierFor(
       letter.content.text,
     ),
     ...threadOf(letter),
+    ...unsubscribeOf(letter),
     ...(attachments.length === 0 ? {} : { attachments }),
   };
   const invite = await inviteOf(intent, letter, mail, nowMs);
@@ -52,6 +53,12 @@ export async function courierFor(
 function threadOf({ thread }: Letter): Pick<Mail, 'thread' | 'replyTo'> {
   if (thread === null) return {};
   return thread.replyTo === null ? { thread: thread.id } : { thread: thread.id, replyTo: thread.replyTo };
+}
+
+/** What is no service to the customer can be ended from the mail program itself. */
+function unsubscribeOf({ links }: Letter): Pick<Mail, 'unsubscribeUrl'> {
+  const url = links['opt-out'];
+  return url === undefined ? {} : { unsubscribeUrl: url };
 }
 
 /** A customer's calendar gets the visit when it is agreed and loses it when it is cancelled. */

@@ -48,6 +48,8 @@ export interface Mail {
   readonly replyTo?: string;
   /** Without angle brackets: what the mails of one case have in common, for programs that sort by conversation. */
   readonly thread?: string;
+  /** Where a POST ends mail of this kind, without a question (RFC 8058). */
+  readonly unsubscribeUrl?: string;
   readonly invite: Invite | null;
 }
 

@@ -78,7 +78,8 @@ async function connect(
   return transport;
 }
 
-function messageOf({ messageId, from, to, subject, text, html, attachments, replyTo, thread, invite }: Mail) {
+function messageOf({ messageId, from, to, subject, text, html, attachments, replyTo, thread, ...rest }: Mail) {
+  const { unsubscribeUrl, invite } = rest;
   return {
     messageId: angled(messageId),
     from,
@@ -91,7 +92,13 @@ function messageOf({ messageId, from, to, subject, text, html, attachments, repl
       : { attachments: attachments.map(({ content, ...one }) => ({ ...one, content: Buffer.from(content) })) }),
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(thread === undefined ? {} : { references: [angled(thread)] }),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      ...(unsubscribeUrl === undefined
+        ? {}
+        : { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+    },
     ...(invite === null
       ? {}
       : { icalEvent: { method: invite.method, filename: 'visit.ics', content: invite.content } }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { framed } from '../../../activities/notify/html-frame.ts';
+import { claimIn } from '../../../database/links.ts';
 import { findOrganisation } from '../../../database/organisations.ts';
 import { caseOfTag } from '../../../database/reply-tags.ts';
 import { tagOfAddress } from '../../../domain/mail/reply-address.ts';
@@ -73,6 +74,32 @@ describe('a mail to a customer', () => {
     expect(caseOfTag(organisation, tag ?? '')).toBe(message.caseId);
     expect(mail?.headers.references).toBe(`<${tag}@qingli.example.com>`);
     expect(mail?.headers['x-auto-response-suppress']).toBe('OOF, AutoReply');
+  });
+
+  test('what is no service can be ended from the mail program, by one POST to a link that says so', async () => {
+    const templates = { en: { 'callback-asked.customer.email': 'Subject: How was it?\n\n{{ case.id }}, 1 to 5?' } };
+    const over = {
+      publicUrl: 'https://service.example.com',
+      policies: async () => ({ ...office.document, templates }),
+    };
+    const asked = {
+      purpose: 'callback-asked',
+      channel: 'email',
+      params: { lowest: 1, highest: 5, ordinal: 1 },
+    } as const;
+    const message = await office.plan(asked, { stage: 'callback' });
+    expect(await message.attempt(undefined, over)).toEqual({ state: 'sent' });
+    const { headers } = (await message.mails())[0]!;
+    const [, token = ''] =
+      /^<https:\/\/service\.example\.com\/l\/([^<>\s]+)>$/.exec(headers['list-unsubscribe'] ?? '') ?? [];
+    expect(claimIn(token)).toMatchObject({ caseId: message.caseId, purpose: 'opt-out', subject: 'survey' });
+    expect(headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
+  });
+
+  test('what the service itself needs carries no such link', async () => {
+    const message = await office.plan(CONFIRMED, booked);
+    await message.attempt(undefined, { publicUrl: 'https://service.example.com' });
+    expect((await message.mails())[0]?.headers).not.toHaveProperty('list-unsubscribe');
   });
 
   test('staff are not asked to answer into a case', async () => {
