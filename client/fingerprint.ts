@@ -50,6 +50,11 @@ export function careIdOf(key: VaultKey, serialNumber: string | undefined, source
   return `${CARE_ID}${crockford(hmac(key, `care|${subject}`), 10)}`;
 }
 
+/** What a customer sent is one entry of the inbox, however often its provider posts it. */
+export function inboxIdOf(key: VaultKey, channel: string, externalId: string): string {
+  return `I-${crockford(hmac(key, `inbox|${channel}|${externalId}`), 16)}`;
+}
+
 function hmac(key: VaultKey, text: string): Buffer {
   return createHmac('sha256', key).update(text, 'utf8').digest();
 }

@@ -2,8 +2,13 @@ import type pg from 'pg';
 import { addApiKey, findGoodKey, listApiKeys, noteKeyUse, revokeApiKey, rotateApiKey } from '../database/api-keys.ts';
 import { addAttachment, listAttachments, readAttachment } from '../database/attachments.ts';
 import { findCase, listCases } from '../database/cases.ts';
+import { findWritten, openCasesOf, writtenTo } from '../database/conversations.ts';
+import { recordDelivery } from '../database/deliveries.ts';
 import { caseEvents } from '../database/events.ts';
 import { claimChange, giveUpChange, keepAnswer } from '../database/idempotent-answers.ts';
+import { findInboxEntry, listInbox } from '../database/inbox.ts';
+import { receiveReply } from '../database/inbox-arrivals.ts';
+import { claimLeftReplies, handleReply, planDelivery, putReplyOff, settleReply } from '../database/inbox-deliveries.ts';
 import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
@@ -20,31 +25,43 @@ const QUERIES = {
   addAttachment,
   caseEvents,
   claimChange,
+  claimLeftReplies,
   claimReference,
   faultOf,
   filedReports,
   findCase,
   findGoodKey,
+  findInboxEntry,
   findOrganisation,
   findPolicy,
   findReceipt,
+  findWritten,
   giveUpChange,
+  handleReply,
   keepAnswer,
   listApiKeys,
   listAttachments,
   listCases,
+  listInbox,
   listMessages,
   listPolicies,
   noteKeyUse,
+  openCasesOf,
+  planDelivery,
   putOrganisation,
+  putReplyOff,
   putVault,
   readAttachment,
   readVault,
+  receiveReply,
+  recordDelivery,
   reportRecords,
   revokeApiKey,
   rotateApiKey,
+  settleReply,
   storePolicy,
   unitRepairs,
+  writtenTo,
 };
 
 type Bound<Query> = Query extends (db: never, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;

@@ -50,6 +50,9 @@ export async function eraseVault(db: Queryable, organisationId: OrganisationId, 
     `with messages_forgotten as (
        update messages set address_hash = null
        where organisation_id = $1 and case_id = $2 and address_hash is not null
+     ), replies_forgotten as (
+       update inbox set address_hash = null
+       where organisation_id = $1 and case_id = $2 and address_hash is not null
      ), files_forgotten as (
        update attachments set content = null, name = null, erased_at = now()
        where organisation_id = $1 and case_id = $2 and erased_at is null
