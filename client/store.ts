@@ -9,12 +9,14 @@ import { claimChange, giveUpChange, keepAnswer } from '../database/idempotent-an
 import { findInboxEntry, listInbox } from '../database/inbox.ts';
 import { receiveReply } from '../database/inbox-arrivals.ts';
 import { claimLeftReplies, handleReply, planDelivery, putReplyOff, settleReply } from '../database/inbox-deliveries.ts';
+import { answerEvent, keepPlan, leaseEvent, overtakenCases, releaseEvent } from '../database/inward-events.ts';
 import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
 import { findReceipt } from '../database/receipts.ts';
 import { claimReference } from '../database/references.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
+import { caseByReference, casesByFact, casesByParcel } from '../database/subjects.ts';
 import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
 import { UnavailableError } from './errors.ts';
@@ -23,7 +25,11 @@ const QUERIES = {
   activatePolicy,
   addApiKey,
   addAttachment,
+  answerEvent,
+  caseByReference,
   caseEvents,
+  casesByFact,
+  casesByParcel,
   claimChange,
   claimLeftReplies,
   claimReference,
@@ -39,6 +45,8 @@ const QUERIES = {
   giveUpChange,
   handleReply,
   keepAnswer,
+  keepPlan,
+  leaseEvent,
   listApiKeys,
   listAttachments,
   listCases,
@@ -46,6 +54,7 @@ const QUERIES = {
   listMessages,
   listPolicies,
   noteKeyUse,
+  overtakenCases,
   openCasesOf,
   planDelivery,
   putOrganisation,
@@ -53,6 +62,7 @@ const QUERIES = {
   putVault,
   readAttachment,
   readVault,
+  releaseEvent,
   receiveReply,
   recordDelivery,
   reportRecords,
