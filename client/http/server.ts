@@ -28,8 +28,8 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
     connectionTimeout: REQUEST_WITHIN_MS * 2,
     routerOptions: { maxParamLength: URL_LONGEST, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
-    // A proxy stands in front of it where PUBLIC_URL is set; then the caller's address is in a header.
-    trustProxy: deps.publicUrl !== null,
+    // A proxy on this machine or its network says where a request comes from; nobody else is believed.
+    trustProxy: 'loopback, linklocal, uniquelocal',
     clientErrorHandler: (_error, socket) => socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'),
   });
   // Whoever a body is for reads it: nothing is parsed before it is known who sends it and how large it is.
