@@ -14,6 +14,9 @@ import { createLanes } from './lanes.ts';
 import { openCase, type Start } from './open.ts';
 import { createOrganisations } from './organisations.ts';
 import { createReadings, type Readings } from './readings.ts';
+import { createImports, type Imports } from './registers/imports.ts';
+import { createRegisters, type Registers } from './registers/registers.ts';
+import { createTechnicians, type Technicians } from './registers/technicians.ts';
 import { createReports, type Reports, scheduleReports } from './reports.ts';
 import { patience } from './retry.ts';
 import { type Accepted, type Parts, type SendOptions, sendCommand } from './send.ts';
@@ -24,7 +27,17 @@ export type CaseCommandType = Exclude<CommandType, 'OpenCase'>;
 type Send = (organisationId: OrganisationId, caseId: CaseId, body: unknown, options: SendOptions) => Promise<Accepted>;
 
 /** What people and machines do to cases and read of them. Every method throws as `sendCommand` does. */
-export interface Aftercare extends Readings, Reports, Knowledge, Attachments, Inward, Keys, Replies {
+export interface Aftercare
+  extends Readings,
+    Reports,
+    Knowledge,
+    Attachments,
+    Inward,
+    Keys,
+    Replies,
+    Registers,
+    Technicians,
+    Imports {
   openCase(organisationId: OrganisationId, body: unknown, options: SendOptions): Promise<Accepted>;
   send(
     organisationId: OrganisationId,
@@ -119,6 +132,9 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     ...createReadings(parts),
     ...createReports(parts, start),
     ...createKnowledge(parts, start),
+    ...createRegisters(parts),
+    ...createTechnicians(parts, start),
+    ...createImports(parts, start),
     ...createKeys(parts),
     ...createAttachments(parts),
     ...createInward(parts, start),
