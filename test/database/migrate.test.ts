@@ -28,6 +28,7 @@ test('a database that is up to date may be migrated again, by several processes 
     '0015-attachments',
     '0016-registers',
     '0019-inward-events',
+    '0020-sms-budget',
   ]);
 });
 
