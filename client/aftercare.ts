@@ -9,6 +9,7 @@ import { createGateway } from './gateway.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
 import { createLanes } from './lanes.ts';
+import { createLinks, type Links } from './links.ts';
 import { openCase, type Start } from './open.ts';
 import { createOrganisations } from './organisations.ts';
 import { createReadings, type Readings } from './readings.ts';
@@ -22,7 +23,7 @@ export type CaseCommandType = Exclude<CommandType, 'OpenCase'>;
 type Send = (organisationId: OrganisationId, caseId: CaseId, body: unknown, options: SendOptions) => Promise<Accepted>;
 
 /** What people and machines do to cases and read of them. Every method throws as `sendCommand` does. */
-export interface Aftercare extends Readings, Reports, Knowledge, Keys, Attachments {
+export interface Aftercare extends Readings, Reports, Knowledge, Keys, Attachments, Links {
   openCase(organisationId: OrganisationId, body: unknown, options: SendOptions): Promise<Accepted>;
   send(
     organisationId: OrganisationId,
@@ -119,6 +120,7 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     ...createKnowledge(parts, start),
     ...createKeys(parts),
     ...createAttachments(parts),
+    ...createLinks(parts, start),
     openCase: (organisationId, body, options) => openCase(parts, start, organisationId, body, options),
     send: (organisationId, caseId, type, body, options) => command(type)(organisationId, caseId, body, options),
     applyPolicy: async (organisationId, document, name) => {

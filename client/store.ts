@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { addApiKey, findGoodKey, listApiKeys, noteKeyUse, revokeApiKey, rotateApiKey } from '../database/api-keys.ts';
 import { addAttachment, listAttachments, readAttachment } from '../database/attachments.ts';
 import { findCase, listCases } from '../database/cases.ts';
+import { noteConsent } from '../database/consents.ts';
 import { caseEvents } from '../database/events.ts';
 import { claimChange, giveUpChange, keepAnswer } from '../database/idempotent-answers.ts';
 import { listMessages } from '../database/messages.ts';
@@ -10,6 +11,7 @@ import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../databa
 import { findReceipt } from '../database/receipts.ts';
 import { claimReference } from '../database/references.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
+import { busySpans } from '../database/slots.ts';
 import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
 import { UnavailableError } from './errors.ts';
@@ -18,6 +20,7 @@ const QUERIES = {
   activatePolicy,
   addApiKey,
   addAttachment,
+  busySpans,
   caseEvents,
   claimChange,
   claimReference,
@@ -36,6 +39,7 @@ const QUERIES = {
   listMessages,
   listPolicies,
   noteKeyUse,
+  noteConsent,
   putOrganisation,
   putVault,
   readAttachment,

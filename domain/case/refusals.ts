@@ -121,6 +121,7 @@ export const REFUSALS = {
   'personal-in-request':
     'Temporal keeps what it is sent, and {value} is personal or free text. Open the case by the API, or leave it out.',
   'unknown-case': 'There is no case {caseId} in this organisation.',
+  'nothing-to-link': 'The case waits for nothing that a link for {value} could do.',
   'unknown-policy': 'There is no policy version {value} in this organisation.',
   'unknown-report': 'The policy has no report {value}. It has: {known}.',
   'unknown-key': 'There is no key {value} in use in this organisation.',
