@@ -6,6 +6,8 @@ import type { PolicyDocument } from '../domain/policy/document.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
 import { createGateway } from './gateway.ts';
+import { createReplies, type Replies } from './inbound/replies.ts';
+import { createInward, type Inward } from './inward/take-event.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
 import { createLanes } from './lanes.ts';
@@ -23,7 +25,7 @@ export type CaseCommandType = Exclude<CommandType, 'OpenCase'>;
 type Send = (organisationId: OrganisationId, caseId: CaseId, body: unknown, options: SendOptions) => Promise<Accepted>;
 
 /** What people and machines do to cases and read of them. Every method throws as `sendCommand` does. */
-export interface Aftercare extends Readings, Reports, Knowledge, Keys, Attachments, Links {
+export interface Aftercare extends Readings, Reports, Knowledge, Attachments, Inward, Keys, Links, Replies {
   openCase(organisationId: OrganisationId, body: unknown, options: SendOptions): Promise<Accepted>;
   send(
     organisationId: OrganisationId,
@@ -121,6 +123,8 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     ...createKeys(parts),
     ...createAttachments(parts),
     ...createLinks(parts, start),
+    ...createInward(parts, start),
+    ...createReplies(parts),
     openCase: (organisationId, body, options) => openCase(parts, start, organisationId, body, options),
     send: (organisationId, caseId, type, body, options) => command(type)(organisationId, caseId, body, options),
     applyPolicy: async (organisationId, document, name) => {

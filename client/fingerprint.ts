@@ -39,6 +39,22 @@ export function unitKeyOf(key: VaultKey, serialNumber: string): string {
   return `u_${hmac(key, `unit|${plain}`).toString('hex').slice(0, 24)}`;
 }
 
+/** Numbers by which systems outside name a case. */
+export type LookUpKind = 'order-number' | 'serial-number' | 'parcel';
+
+/** By what a number is found again, however it was typed; without the organisation's key nobody can guess it. */
+export function lookUpOf(key: VaultKey, kind: LookUpKind, number: string): string {
+  const plain = number.normalize('NFKC').toUpperCase().replace(/\s+/g, '');
+  return `l_${hmac(key, `${kind}|${kind === 'serial-number' ? plain.replaceAll('-', '') : plain}`)
+    .toString('hex')
+    .slice(0, 24)}`;
+}
+
+/** One key for an event of a system outside. */
+export function eventKeyOf(key: VaultKey, source: string, id: string): string {
+  return `e_${hmac(key, `event|${source}|${id}`).toString('hex').slice(0, 24)}`;
+}
+
 /** The same reference always computes the same case, so two openings in parallel meet in one workflow. */
 export function caseIdOf(key: VaultKey, source: string, reference: string): CaseId {
   return `C-${crockford(hmac(key, `${source}|${reference}`), 10)}`;
@@ -48,6 +64,11 @@ export function caseIdOf(key: VaultKey, source: string, reference: string): Case
 export function careIdOf(key: VaultKey, serialNumber: string | undefined, source: string, reference: string): CaseId {
   const subject = serialNumber === undefined ? `${source}|${reference}` : unitKeyOf(key, serialNumber);
   return `${CARE_ID}${crockford(hmac(key, `care|${subject}`), 10)}`;
+}
+
+/** What a customer sent is one entry of the inbox, however often its provider posts it. */
+export function inboxIdOf(key: VaultKey, channel: string, externalId: string): string {
+  return `I-${crockford(hmac(key, `inbox|${channel}|${externalId}`), 16)}`;
 }
 
 function hmac(key: VaultKey, text: string): Buffer {

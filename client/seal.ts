@@ -1,7 +1,7 @@
 import type { Facts, FactValue } from '../domain/case/facts.ts';
 import { FACTS, type FactName } from '../domain/policy/vocabulary.ts';
 import type { CaseId, CommandId, OrganisationId, VaultId } from '../domain/shared/ids.ts';
-import { type VaultKey, vaultIdOf } from './fingerprint.ts';
+import { type LookUpKind, lookUpOf, type VaultKey, vaultIdOf } from './fingerprint.ts';
 import type { RequestFacts } from './requests/bodies.ts';
 import type { Store } from './store.ts';
 
@@ -9,6 +9,8 @@ export interface VaultRow {
   readonly id: VaultId;
   readonly caseId: CaseId;
   readonly content: string;
+  /** Of a number by which others find the case. */
+  readonly lookUp?: string;
 }
 
 /** Takes texts out of one command and gives ids for them. */
@@ -21,12 +23,20 @@ export interface Seal {
   readonly facts: (facts: RequestFacts) => Facts;
 }
 
+/** By which texts of a command others may find the case. */
+const FOUND_BY: Readonly<Record<string, LookUpKind>> = {
+  '/facts/order-number': 'order-number',
+  '/facts/serial-number': 'serial-number',
+  '/reference': 'parcel',
+};
+
 export function createSeal(key: VaultKey, caseId: CaseId, commandId: CommandId, fingerprint: string): Seal {
   const rows: VaultRow[] = [];
   let delivered = false;
   const seal = (place: string, content: string): VaultId => {
     const id = vaultIdOf(key, commandId, place, fingerprint);
-    rows.push({ id, caseId, content });
+    const kind = FOUND_BY[place];
+    rows.push({ id, caseId, content, ...(kind === undefined ? {} : { lookUp: lookUpOf(key, kind, content) }) });
     return id;
   };
   const factValue = (name: FactName, value: string): FactValue =>

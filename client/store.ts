@@ -3,8 +3,14 @@ import { addApiKey, findGoodKey, listApiKeys, noteKeyUse, revokeApiKey, rotateAp
 import { addAttachment, listAttachments, readAttachment } from '../database/attachments.ts';
 import { findCase, listCases } from '../database/cases.ts';
 import { noteConsent } from '../database/consents.ts';
+import { findWritten, openCasesOf, writtenTo } from '../database/conversations.ts';
+import { recordDelivery } from '../database/deliveries.ts';
 import { caseEvents } from '../database/events.ts';
 import { claimChange, giveUpChange, keepAnswer } from '../database/idempotent-answers.ts';
+import { findInboxEntry, listInbox } from '../database/inbox.ts';
+import { receiveReply } from '../database/inbox-arrivals.ts';
+import { claimLeftReplies, handleReply, planDelivery, putReplyOff, settleReply } from '../database/inbox-deliveries.ts';
+import { answerEvent, keepPlan, leaseEvent, overtakenCases, releaseEvent } from '../database/inward-events.ts';
 import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
@@ -12,6 +18,7 @@ import { findReceipt } from '../database/receipts.ts';
 import { claimReference } from '../database/references.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
 import { busySpans } from '../database/slots.ts';
+import { caseByReference, casesByFact, casesByParcel } from '../database/subjects.ts';
 import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
 import { UnavailableError } from './errors.ts';
@@ -21,34 +28,54 @@ const QUERIES = {
   addApiKey,
   addAttachment,
   busySpans,
+  answerEvent,
+  caseByReference,
   caseEvents,
+  casesByFact,
+  casesByParcel,
   claimChange,
+  claimLeftReplies,
   claimReference,
   faultOf,
   filedReports,
   findCase,
   findGoodKey,
+  findInboxEntry,
   findOrganisation,
   findPolicy,
   findReceipt,
+  findWritten,
   giveUpChange,
+  handleReply,
   keepAnswer,
+  keepPlan,
+  leaseEvent,
   listApiKeys,
   listAttachments,
   listCases,
+  listInbox,
   listMessages,
   listPolicies,
   noteKeyUse,
   noteConsent,
+  overtakenCases,
+  openCasesOf,
+  planDelivery,
   putOrganisation,
+  putReplyOff,
   putVault,
   readAttachment,
   readVault,
+  releaseEvent,
+  receiveReply,
+  recordDelivery,
   reportRecords,
   revokeApiKey,
   rotateApiKey,
+  settleReply,
   storePolicy,
   unitRepairs,
+  writtenTo,
 };
 
 type Bound<Query> = Query extends (db: never, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;

@@ -9,14 +9,26 @@ export type VaultEntry = { readonly kind: 'text'; readonly content: string } | {
 export async function putVault(
   db: Queryable,
   organisationId: OrganisationId,
-  rows: readonly { readonly id: VaultId; readonly caseId: CaseId; readonly content: string }[],
+  rows: readonly {
+    readonly id: VaultId;
+    readonly caseId: CaseId;
+    readonly content: string;
+    /** By what it is found again, for a number that others know the case by. */
+    readonly lookUp?: string;
+  }[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await db.query(
-    `insert into vault (organisation_id, id, case_id, content)
-     select $1, id, case_id, content from unnest($2::text[], $3::text[], $4::text[]) as given (id, case_id, content)
+    `insert into vault (organisation_id, id, case_id, content, look_up)
+     select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[])
      on conflict do nothing`,
-    [organisationId, rows.map((row) => row.id), rows.map((row) => row.caseId), rows.map((row) => toText(row.content))],
+    [
+      organisationId,
+      rows.map((row) => row.id),
+      rows.map((row) => row.caseId),
+      rows.map((row) => toText(row.content)),
+      rows.map((row) => row.lookUp ?? null),
+    ],
   );
 }
 
@@ -50,11 +62,14 @@ export async function eraseVault(db: Queryable, organisationId: OrganisationId, 
     `with messages_forgotten as (
        update messages set address_hash = null
        where organisation_id = $1 and case_id = $2 and address_hash is not null
+     ), replies_forgotten as (
+       update inbox set address_hash = null
+       where organisation_id = $1 and case_id = $2 and address_hash is not null
      ), files_forgotten as (
        update attachments set content = null, name = null, erased_at = now()
        where organisation_id = $1 and case_id = $2 and erased_at is null
      )
-     update vault set content = null, erased_at = now()
+     update vault set content = null, look_up = null, erased_at = now()
      where organisation_id = $1 and case_id = $2 and erased_at is null`,
     [organisationId, caseId],
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROBLEM_TYPE, problemSchema } from './problem.ts';
-import { type AnswerSpec, isChange, type RouteSpec, TAGS } from './route.ts';
+import { type AnswerSpec, isChange, type RouteSpec, TAGS, takesKey } from './route.ts';
 
 /** An OpenAPI 3.1 document; as far as we look into it ourselves. */
 export interface OpenApi {
@@ -58,7 +58,8 @@ function operationOf(route: RouteSpec): Operation {
   const parameters = [
     ...fieldsOf(route.params, 'path'),
     ...fieldsOf(route.query, 'query'),
-    ...(isChange(route) ? [IDEMPOTENCY_KEY] : []),
+    ...fieldsOf(route.headers, 'header'),
+    ...(takesKey(route) ? [IDEMPOTENCY_KEY] : []),
     ...(route.conditional ? [IF_MATCH] : []),
   ];
   const content = (schema: Json) => Object.fromEntries(accepts.map((mediaType) => [mediaType, { schema }]));
@@ -96,7 +97,7 @@ function responseOf({ what, schema, mediaType = 'application/json' }: AnswerSpec
   return { description: what, content: { [mediaType]: { schema: schemaOf(schema, 'output') } } };
 }
 
-function fieldsOf(schema: z.ZodObject | undefined, where: 'path' | 'query'): Json[] {
+function fieldsOf(schema: z.ZodObject | undefined, where: 'path' | 'query' | 'header'): Json[] {
   if (schema === undefined) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
     properties?: Record<string, Json>;

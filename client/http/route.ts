@@ -19,6 +19,8 @@ export interface Call<P extends Shape = Shape, Q extends Shape = Shape, B extend
   readonly body: B extends z.ZodType ? z.output<B> : unknown;
   /** Made of the caller and its Idempotency-Key: the same request sent again is the same command. Of a change only. */
   readonly commandId: CommandId;
+  /** Those that the route's schema names. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Of If-Match, without quotes; null when it is not sent. */
   readonly ifMatch: string | null;
 }
@@ -70,6 +72,10 @@ export interface RouteSpec {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Headers that it reads besides those of every request, all of them texts that may be missing. */
+  readonly headers?: z.ZodObject;
+  /** What is sent names itself, so that it takes no Idempotency-Key: whoever is handed it knows a repeat. */
+  readonly repeats?: 'by-own-id';
   /** `as-sent`: whoever is handed it checks it, such as the parser of commands. Parsed unless told. */
   readonly reads?: 'as-sent';
   /** What the body is when it is not JSON, such as `text/csv`; then it is handed on as text. */
@@ -104,6 +110,11 @@ export function route<
 /** Everything but a reading changes something, and so needs an Idempotency-Key. */
 export function isChange({ method }: Pick<RouteSpec, 'method'>): boolean {
   return method !== 'GET';
+}
+
+/** Whether a repeat is known by the Idempotency-Key. */
+export function takesKey(spec: Pick<RouteSpec, 'method' | 'repeats'>): boolean {
+  return isChange(spec) && spec.repeats === undefined;
 }
 
 const LARGEST_PAGE = 200;

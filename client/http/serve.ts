@@ -9,7 +9,7 @@ import type { HttpDeps } from './deps.ts';
 import { commandIdOf, once, readIdempotencyKey } from './idempotency.ts';
 import { createLimiter } from './limiter.ts';
 import { ProblemError } from './problem.ts';
-import { type Call, isChange, type Reply, type RouteSpec } from './route.ts';
+import { type Call, isChange, type Reply, type RouteSpec, takesKey } from './route.ts';
 
 type Serve = (spec: RouteSpec, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
@@ -29,9 +29,14 @@ export function createServe(deps: HttpDeps): Serve {
     const params = readFields(spec.params, request.params, 'address');
     const query = readFields(spec.query, request.query, 'query');
     const ifMatch = etagOf(request.headers['if-match']);
-    const call = { deps, principal, params, query, ifMatch };
+    const headers = readHeaders(spec, request);
+    const call = { deps, principal, params, query, headers, ifMatch };
     if (!isChange(spec)) {
       return send(reply, await spec.handle({ ...call, body: undefined, commandId: '' } as unknown as Call));
+    }
+    if (!takesKey(spec)) {
+      const { body } = readContent(spec, request);
+      return send(reply, await spec.handle({ ...call, body, commandId: '' } as unknown as Call));
     }
     const key = readIdempotencyKey(request.headers['idempotency-key']);
     const { asked, body } = readContent(spec, request);
@@ -70,6 +75,12 @@ function readFields(schema: z.ZodObject | undefined, given: unknown, where: 'add
 
 function unknownParameter(name: string) {
   return refusal('invalid-request', `?${name.slice(0, 60)}`, { detail: 'This address takes no such parameter.' });
+}
+
+function readHeaders({ headers }: RouteSpec, request: FastifyRequest): Readonly<Record<string, string>> {
+  const names = Object.keys(headers?.shape ?? {});
+  const given = names.map((name) => [name, request.headers[name]] as const);
+  return Object.fromEntries(given.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 /** What was sent, and what it says; checked before anything is claimed. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { refusal } from '../../domain/case/refusals.ts';
 import { refused } from '../errors.ts';
@@ -7,8 +6,9 @@ import { addCustomerPages } from '../pages/customer/routes.ts';
 import { BODY_LONGEST_BYTES } from '../requests/body.ts';
 import type { HttpDeps } from './deps.ts';
 import { addHealth } from './health.ts';
+import { createLimiter } from './limiter.ts';
 import { openApiOf } from './openapi.ts';
-import { PROBLEM_TYPE, PROBLEMS, type Problem, type ProblemCode, problemOf, told } from './problem.ts';
+import { PROBLEM_TYPE, PROBLEMS, type Problem, type ProblemCode, ProblemError, problemOf, told } from './problem.ts';
 import { addReadingPage } from './reading-page.ts';
 import type { RouteSpec } from './route.ts';
 import { ROUTES } from './routes/index.ts';
@@ -18,7 +18,6 @@ import { createServe } from './serve.ts';
 const REQUESTS_A_MINUTE = 1_200;
 const REQUEST_WITHIN_MS = 30_000;
 const URL_LONGEST = 2_000;
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** The whole of what is served over HTTP, not yet listening. The caller closes it. */
 export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance> {
@@ -42,12 +41,16 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
     reply.header('x-content-type-options', 'nosniff');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
-  await app.register(rateLimit, {
-    max: REQUESTS_A_MINUTE,
-    timeWindow: 60_000,
-    errorResponseBuilder: () => Object.assign(new Error('too many'), { statusCode: 429 }),
+  const limiter = createLimiter(REQUESTS_A_MINUTE, 60_000, deps.nowMs);
+  app.addHook('onRequest', async ({ ip }) => {
+    const turn = limiter(ip);
+    if (!turn.allowed) throw new ProblemError('too-many-requests', { 'retry-after': String(turn.retryAfterSeconds) });
   });
   app.setErrorHandler((error, request, reply) => sendError(deps, error, request, reply));
+  app.addHook('onRequest', async ({ is404, url }) => {
+    const taken = is404 ? methodsAt(url) : [];
+    if (taken.length > 0) throw new ProblemError('method-not-allowed', { allow: taken.join(', ') });
+  });
   app.setNotFoundHandler((request, reply) => sendProblem(reply, told('not-found', request.id)));
 
   const serve = createServe(deps);
@@ -58,7 +61,6 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
       handler: (request, reply) => serve(spec, request, reply),
     });
   }
-  refuseOtherMethods(app);
   const description = openApiOf(ROUTES, deps.publicUrl);
   app.get('/openapi.json', async (_request, reply) => reply.type('application/json').send(JSON.stringify(description)));
   addReadingPage(app, description);
@@ -72,17 +74,11 @@ function fastifyPath({ path }: RouteSpec): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
 }
 
-function refuseOtherMethods(app: FastifyInstance): void {
-  for (const path of new Set(ROUTES.map(fastifyPath))) {
-    const taken = ROUTES.filter((spec) => fastifyPath(spec) === path).map(({ method }) => method);
-    const others = METHODS.filter((method) => !taken.includes(method as never));
-    app.route({
-      method: others,
-      url: path,
-      handler: async (request, reply) =>
-        sendProblem(reply, told('method-not-allowed', request.id, { allow: taken.join(', ') })),
-    });
-  }
+/** What a route takes at an address, whatever was asked with; empty where there is none. */
+function methodsAt(address: string): string[] {
+  const [path = ''] = address.split('?');
+  const matching = ROUTES.filter((spec) => new RegExp(`^${spec.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path));
+  return matching.map(({ method }) => method);
 }
 
 export function sendProblem(reply: FastifyReply, { status, headers, body }: Problem): FastifyReply {
@@ -109,10 +105,7 @@ function stackOf(error: unknown): string | undefined {
 }
 
 const BY_STATUS: Readonly<Partial<Record<number, ProblemCode>>> = Object.fromEntries(
-  (['not-found', 'unsupported-media-type', 'too-many-requests', 'header-too-large'] as const).map((code) => [
-    PROBLEMS[code][0],
-    code,
-  ]),
+  (['not-found', 'unsupported-media-type', 'header-too-large'] as const).map((code) => [PROBLEMS[code][0], code]),
 );
 
 /** What fastify itself refuses: size, media type, too many, a body that breaks off. */

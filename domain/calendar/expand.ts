@@ -115,12 +115,13 @@ function isSetBackTo(zoned: Temporal.ZonedDateTime): boolean {
   return before.offsetNanoseconds > zoned.offsetNanoseconds;
 }
 
+/** The day it is in a zone. */
+export function civilDayIn(zone: string, atMs: number): CivilDate {
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
 function localDayNumber(zone: string, atMs: number): number {
-  const date: CivilDate = Temporal.Instant.fromEpochMilliseconds(atMs)
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .toString();
-  const day = dayNumber(date);
+  const day = dayNumber(civilDayIn(zone, atMs));
   if (day === null) throw new RangeError(`not an instant this calendar reaches: ${atMs}`);
   return day;
 }

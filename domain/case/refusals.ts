@@ -120,8 +120,13 @@ export const REFUSALS = {
   'unknown-fact': 'There is no fact called {value}. Known facts: {known}.',
   'personal-in-request':
     'Temporal keeps what it is sent, and {value} is personal or free text. Open the case by the API, or leave it out.',
+  'unknown-event': 'There is no event {value} here. There are: {known}.',
+  'event-id-reused': 'This source sent another event under this id. Send a new id, or the same event.',
+  'which-line': 'This may be about any of {known}. Say which: name the case and the item.',
   'unknown-case': 'There is no case {caseId} in this organisation.',
   'nothing-to-link': 'The case waits for nothing that a link for {value} could do.',
+  'unknown-reply': 'There is no reply {value} in the inbox of this organisation.',
+  'reply-erased': 'The words of the reply {value} are erased, or it was a word about being written to.',
   'unknown-policy': 'There is no policy version {value} in this organisation.',
   'unknown-report': 'The policy has no report {value}. It has: {known}.',
   'unknown-key': 'There is no key {value} in use in this organisation.',

@@ -55,7 +55,7 @@ export interface ItemView {
   readonly cause?: FaultCause;
   readonly terms?: CauseOutcome;
   readonly payer?: FreightPayer;
-  /** Of goods that come back: what is wanted and why, what is to be paid first (below 0 by us), what the inspection found. */
+  /** Of goods that come back: what is wanted and why, what is to be paid first (below 0 by us; of a quotation too, once the work is billed), what the inspection found. */
   readonly remedy?: Remedy;
   readonly ground?: Ground;
   readonly owedMinor?: number;

@@ -2,9 +2,10 @@ import type { CalendarId, FeastId } from '../calendar/expanded.ts';
 import type { Feast } from '../calendar/feasts.ts';
 import type { CalendarSchedule } from '../calendar/schedule.ts';
 import type { MarkWords } from '../classification/marks.ts';
+import type { InwardType } from '../inward/event.ts';
 import type { ReportPlan } from '../report/plan.ts';
 import type { PersonId, PinnedPolicy } from './pinned.ts';
-import type { PriceUnit } from './vocabulary.ts';
+import type { CaseKind, PriceUnit } from './vocabulary.ts';
 
 /**
  * A whole policy version as plain JSON. It is stored once per version and read by the client and by activities; a case
@@ -32,10 +33,15 @@ export interface PolicyDocument {
   readonly words: Localised<Readonly<Record<string, string>>>;
   /** Per locale, by `templateName`. */
   readonly templates: Templates;
+  /** What other systems report that opens a case; absent when nothing does. */
+  readonly events?: EventOpenings;
   /** What is reported to the heads; absent where nothing is. */
   readonly reports?: ReportPlan;
   readonly pinned: PinnedPolicy;
 }
+
+/** The kind of case that an event opens. */
+export type EventOpenings = Readonly<Partial<Record<InwardType, { readonly opens: CaseKind }>>>;
 
 /** One value a locale. */
 export type Localised<T> = Readonly<Record<string, T>>;

@@ -40,6 +40,7 @@ export function resolvePolicy(source: PolicySource, templates: Templates, sha256
     ...markWords(source),
     words: source.words,
     templates,
+    ...(source.events && { events: source.events }),
     ...(source.reports && { reports: reportPlanOf(source.reports) }),
     pinned: pin(source, version),
   };

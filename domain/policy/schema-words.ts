@@ -285,6 +285,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   quiet: 'When customers are left alone, on their own clocks; for notices with hours: recipient.',
   'quiet.hours': 'The night: a time of day to another, like 21:00-08:00.',
   'quiet.zones': 'Time zones of customers besides the policy’s own.',
+  events:
+    'What other systems report, by POST /v1/events, that opens a case unless one of its kind is open for the same order or unit.',
+  'events.opens': 'The kind of case.',
   reports: 'What is mailed to the heads by itself.',
   'reports.mailed': 'Reports under a name, which has a word in every language.',
   'reports.mailed.every': 'A weekday, for the seven days before it; or month, on its first day for the month before.',

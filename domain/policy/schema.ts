@@ -4,6 +4,7 @@ import { calendarKeys } from './schema-calendars.ts';
 import { careKeys } from './schema-care.ts';
 import { chargeKeys } from './schema-charges.ts';
 import { clockKeys } from './schema-clocks.ts';
+import { eventKeys } from './schema-events.ts';
 import { feastKeys } from './schema-feasts.ts';
 import { itemKeys } from './schema-items.ts';
 import { notice } from './schema-notices.ts';
@@ -60,6 +61,7 @@ export const policySchema = block({
   notices: z.array(notice),
   ...quietKeys,
   ...receiptKeys,
+  ...eventKeys,
   ...reportKeys,
   effectiveBack: duration,
 });

@@ -24,5 +24,6 @@ export const OWN_EXAMPLES: Readonly<Record<string, string>> = {
   'items.<name>.bands[].by': 'manager',
   'quiet.zones': '[ Europe/Stockholm ]',
   'receipts.prefix': 'R',
+  events: '{ unit.installed: { opens: care } }',
   'reports.mailed': '{ weekly: { every: mon, at: 08:00, to: role:head, of: requests } }',
 };

@@ -1,6 +1,7 @@
 import type { RouteSpec } from '../route.ts';
 import { CASE_ROUTES } from './cases.ts';
 import { COMMAND_ROUTES } from './commands.ts';
+import { INWARD_EVENT_ROUTES } from './inward-events.ts';
 import { MESSAGE_ROUTES } from './messages.ts';
 import { POLICY_ROUTES } from './policies.ts';
 import { REPORT_ROUTES } from './reports.ts';
@@ -12,4 +13,5 @@ export const ROUTES: readonly RouteSpec[] = [
   ...MESSAGE_ROUTES,
   ...POLICY_ROUTES,
   ...REPORT_ROUTES,
+  ...INWARD_EVENT_ROUTES,
 ];

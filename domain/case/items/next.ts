@@ -8,6 +8,7 @@ import type { ClockView, ItemView, NextStep } from '../view.ts';
 import { blockersOf } from './blocks.ts';
 import { type Item, isOpen } from './item.ts';
 import { machineOf } from './machines.ts';
+import { owedMinor } from './quoted.ts';
 
 /** The lines beside the main line as people see them. */
 export function itemViews(state: CaseState, context: CaseContext, clocks: readonly ClockView[]): readonly ItemView[] {
@@ -20,6 +21,7 @@ export function itemViews(state: CaseState, context: CaseContext, clocks: readon
       ...(terms === undefined ? {} : { terms }),
       ...(payer === undefined ? {} : { payer }),
       ...wantedOf(item),
+      ...leftOf(item, state),
     };
     return { id, name, is, step, ownerId, openedAtMs, ...known, next: nextOf(item, state, context, clocks) };
   });
@@ -33,6 +35,12 @@ function wantedOf({ claim: { remedy, ground } = {}, grant, finding }: Item): Par
     ...(grant?.owedMinor === undefined ? {} : { owedMinor: grant.owedMinor }),
     ...(finding === undefined ? {} : { finding }),
   };
+}
+
+/** What is to be paid of a quotation, once the work is billed and may have come to less. */
+function leftOf(item: Item, state: CaseState): Partial<ItemView> {
+  const isBilled = item.is === 'quotation' && item.step === 'accepted' && state.billedMinor !== undefined;
+  return isBilled ? { owedMinor: owedMinor(item, state) } : {};
 }
 
 /**

@@ -107,6 +107,9 @@ export function checkReferences(source: PolicySource, sharedHolidays: readonly s
   source.prices.charges?.forEach(({ when }, i) => {
     filter(when, ['prices', 'charges', i, 'when']);
   });
+  for (const [name, opening] of Object.entries(source.events ?? {})) {
+    if (opening !== undefined) kind(opening.opens, ['events', name, 'opens']);
+  }
   source.sort?.forEach(({ when, set }, i) => {
     filter(when, ['sort', i, 'when']);
     if (set.kind !== undefined) kind(set.kind, ['sort', i, 'set', 'kind']);

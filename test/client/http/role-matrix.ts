@@ -45,6 +45,7 @@ const TABLE: Readonly<Record<string, string>> = {
   listMessages: OVERSEE,
   listPolicies: OVERSEE,
   showPolicy: OVERSEE,
+  reportEvent: INTAKE,
   showReport: 'lead head auditor administrator',
 };
 

@@ -1,0 +1,80 @@
+import { hashAddress } from '../../database/consents.ts';
+import type { InboxEntry } from '../../database/inbox.ts';
+import type { Arrival } from '../../database/inbox-arrivals.ts';
+import { refusal } from '../../domain/case/refusals.ts';
+import type { CaseView } from '../../domain/case/view.ts';
+import type { PolicyDocument } from '../../domain/policy/document.ts';
+import { type Answer, answerText } from '../../domain/reply/answers.ts';
+import { type ConsentCommand, consentCommandIn } from '../../domain/reply/opt-out.ts';
+import type { OrganisationId } from '../../domain/shared/ids.ts';
+import { refused } from '../errors.ts';
+import { inboxIdOf, vaultIdOf } from '../fingerprint.ts';
+import type { Parts } from '../send.ts';
+import { deliverReply, REPLY_LEASE_MS } from './deliver-reply.ts';
+import type { Reply, TakenReply } from './replies.ts';
+
+/**
+ * Keeps a reply in one transaction, a word of consent among it, then tells its case. What came before is answered as it
+ * was then and changes nothing.
+ */
+export async function takeReply(parts: Parts, organisationId: OrganisationId, reply: Reply): Promise<TakenReply> {
+  const { store, organisations } = parts;
+  const document = await organisations.activePolicy(organisationId);
+  const organisation = await store.findOrganisation(organisationId);
+  if (organisation === null) throw refused(refusal('unknown-organisation', '', { organisationId }));
+  const said = consentSaidIn(reply, document);
+  const id = inboxIdOf(organisation.vaultKey, reply.channel, reply.externalId);
+  const arrival: Arrival = {
+    id,
+    channel: reply.channel,
+    addressHash: hashAddress(organisation, reply.channel, reply.from),
+    writtenBy: reply.writtenBy,
+    caseId: reply.caseId,
+    meaning: said,
+    words: said === null ? wordsOf(organisation.vaultKey, id, reply) : null,
+    consent: said === 'stop' ? 'withdrawn' : said === 'start' ? 'given' : null,
+    confirmation: reply.providerFound !== null ? null : said === 'stop' ? 'stopped' : 'started',
+  };
+  const { entry, came } = await store.receiveReply(organisationId, arrival, REPLY_LEASE_MS);
+  if (came === 'again') return told(parts, organisationId, document, entry, came);
+  const answering = reply.providerFound === null ? 'aloud' : 'silent';
+  const delivered = await deliverReply(parts, organisationId, entry, answering);
+  return told(parts, organisationId, document, delivered, came);
+}
+
+function consentSaidIn({ text, writtenBy, providerFound }: Reply, { pinned }: PolicyDocument): ConsentCommand | null {
+  if (writtenBy === 'program') return null;
+  return providerFound ?? consentCommandIn(text, pinned.locales);
+}
+
+function wordsOf(key: string, id: string, { text, from }: Reply): NonNullable<Arrival['words']> {
+  const place = (what: string) => vaultIdOf(key, id, what, '');
+  return { textId: place('/text'), text, addressId: place('/from'), address: from };
+}
+
+async function told(
+  parts: Parts,
+  organisationId: OrganisationId,
+  document: PolicyDocument,
+  entry: InboxEntry,
+  came: TakenReply['came'],
+): Promise<TakenReply> {
+  if (entry.answer === null) return { entry, came, answer: null };
+  const { defaultLocale } = document.pinned;
+  const view = await caseOf(parts, organisationId, entry);
+  const own = view === null ? null : await parts.organisations.policy(organisationId, view.policyVersion);
+  const locale = view?.locale ?? defaultLocale;
+  const { name, hotline } = (own ?? document).organisation[locale] ??
+    document.organisation[defaultLocale] ?? { name: '', hotline: '' };
+  const values = { organisation: name, hotline, caseId: entry.caseId ?? '' };
+  return { entry, came, answer: answerText(entry.answer as Answer, locale, values) };
+}
+
+/** The case that its sender speaks of, or heard of last: it knows their language. */
+async function caseOf({ store }: Parts, organisationId: OrganisationId, entry: InboxEntry): Promise<CaseView | null> {
+  const { caseId, channel, addressHash, receivedAtMs } = entry;
+  if (caseId !== null) return store.findCase(organisationId, caseId);
+  if (addressHash === null) return null;
+  const [last] = await store.writtenTo(organisationId, { channel, addressHash, caseId }, receivedAtMs);
+  return last?.view ?? null;
+}
