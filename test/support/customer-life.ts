@@ -121,7 +121,7 @@ export async function quoted(api: TestApi, locale: string): Promise<CustomerLife
   const old = { ...FACTS, 'product-model': 'IV-3000', 'purchase-date': '2021-05-06' };
   const life = await CustomerLife.begin(api, locale, old, { kind: 'return' });
   await life.handedOff();
-  await life.send('AdvanceItem', { item: 'depot', step: 'sent' }, CUSTOMER);
+  await life.send('AdvanceItem', { item: 'depot', step: 'sent', reference: 'EX-1' }, CUSTOMER);
   await life.send('AdvanceItem', { item: 'depot', step: 'received' });
   await life.send('AdvanceItem', { item: 'depot', step: 'diagnosed', cause: 'wear' });
   const parts = [{ code: 'power-board', quantity: 1 }];
