@@ -2,6 +2,7 @@ import type { MessageOutcome } from '../domain/case/commands.ts';
 import type { MessageIntent } from '../domain/notice/intent.ts';
 import type { NoticeOccasion } from '../domain/policy/pinned.ts';
 import type { Channel } from '../domain/policy/vocabulary.ts';
+import type { Delivery } from '../domain/reply/delivery.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { toJson } from './json.ts';
 import type { Queryable } from './pool.ts';
@@ -32,12 +33,16 @@ export interface MessageRow extends LedgerIntent {
   readonly claimedAtMs: number | null;
   /** On the case's clock. */
   readonly settledAtMs: number | null;
+  /** How far its provider says it has come; null before the first report. */
+  readonly delivery: Delivery | null;
+  /** Why it did not arrive, in the provider's code. */
+  readonly deliveryCode: string | null;
 }
 
 export const SELECT_MESSAGES = `select key, case_id as "caseId", purpose, channel, recipient, class, hours,
   appointment_revision as "appointmentRevision", params, state, code, attempts, unconfirmed,
   last_error as "lastError", provider_id as "providerId", planned_at as "plannedAt", claimed_at as "claimedAt",
-  settled_at as "settledAt",
+  settled_at as "settledAt", delivery, delivery_code as "deliveryCode",
   greatest(0, extract(epoch from leased_until - now()) * 1000)::int as "leasedForMs" from messages`;
 
 type Timed = 'plannedAtMs' | 'claimedAtMs' | 'settledAtMs';

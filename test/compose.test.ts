@@ -99,6 +99,16 @@ test('the worker is asked for its health at the path and port where it answers',
   expect(healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${environment?.HEALTH_PORT}${HEALTH_PATH}'`);
 });
 
+test('the API is given only variables it reads, and is asked whether it is ready where it listens', () => {
+  const { environment = {}, healthcheck, command, ports } = compose.services.api ?? {};
+  const read: string[] = [...ENVIRONMENT.map(({ name }) => name), 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TZ'];
+  expect(Object.keys(environment).filter((name) => !read.includes(name))).toEqual([]);
+  expect(Object.keys(environment)).toEqual(expect.arrayContaining(['DATABASE_URL', 'TWILIO_AUTH_TOKEN', 'PUBLIC_URL']));
+  expect(healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${environment.API_PORT}/readyz'`);
+  expect(ports).toEqual([`127.0.0.1:${environment.API_PORT}:${environment.API_PORT}`]);
+  expect(command).toEqual(['api']);
+});
+
 test('the image has a pinned base and holds every folder that the programs import', () => {
   const dockerfile = readFileSync(root('deploy/Dockerfile'), 'utf8');
   for (const [, image] of dockerfile.matchAll(/^FROM (\S+)/gm)) expect(image).toMatch(/:\d+\.\d+\.\d+/);

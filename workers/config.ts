@@ -21,7 +21,10 @@ export const ENVIRONMENT = [
   { name: 'TWILIO_ACCOUNT_SID', what: 'SMS provider account' },
   { name: 'TWILIO_AUTH_TOKEN', what: 'SMS provider token' },
   { name: 'TWILIO_API_URL', what: 'SMS provider address, if not its own' },
-  { name: 'SMS_STATUS_CALLBACK_URL', what: 'public address that the provider reports delivery to' },
+  {
+    name: 'SMS_STATUS_CALLBACK_URL',
+    what: 'public address that the provider reports delivery to, {organisation} standing for its id (default: the hook of `aftercare api` under PUBLIC_URL)',
+  },
   {
     name: 'HEALTH_PORT',
     what: 'port of the worker’s health page on 127.0.0.1 unless HEALTH_HOST says otherwise (default none)',
@@ -100,7 +103,7 @@ export function readConfig(env: Environment): Config {
             accountSid,
             authToken,
             baseUrl: given('TWILIO_API_URL'),
-            statusCallbackUrl: given('SMS_STATUS_CALLBACK_URL'),
+            statusCallbackUrl: given('SMS_STATUS_CALLBACK_URL') ?? statusHook(publicUrl),
           },
     oidc:
       issuer === null || audience === null
@@ -115,6 +118,11 @@ export function readConfig(env: Environment): Config {
     api: { host: given('API_HOST') ?? '127.0.0.1', port: portOf('API_PORT') ?? 8080 },
     logLevel: given('LOG_LEVEL') ?? 'info',
   };
+}
+
+/** Where `aftercare api` hears how far messages have come. */
+function statusHook(publicUrl: string | null): string | null {
+  return publicUrl === null ? null : `${publicUrl.replace(/\/+$/, '')}/hooks/twilio/{organisation}/status`;
 }
 
 /** The value, or a refusal to start that names the variable. */

@@ -1,8 +1,10 @@
 import { hostname } from 'node:os';
+import { Client } from '@temporalio/client';
 import { Runtime } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { createNodemailerMailer } from '../activities/notify/nodemailer-mailer.ts';
 import { createTwilioGateway } from '../activities/notify/twilio-gateway.ts';
+import { createAftercare } from '../client/aftercare.ts';
 import { sweepAnswers } from '../database/idempotent-answers.ts';
 import { createPool } from '../database/pool.ts';
 import { sweepVault } from '../database/vault.ts';
@@ -11,6 +13,7 @@ import { emailQueue, smsQueue } from '../workflows/activity-options.ts';
 import { createCaseOpeners } from './case-openers.ts';
 import { type Config, required } from './config.ts';
 import { createHealthMonitor, serveHealth } from './health.ts';
+import { sweepInbox } from './inbox-sweep.ts';
 import { createLog, temporalLogger } from './log.ts';
 import { connectNative } from './native-connection.ts';
 import { createPollProbe } from './poll-probe.ts';
@@ -60,6 +63,8 @@ export async function runWorkerProcess(config: Config, temporal: ResolvedAddress
     Promise.all([sweepVault(pool, UNCLAIMED_KEPT_MS), sweepAnswers(pool, ANSWERS_KEPT_MS)]).catch((error: unknown) =>
       log.warn({ code: codeOf(error) }, 'sweep put off'),
     );
+  const aftercare = createAftercare({ temporal: new Client({ connection, namespace }), pool, taskQueue });
+  const stopInboxSweep = sweepInbox(aftercare, log);
   const health = config.health === null ? null : await serveHealth(config.health, monitor.health);
   log.info({ taskQueue, namespace }, 'workers are running');
   try {
@@ -70,6 +75,7 @@ export async function runWorkerProcess(config: Config, temporal: ResolvedAddress
   } finally {
     clearInterval(observing);
     clearInterval(sweeping);
+    stopInboxSweep();
     health?.close();
     await connection.close();
     await pool.end();

@@ -8,7 +8,7 @@ export interface TwilioSettings {
   readonly authToken: string;
   /** Where the API is; null is the provider's own address. */
   readonly baseUrl: string | null;
-  /** Hears of the delivery; gets `organisation` and `key` as query. Null asks for no reports. */
+  /** Hears of the delivery; gets `organisation` and `key` as query, and the organisation for `{organisation}`. Null asks for no reports. */
   readonly statusCallbackUrl: string | null;
 }
 
@@ -70,7 +70,7 @@ function failureOf(error: unknown): SendResult {
 }
 
 function callbackUrl(base: string, sms: Sms): string {
-  const url = new URL(base);
+  const url = new URL(base.replace('{organisation}', encodeURIComponent(sms.organisationId)));
   url.searchParams.set('organisation', sms.organisationId);
   url.searchParams.set('key', sms.key);
   return url.toString();

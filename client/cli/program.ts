@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { addCaseCommands } from './case-group.ts';
 import { type Build, CliCommand } from './command.ts';
 import { type CliDeps, EXIT, type ExitCode } from './deps.ts';
+import { addInboxCommands } from './inbox-group.ts';
 import { addKeyCommands } from './key-group.ts';
 import { addMessageCommands, addPolicyCommands } from './other-groups.ts';
 import { addRehearseCommand } from './rehearse-group.ts';
@@ -36,6 +37,7 @@ export function buildProgram(deps: CliDeps, done: (code: ExitCode) => void = () 
     .version(versionOfPackage(), '-V, --version', 'print the version');
   addCaseCommands(program, build);
   addMessageCommands(program, build);
+  addInboxCommands(program, build);
   addPolicyCommands(program, build);
   addReportCommands(program, build);
   addKeyCommands(program, build);

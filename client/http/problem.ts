@@ -6,6 +6,7 @@ import { RefusedError, UnavailableError } from '../errors.ts';
 export const PROBLEMS = {
   'not-authenticated': [401, 'Send a good API key or access token as Authorization: Bearer …'],
   'not-allowed': [403, 'The role of this key may not do that.'],
+  'bad-signature': [403, 'The signature does not fit this address and what was sent.'],
   'not-found': [404, 'There is nothing here, or nothing of yours.'],
   'method-not-allowed': [405, 'This address does not take that method.'],
   'idempotency-key-missing': [400, 'Every change needs an Idempotency-Key of 1 to 255 visible characters.'],
@@ -130,6 +131,7 @@ const NOT_FOUND: readonly RefusalCode[] = [
   'unknown-report',
   'unknown-organisation',
   'unknown-key',
+  'unknown-reply',
 ];
 
 /** The request is well formed, but the case is not where it would have to be. */

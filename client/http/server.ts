@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { refusal } from '../../domain/case/refusals.ts';
 import { refused } from '../errors.ts';
+import { addInbound } from '../inbound/index.ts';
 import { addCustomerPages } from '../pages/customer/routes.ts';
 import { BODY_LONGEST_BYTES } from '../requests/body.ts';
 import type { HttpDeps } from './deps.ts';
@@ -29,8 +30,8 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
     connectionTimeout: REQUEST_WITHIN_MS * 2,
     routerOptions: { maxParamLength: URL_LONGEST, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
-    // A proxy stands in front of it where PUBLIC_URL is set; then the caller's address is in a header.
-    trustProxy: deps.publicUrl !== null,
+    // A proxy on this machine or its network says where a request comes from; nobody else is believed.
+    trustProxy: 'loopback, linklocal, uniquelocal',
     clientErrorHandler: (_error, socket) => socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'),
   });
   // Whoever a body is for reads it: nothing is parsed before it is known who sends it and how large it is.
@@ -66,6 +67,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
   addReadingPage(app, description);
   addHealth(app, deps);
   addCustomerPages(app, deps);
+  addInbound(app, deps);
   return app;
 }
 

@@ -10,8 +10,12 @@ import type { OrganisationId } from '../../domain/shared/ids.ts';
 import { refused } from '../errors.ts';
 import { inboxIdOf, vaultIdOf } from '../fingerprint.ts';
 import type { Parts } from '../send.ts';
+import { NoAnswerInTime, within } from '../within.ts';
 import { deliverReply, REPLY_LEASE_MS } from './deliver-reply.ts';
 import type { Reply, TakenReply } from './replies.ts';
+
+/** Providers wait for about fifteen seconds. */
+const TELL_WITHIN_MS = 8_000;
 
 /**
  * Keeps a reply in one transaction, a word of consent among it, then tells its case. What came before is answered as it
@@ -38,7 +42,13 @@ export async function takeReply(parts: Parts, organisationId: OrganisationId, re
   const { entry, came } = await store.receiveReply(organisationId, arrival, REPLY_LEASE_MS);
   if (came === 'again') return told(parts, organisationId, document, entry, came);
   const answering = reply.providerFound === null ? 'aloud' : 'silent';
-  const delivered = await deliverReply(parts, organisationId, entry, answering);
+  const delivered = await within(TELL_WITHIN_MS, () => deliverReply(parts, organisationId, entry, answering)).catch(
+    // It is kept, and goes on being delivered; whoever posted it waits no longer.
+    (error: unknown) => {
+      if (error instanceof NoAnswerInTime) return entry;
+      throw error;
+    },
+  );
   return told(parts, organisationId, document, delivered, came);
 }
 

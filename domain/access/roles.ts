@@ -25,6 +25,8 @@ export const CONTACT_READERS: readonly ApiRole[] = [
 ];
 /** Who sees the whole organisation. */
 export const OVERSEERS: readonly ApiRole[] = API_ROLES.filter((role) => role !== 'technician');
+/** Who reads what customers send, and deals with it. */
+export const CORRESPONDENTS: readonly ApiRole[] = STEERING;
 /** Who keeps the registers of customers and units. */
 export const REGISTRARS: readonly ApiRole[] = INTAKE;
 /** Who decides what the organisation promises and who may reach it. */

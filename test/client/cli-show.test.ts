@@ -59,6 +59,8 @@ const message: MessageRow = {
   leasedForMs: 0,
   claimedAtMs: NOW_MS,
   settledAtMs: null,
+  delivery: null,
+  deliveryCode: null,
 };
 
 function shop(one: CaseView, over: Partial<Aftercare> = {}): Partial<Aftercare> {

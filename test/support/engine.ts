@@ -43,6 +43,8 @@ export interface Engine {
     /** Of other workers than those of `parts`. */
     taskQueue?: string;
   }): Aftercare;
+  /** Watches what another client is told, so that `check` knows it. */
+  recorded(aftercare: Aftercare): Aftercare;
   /** Lets a case's clock run to a minute of its calendar, with everything that is due on the way. */
   advance(caseId: CaseId, toLocalTime: string, organisationId?: OrganisationId): Promise<FastForwardResult>;
   ledger(caseId: CaseId, organisationId?: OrganisationId): Promise<CaseEvent[]>;
@@ -126,6 +128,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     aftercare,
     clockOffsetMs,
     client,
+    recorded: (other) => recording(other, acknowledged),
     advance: async (caseId, toLocalTime, organisationId = ORGANISATION) =>
       fastForwardTo(
         temporal,

@@ -21,14 +21,18 @@ export function renderMessages(rows: readonly MessageRow[], { names, times, styl
     if (state === 'refused' || state === 'unknown') return style.bad(state);
     return state === 'sent' ? style.good(state) : state;
   };
+  const delivered = (delivery: NonNullable<MessageRow['delivery']>) => {
+    if (delivery === 'undelivered' || delivery === 'failed') return style.bad(delivery);
+    return style.good(delivery);
+  };
   const cells = rows.map((row) => [
     absolute(row.plannedAtMs, times),
     row.caseId,
     row.purpose,
     row.channel,
     row.recipient.kind === 'customer' ? 'customer' : names(row.recipient.personId),
-    paint(row.state),
-    printable([row.code, row.lastError].filter(Boolean).join(', ')),
+    row.delivery === null ? paint(row.state) : delivered(row.delivery),
+    printable([row.code, row.deliveryCode, row.lastError].filter(Boolean).join(', ')),
   ]);
   return renderTable({ head: ['PLANNED', 'CASE', 'PURPOSE', 'BY', 'TO', 'STATE', 'WHY'], rows: cells, columns });
 }

@@ -15,7 +15,7 @@ export const ZH: CustomerWords = {
   appointment: {
     title: '上门时间',
     proposed: '我们在以下时间上门，方便吗？',
-    confirmed: '上门时间已约定：',
+    confirmed: '约好的上门时间：',
     with: '上门人员',
     confirm: '可以，就这个时间',
     other: '换一个时间',
@@ -45,7 +45,7 @@ export const ZH: CustomerWords = {
       'hand-off': '正在移交给负责的团队。',
       assign: '正在为您安排服务人员。',
       appointment: '正在与您约定上门时间。',
-      visit: '上门时间已约定。',
+      visit: '上门时间定好了。',
       report: '正在为您服务。',
       callback: '服务已完成。',
       'follow-up': '服务已完成，之后我们会回访使用情况。',
@@ -65,7 +65,7 @@ export const ZH: CustomerWords = {
     again: '本页每分钟自动刷新。',
   },
   quotation: {
-    title: '维修报价',
+    title: '我们的报价',
     amount: '合计',
     until: '有效期至',
     parts: '项目',
