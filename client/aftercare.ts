@@ -15,6 +15,9 @@ import { createLinks, type Links } from './links.ts';
 import { openCase, type Start } from './open.ts';
 import { createOrganisations } from './organisations.ts';
 import { createReadings, type Readings } from './readings.ts';
+import { createImports, type Imports } from './registers/imports.ts';
+import { createRegisters, type Registers } from './registers/registers.ts';
+import { createTechnicians, type Technicians } from './registers/technicians.ts';
 import { createReports, type Reports, scheduleReports } from './reports.ts';
 import { patience } from './retry.ts';
 import { type Accepted, type Parts, type SendOptions, sendCommand } from './send.ts';
@@ -25,7 +28,18 @@ export type CaseCommandType = Exclude<CommandType, 'OpenCase'>;
 type Send = (organisationId: OrganisationId, caseId: CaseId, body: unknown, options: SendOptions) => Promise<Accepted>;
 
 /** What people and machines do to cases and read of them. Every method throws as `sendCommand` does. */
-export interface Aftercare extends Readings, Reports, Knowledge, Attachments, Inward, Keys, Links, Replies {
+export interface Aftercare
+  extends Readings,
+    Reports,
+    Knowledge,
+    Attachments,
+    Inward,
+    Keys,
+    Links,
+    Replies,
+    Registers,
+    Technicians,
+    Imports {
   openCase(organisationId: OrganisationId, body: unknown, options: SendOptions): Promise<Accepted>;
   send(
     organisationId: OrganisationId,
@@ -120,6 +134,9 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     ...createReadings(parts),
     ...createReports(parts, start),
     ...createKnowledge(parts, start),
+    ...createRegisters(parts),
+    ...createTechnicians(parts, start),
+    ...createImports(parts, start),
     ...createKeys(parts),
     ...createAttachments(parts),
     ...createLinks(parts, start),

@@ -9,7 +9,8 @@ import type { Seal } from './seal.ts';
 export function toCommand(request: CaseRequest, envelope: CommandEnvelope, seal: Seal, found: Found): Command {
   switch (request.type) {
     case 'OpenCase': {
-      const { source, channel, kind, urgency, tier, locale } = request;
+      const { source, channel, kind, urgency, locale } = request;
+      const tier = request.tier ?? 'standard';
       const facts = seal.facts(request.facts);
       return { type: request.type, ...envelope, source, channel, kind, urgency, tier, locale, facts, ...found };
     }

@@ -13,6 +13,7 @@ import { RefusedError, refused, refusedByCase } from './errors.ts';
 import { careIdOf, caseIdOf, fingerprintOf } from './fingerprint.ts';
 import { findIn } from './found.ts';
 import type { Tenant } from './organisations.ts';
+import { fillFromRegister } from './registers/named.ts';
 import type { RequestOf } from './requests/bodies.ts';
 import { parseCommandId, parseRequest } from './requests/parse.ts';
 import { createSeal } from './seal.ts';
@@ -39,6 +40,9 @@ interface Opening {
   readonly fingerprint: string;
   readonly reference: string;
   readonly request: RequestOf<'OpenCase'>;
+  /** Whom and what it is for, where the register has them. */
+  readonly customerId: string | null;
+  readonly unitId: string | null;
 }
 
 /**
@@ -49,23 +53,25 @@ export async function openCase(
   parts: Parts,
   start: Start,
   organisationId: OrganisationId,
-  body: unknown,
+  raw: unknown,
   { by, effectiveAtMs = null, commandId }: SendOptions,
 ): Promise<Accepted> {
-  const parsed = parseRequest('OpenCase', body);
+  const parsed = parseRequest('OpenCase', raw);
   if ('refusals' in parsed) throw new RefusedError(parsed.refusals);
-  const { request } = parsed;
-  const reference = request.reference ?? parseCommandId(commandId ?? parts.newCommandId());
+  const reference = parsed.request.reference ?? parseCommandId(commandId ?? parts.newCommandId());
   const document = await parts.organisations.activePolicy(organisationId);
   const tenant = await parts.organisations.tenant(organisationId);
+  const { request, ...named } = await fillFromRegister(parts.store, organisationId, parsed.request);
   const { source, facts } = request;
   const caseId =
     (request.kind ?? document.pinned.defaultKind) === 'care'
       ? careIdOf(tenant.vaultKey, facts['serial-number'], source, reference)
       : caseIdOf(tenant.vaultKey, source, reference);
-  const { type, ...meant } = request;
-  const fingerprint = fingerprintOf(tenant.vaultKey, { type, by, effectiveAtMs, body: { ...meant, reference } });
-  const opening: Opening = { tenant, caseId, fingerprint, reference, request };
+  // As it was sent: what the register says may have changed by the time it is sent again.
+  const { type, ...meant } = parsed.request;
+  const body = { ...meant, tier: meant.tier ?? 'standard', reference };
+  const fingerprint = fingerprintOf(tenant.vaultKey, { type, by, effectiveAtMs, body });
+  const opening: Opening = { tenant, caseId, fingerprint, reference, request, ...named };
 
   // One id for every opening of a case: the engine then answers a second one as a repeat, never as a new command.
   const id = `open:${caseId}`;
@@ -112,12 +118,14 @@ export async function openCase(
  * journal lags the engine itself refuses a second one.
  */
 async function claim(parts: Parts, opening: Opening): Promise<Accepted | null> {
-  const { tenant, request, caseId, reference } = opening;
+  const { tenant, request, caseId, reference, customerId, unitId } = opening;
   const held = await parts.store.claimReference({
     organisationId: tenant.id,
     source: request.source,
     reference,
     caseId,
+    customerId,
+    unitId,
   });
   if (held.claimed) return null;
   // The case before its receipt: both come with one commit, which may fall between two looks.

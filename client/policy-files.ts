@@ -40,6 +40,7 @@ async function policyFiles(inside: string, folder: string): Promise<PolicyFile[]
   );
 }
 
-function sha256(text: string): string {
+/** As hexadecimal digits. */
+export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

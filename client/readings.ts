@@ -39,7 +39,7 @@ export interface Readings {
   ): Promise<CaseEvent[]>;
   messages(organisationId: OrganisationId, filter: MessageFilter): Promise<MessageRow[]>;
   policies(organisationId: OrganisationId): Promise<StoredPolicy[]>;
-  /** The active policy, or the version asked for. Throws `RefusedError`. */
+  /** The active policy, or the version asked for, without what it was made from. Throws `RefusedError`. */
   policy(organisationId: OrganisationId, version?: string): Promise<PolicyDocument>;
   /** Everything personal that the vault still has of a case, latest value of each fact. */
   personal(organisationId: OrganisationId, caseId: CaseId): Promise<PersonalEntry[]>;
@@ -61,7 +61,8 @@ export function createReadings({ store, gateway, organisations }: Parts): Readin
           ? await organisations.activePolicy(organisationId)
           : await organisations.policy(organisationId, version);
       if (!document) throw refused(refusal('unknown-policy', '', { value: version ?? '' }));
-      return document;
+      const { source: _source, ...read } = document;
+      return read;
     },
 
     showCase: async (organisationId, caseId) => {

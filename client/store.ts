@@ -1,11 +1,13 @@
 import type pg from 'pg';
 import { addApiKey, findGoodKey, listApiKeys, noteKeyUse, revokeApiKey, rotateApiKey } from '../database/api-keys.ts';
+import { listAppointments } from '../database/appointments.ts';
 import { addAttachment, listAttachments, readAttachment } from '../database/attachments.ts';
 import { findCase, listCases } from '../database/cases.ts';
 import { noteConsent } from '../database/consents.ts';
 import { findWritten, openCasesOf, writtenTo } from '../database/conversations.ts';
 import { recordDelivery } from '../database/deliveries.ts';
 import { caseEvents } from '../database/events.ts';
+import { forgetEntry } from '../database/forget-entries.ts';
 import { claimChange, giveUpChange, keepAnswer } from '../database/idempotent-answers.ts';
 import { findInboxEntry, listInbox } from '../database/inbox.ts';
 import { receiveReply } from '../database/inbox-arrivals.ts';
@@ -13,11 +15,12 @@ import { claimLeftReplies, handleReply, planDelivery, putReplyOff, settleReply }
 import { answerEvent, keepPlan, leaseEvent, overtakenCases, releaseEvent } from '../database/inward-events.ts';
 import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
-import { activatePolicy, findPolicy, listPolicies, storePolicy } from '../database/policies.ts';
+import { activatePolicy, findPolicy, listPolicies, storePolicy, succeedPolicy } from '../database/policies.ts';
 import { findReceipt } from '../database/receipts.ts';
 import { claimReference } from '../database/references.ts';
+import { changeEntries, findEntries, listEntries } from '../database/registers.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
-import { busySpans } from '../database/slots.ts';
+import { busySpans, technicianLoad } from '../database/slots.ts';
 import { caseByReference, casesByFact, casesByParcel } from '../database/subjects.ts';
 import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
@@ -31,6 +34,7 @@ const QUERIES = {
   answerEvent,
   caseByReference,
   caseEvents,
+  changeEntries,
   casesByFact,
   casesByParcel,
   claimChange,
@@ -39,11 +43,14 @@ const QUERIES = {
   faultOf,
   filedReports,
   findCase,
-  findGoodKey,
-  findInboxEntry,
+  findEntries,
   findOrganisation,
   findPolicy,
   findReceipt,
+  forgetEntry,
+  listAppointments,
+  findGoodKey,
+  findInboxEntry,
   findWritten,
   giveUpChange,
   handleReply,
@@ -53,6 +60,7 @@ const QUERIES = {
   listApiKeys,
   listAttachments,
   listCases,
+  listEntries,
   listInbox,
   listMessages,
   listPolicies,
@@ -74,6 +82,8 @@ const QUERIES = {
   rotateApiKey,
   settleReply,
   storePolicy,
+  succeedPolicy,
+  technicianLoad,
   unitRepairs,
   writtenTo,
 };

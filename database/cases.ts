@@ -73,6 +73,9 @@ export interface CaseFilter {
   readonly open?: boolean;
   /** A limit is broken and its clock still runs. */
   readonly breached?: boolean;
+  /** Opened for them, by their ids in the register. */
+  readonly customerId?: string;
+  readonly unitId?: string;
 }
 
 export interface Page {
@@ -114,6 +117,8 @@ export async function listCases(
   if (filter.leadId !== undefined) conditions.push(`lead_id = ${bind(filter.leadId)}`);
   if (filter.open !== undefined) conditions.push(`closed_at is ${filter.open ? 'null' : 'not null'}`);
   if (filter.breached !== undefined) conditions.push(`breached = ${bind(filter.breached)}`);
+  if (filter.customerId !== undefined) conditions.push(OPENED_FOR('customer_id', bind(filter.customerId)));
+  if (filter.unitId !== undefined) conditions.push(OPENED_FOR('unit_id', bind(filter.unitId)));
   if (after !== undefined) conditions.push(`${ORDER_KEY} > (${placeOf(after).map(bind).join(', ')})`);
   const { rows } = await db.query<{ view: CaseView }>(
     `select view from cases where ${conditions.join(' and ')}
@@ -124,6 +129,9 @@ export async function listCases(
   const last = cases.at(-1);
   return { cases, nextCursor: rows.length > limit && last ? cursorOf(last) : null };
 }
+
+const OPENED_FOR = (column: 'customer_id' | 'unit_id', id: string): string => `case_id in (
+  select case_id from case_references where organisation_id = $1 and ${column} = ${id})`;
 
 const ORDER_KEY = "(coalesce(next_deadline_at, 'infinity'), opened_at, case_id)";
 

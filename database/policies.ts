@@ -32,6 +32,23 @@ export async function activatePolicy(db: Queryable, organisationId: Organisation
   if (rowCount === 0) throw new Error(`Organisation ${organisationId} has no stored policy version ${version}.`);
 }
 
+/**
+ * As `activatePolicy`, when `former` is still the active one; otherwise somebody was quicker, nothing happens, and the
+ * answer is false.
+ */
+export async function succeedPolicy(
+  db: Queryable,
+  organisationId: OrganisationId,
+  version: string,
+  former: string,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update organisations set active_policy_version = $2 where id = $1 and active_policy_version = $3`,
+    [organisationId, version, former],
+  );
+  return rowCount === 1;
+}
+
 export async function findPolicy(
   db: Queryable,
   organisationId: OrganisationId,

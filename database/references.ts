@@ -7,6 +7,9 @@ export interface CaseReference {
   readonly source: string;
   readonly reference: string;
   readonly caseId: CaseId;
+  /** Whom and what it is opened for, where the register has them. */
+  readonly customerId?: string | null;
+  readonly unitId?: string | null;
 }
 
 export interface ClaimedReference {
@@ -19,9 +22,9 @@ export interface ClaimedReference {
 export async function claimReference(db: Queryable, claim: CaseReference): Promise<ClaimedReference> {
   const key = [claim.organisationId, claim.source, claim.reference];
   const inserted = await db.query(
-    `insert into case_references (organisation_id, source, reference, case_id)
-     values ($1, $2, $3, $4) on conflict do nothing`,
-    [...key, claim.caseId],
+    `insert into case_references (organisation_id, source, reference, case_id, customer_id, unit_id)
+     values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+    [...key, claim.caseId, claim.customerId ?? null, claim.unitId ?? null],
   );
   if (inserted.rowCount === 1) return { caseId: claim.caseId, claimed: true };
   const { rows } = await db.query<{ caseId: CaseId }>(

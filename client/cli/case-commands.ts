@@ -23,7 +23,7 @@ export const OPEN_FLAGS: readonly FlagSpec[] = [
   choice('channel', INTAKE_CHANNELS, 'how the request came (hotline)'),
   choice('kind', CASE_KINDS, 'what is asked for, if not what the policy assumes'),
   choice('urgency', URGENCIES, 'normal unless given'),
-  choice('tier', TIERS, 'standard unless given'),
+  choice('tier', TIERS, 'standard, or the customer’s, unless given'),
   { flag: '--source <system>', field: 'source', kind: 'text', about: 'the system that names it (desk)' },
   {
     flag: '--reference <text>',
@@ -32,5 +32,7 @@ export const OPEN_FLAGS: readonly FlagSpec[] = [
     about: 'its name there: the same one opens one case',
   },
   { flag: '--locale <locale>', field: 'locale', kind: 'text', about: 'language of the customer' },
+  { flag: '--customer <id>', field: 'customer', kind: 'text', about: 'whose facts are taken from the register' },
+  { flag: '--unit <id>', field: 'unit', kind: 'text', about: 'the unit whose facts are taken from the register' },
   ...facts,
 ];

@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { addCaseCommands } from './case-group.ts';
 import { type Build, CliCommand } from './command.ts';
 import { type CliDeps, EXIT, type ExitCode } from './deps.ts';
+import { addImportCommands } from './import-group.ts';
 import { addInboxCommands } from './inbox-group.ts';
 import { addKeyCommands } from './key-group.ts';
 import { addMessageCommands, addPolicyCommands } from './other-groups.ts';
@@ -40,6 +41,7 @@ export function buildProgram(deps: CliDeps, done: (code: ExitCode) => void = () 
   addInboxCommands(program, build);
   addPolicyCommands(program, build);
   addReportCommands(program, build);
+  addImportCommands(program, build);
   addKeyCommands(program, build);
   addRehearseCommand(program, build);
   addRunCommands(program, build);

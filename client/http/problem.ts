@@ -134,6 +134,9 @@ const NOT_FOUND: readonly RefusalCode[] = [
   'unknown-reply',
 ];
 
+/** What the address names. In a body the same is a fault of the body. */
+const NAMED_BY_ADDRESS: readonly RefusalCode[] = ['unknown-customer', 'unknown-unit', 'unknown-person'];
+
 /** The request is well formed, but the case is not where it would have to be. */
 const CONFLICTS: readonly RefusalCode[] = [
   ...SOON,
@@ -162,12 +165,15 @@ const CONFLICTS: readonly RefusalCode[] = [
   'gate-closed',
   'not-satisfied-yet',
   'nothing-to-acknowledge',
+  'unit-elsewhere',
+  'policy-without-source',
 ];
 
 export function statusOf({ code, place }: Refusal): number {
   if (place.startsWith('?')) return 400;
-  if (NOT_FOUND.includes(code)) return 404;
+  if (NOT_FOUND.includes(code) || (place === '' && NAMED_BY_ADDRESS.includes(code))) return 404;
+  if (place === '' && code === 'entry-erased') return 410;
   if (CONFLICTS.includes(code)) return 409;
-  if (code === 'case-changed') return 412;
+  if (code === 'case-changed' || code === 'entry-changed') return 412;
   return code === 'body-too-large' ? 413 : 422;
 }

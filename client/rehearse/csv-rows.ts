@@ -50,7 +50,7 @@ function rowOf(head: readonly string[], record: readonly string[], line: number)
 }
 
 /** The separator that the head line has most of. */
-function delimiterOf(start: string): string {
+export function delimiterOf(start: string): string {
   const head = start.slice(0, start.search(/[\r\n]|$/));
   const counts = DELIMITERS.map((delimiter) => head.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))]!;

@@ -47,8 +47,12 @@ export const REQUESTS = {
     channel: z.enum(INTAKE_CHANNELS),
     kind: orNull(z.enum(CASE_KINDS)),
     urgency: z.enum(URGENCIES).default('normal'),
-    tier: z.enum(TIERS).default('standard'),
+    /** Null where nobody says it: then the customer's in the register, else standard. */
+    tier: orNull(z.enum(TIERS)),
     locale: orNull(opaqueId(35)),
+    /** Whom and what it is for, as the register knows them. */
+    customer: orNull(opaqueId(64)),
+    unit: orNull(opaqueId(64)),
     facts: facts.default({}),
   }),
   ProvideFacts: z.strictObject({ facts }),

@@ -68,9 +68,11 @@ function unknownKey(path: Path, key: string, keysAt: (path: Path) => string[]): 
   const place = pointer([...path, key.slice(0, 60)]);
   const shown = key.slice(0, 40);
   if (path.at(-1) === 'facts') {
-    const word = meant(key, FACT_NAMES);
+    const some = keysAt(path);
+    const known = some.length === 0 ? FACT_NAMES : some;
+    const word = meant(key, known);
     const value = word === null ? shown : `${shown} (did you mean ${word}?)`;
-    return refusal('unknown-fact', place, { value, known: FACT_NAMES.join(', ') });
+    return refusal('unknown-fact', place, { value, known: known.join(', ') });
   }
   const known = keysAt(path);
   const hint = didYouMean(key, known);

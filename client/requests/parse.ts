@@ -17,13 +17,19 @@ export type Parsed<Request = CaseRequest> =
  * pointer and with what to write instead; nothing personal is in them.
  */
 export function parseRequest<T extends CommandType>(type: T, raw: unknown): Parsed<RequestOf<T>> {
+  const schema: z.ZodType<object> = REQUESTS[type];
+  const parsed = parseBody(schema, raw, (path) => keysAt(type, path));
+  return 'refusals' in parsed ? parsed : { request: { type, ...parsed.request } as RequestOf<T> };
+}
+
+/** The same for a body of any shape; `keysAt` names the fields that an object at a place may have. */
+export function parseBody<Body>(schema: z.ZodType<Body>, raw: unknown, keysAt: (path: Path) => string[]): Parsed<Body> {
   const read = readBody(raw);
   if ('refusal' in read) return { refusals: [read.refusal] };
-  const schema: z.ZodType = REQUESTS[type];
   const result = schema.safeParse(read.body);
-  if (result.success) return { request: { type, ...(result.data as object) } as RequestOf<T> };
-  const [first, ...others] = refusalsOf(result.error.issues, read.body, (path) => keysAt(type, path));
-  if (!first) throw new Error(`zod refused a ${type} without an issue`);
+  if (result.success) return { request: result.data };
+  const [first, ...others] = refusalsOf(result.error.issues, read.body, keysAt);
+  if (!first) throw new Error('zod refused a body without an issue');
   return { refusals: [first, ...others] };
 }
 

@@ -20,6 +20,11 @@ export function refuseFacts(facts: Facts, { policy, calendars, nowMs }: CaseCont
     if (dayNumber(value) === null) return refusal('impossible-date', `/facts/${name}`, { value });
     if (value > today) return refusal('date-in-future', `/facts/${name}`, { value });
   }
+  return refuseNames(facts, policy);
+}
+
+/** Why the policy does not know what these facts name; null when it knows all of it. */
+export function refuseNames(facts: Facts, policy: PinnedPolicy): Refusal | null {
   return (
     unknownZone(facts, policy) ??
     notAmong(facts, 'region', policy.regions, 'unknown-region') ??

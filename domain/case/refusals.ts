@@ -125,6 +125,13 @@ export const REFUSALS = {
   'which-line': 'This may be about any of {known}. Say which: name the case and the item.',
   'unknown-case': 'There is no case {caseId} in this organisation.',
   'nothing-to-link': 'The case waits for nothing that a link for {value} could do.',
+  'unknown-customer': 'There is no customer {value} in this organisation.',
+  'unknown-unit': 'There is no unit {value} in this organisation.',
+  'unit-elsewhere': 'The unit {value} has this serial number. A unit is entered once.',
+  'entry-erased': '{value} was erased. Whoever it stands for now is entered under a new id.',
+  'entry-changed': '{value} was changed meanwhile and is at {revision} now. Read it again before you change it.',
+  'policy-without-source':
+    'The active policy was kept by an earlier version of Aftercare, without what it was made from. Apply its folder again first.',
   'unknown-reply': 'There is no reply {value} in the inbox of this organisation.',
   'reply-erased': 'The words of the reply {value} are erased, or it was a word about being written to.',
   'unknown-policy': 'There is no policy version {value} in this organisation.',

@@ -5,6 +5,7 @@ import type { MarkWords } from '../classification/marks.ts';
 import type { InwardType } from '../inward/event.ts';
 import type { ReportPlan } from '../report/plan.ts';
 import type { PersonId, PinnedPolicy } from './pinned.ts';
+import type { PolicySource } from './schema.ts';
 import type { CaseKind, PriceUnit } from './vocabulary.ts';
 
 /**
@@ -38,6 +39,8 @@ export interface PolicyDocument {
   /** What is reported to the heads; absent where nothing is. */
   readonly reports?: ReportPlan;
   readonly pinned: PinnedPolicy;
+  /** What it was made from, so that a later version can be made of it; absent in versions that were stored before. */
+  readonly source?: PolicySource;
 }
 
 /** The kind of case that an event opens. */

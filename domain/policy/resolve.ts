@@ -43,6 +43,7 @@ export function resolvePolicy(source: PolicySource, templates: Templates, sha256
     ...(source.events && { events: source.events }),
     ...(source.reports && { reports: reportPlanOf(source.reports) }),
     pinned: pin(source, version),
+    source,
   };
 }
 

@@ -14,8 +14,13 @@ function priceOr<Shape extends z.ZodRawShape>(keys: Shape) {
   );
 }
 
-const labour = priceOr(shape);
-const part = priceOr({ ...shape, price: amount.optional(), market: z.literal(true, 'write true').optional() }).refine(
+/** A line of labour or of a fee. */
+export const labour = priceOr(shape);
+export const part = priceOr({
+  ...shape,
+  price: amount.optional(),
+  market: z.literal(true, 'write true').optional(),
+}).refine(
   ({ price, cost, market }) => (market ? price === undefined && cost === undefined : price !== undefined),
   'write a price, or market: true for one that is the market’s of the day',
 );

@@ -17,6 +17,8 @@ const listQuery = z.strictObject({
   kind: z.enum(CASE_KINDS).optional(),
   technician: z.string().max(64).optional().describe('A person of the policy.'),
   lead: z.string().max(64).optional().describe('A person of the policy.'),
+  customer: z.string().max(64).optional().describe('Opened for them, by their id in the register.'),
+  unit: z.string().max(64).optional().describe('Opened for it, by its id in the register.'),
   open: flag.optional(),
   breached: flag.optional().describe('A limit is broken and its clock still runs.'),
 });
@@ -85,12 +87,14 @@ export const CASE_ROUTES: readonly RouteSpec[] = [
     query: listQuery,
     answers: { 200: { what: 'A page of cases.', schema: pageOf(caseView) } },
     handle: async ({ deps, principal, query }) => {
-      const { limit, cursor, stage, kind, technician, lead, open, breached } = query;
+      const { limit, cursor, stage, kind, technician, lead, customer, unit, open, breached } = query;
       const filter = {
         ...(stage === undefined ? {} : { stage }),
         ...(kind === undefined ? {} : { kind }),
         ...(technician === undefined ? {} : { technicianId: technician }),
         ...(lead === undefined ? {} : { leadId: lead }),
+        ...(customer === undefined ? {} : { customerId: customer }),
+        ...(unit === undefined ? {} : { unitId: unit }),
         ...(open === undefined ? {} : { open: open === 'true' }),
         ...(breached === undefined ? {} : { breached: breached === 'true' }),
         ...(principal.role === 'technician' ? { workedOnBy: principal.personId ?? '' } : {}),

@@ -5,6 +5,7 @@ const LINES = 'back-office desk lead head technician administrator';
 const OVERSEE = 'back-office desk lead head auditor administrator';
 const STEER = 'desk lead head administrator';
 const ON_SITE = 'desk lead head technician administrator';
+const CONTACTS = 'back-office desk lead head administrator';
 const INTAKE = 'back-office desk lead administrator';
 
 /** Who may ask for each route: written down beside the code, so that nobody is let in unseen. */
@@ -43,6 +44,18 @@ const TABLE: Readonly<Record<string, string>> = {
   acknowledgeEscalation: ON_SITE,
   closeCase: STEER,
   listMessages: OVERSEE,
+  listCustomers: CONTACTS,
+  showCustomer: CONTACTS,
+  putCustomer: INTAKE,
+  eraseCustomer: INTAKE,
+  listUnits: CONTACTS,
+  showUnit: CONTACTS,
+  putUnit: INTAKE,
+  eraseUnit: INTAKE,
+  listTechnicians: OVERSEE,
+  showTechnician: OVERSEE,
+  putTechnician: 'administrator',
+  listAppointments: ALL,
   listReplies: OVERSEE,
   showReply: STEER,
   assignReply: STEER,
@@ -50,6 +63,10 @@ const TABLE: Readonly<Record<string, string>> = {
   listPolicies: OVERSEE,
   showPolicy: OVERSEE,
   reportEvent: INTAKE,
+  importCustomers: INTAKE,
+  importUnits: INTAKE,
+  importTechnicians: 'administrator',
+  importPrices: 'administrator',
   showReport: 'lead head auditor administrator',
 };
 
