@@ -6,12 +6,14 @@ import type { PolicyDocument } from '../domain/policy/document.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
 import { createGateway } from './gateway.ts';
+import { createMailIn, type MailIn } from './inbound/receive-mail.ts';
 import { createReplies, type Replies } from './inbound/replies.ts';
 import { createInward, type Inward } from './inward/take-event.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
 import { createLanes } from './lanes.ts';
 import { createLinks, type Links } from './links.ts';
+import { createMailSecrets, type MailSecrets } from './mail-secrets.ts';
 import { openCase, type Start } from './open.ts';
 import { createOrganisations } from './organisations.ts';
 import { createReadings, type Readings } from './readings.ts';
@@ -36,6 +38,8 @@ export interface Aftercare
     Inward,
     Keys,
     Links,
+    MailIn,
+    MailSecrets,
     Replies,
     Registers,
     Technicians,
@@ -142,6 +146,8 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     ...createLinks(parts, start),
     ...createInward(parts, start),
     ...createReplies(parts),
+    ...createMailIn(parts),
+    ...createMailSecrets(parts),
     openCase: (organisationId, body, options) => openCase(parts, start, organisationId, body, options),
     send: (organisationId, caseId, type, body, options) => command(type)(organisationId, caseId, body, options),
     applyPolicy: async (organisationId, document, name) => {

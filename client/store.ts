@@ -13,6 +13,7 @@ import { findInboxEntry, listInbox } from '../database/inbox.ts';
 import { receiveReply } from '../database/inbox-arrivals.ts';
 import { claimLeftReplies, handleReply, planDelivery, putReplyOff, settleReply } from '../database/inbox-deliveries.ts';
 import { answerEvent, keepPlan, leaseEvent, overtakenCases, releaseEvent } from '../database/inward-events.ts';
+import { isMailSecret, putMailSecret } from '../database/mail-secrets.ts';
 import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy, succeedPolicy } from '../database/policies.ts';
@@ -54,6 +55,7 @@ const QUERIES = {
   findWritten,
   giveUpChange,
   handleReply,
+  isMailSecret,
   keepAnswer,
   keepPlan,
   leaseEvent,
@@ -69,6 +71,7 @@ const QUERIES = {
   overtakenCases,
   openCasesOf,
   planDelivery,
+  putMailSecret,
   putOrganisation,
   putReplyOff,
   putVault,

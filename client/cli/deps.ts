@@ -69,6 +69,17 @@ export interface CommonOptions {
   readonly color: boolean;
 }
 
-/** 0 done; 1 refused or failed; 2 the command line is wrong; 4 not allowed; 130 stopped by Ctrl-C before the end. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, notAllowed: 4, interrupted: 130 } as const;
+/**
+ * 0 done; 1 refused or failed; 2 the command line is wrong; 4 not allowed; 130 stopped by Ctrl-C before the end. What a mail
+ * server pipes into knows the codes of sysexits.h only: 65 never, 75 later.
+ */
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  notAllowed: 4,
+  badData: 65,
+  tryLater: 75,
+  interrupted: 130,
+} as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -6,6 +6,7 @@ import { type CliDeps, EXIT, type ExitCode } from './deps.ts';
 import { addImportCommands } from './import-group.ts';
 import { addInboxCommands } from './inbox-group.ts';
 import { addKeyCommands } from './key-group.ts';
+import { addMailCommands } from './mail-group.ts';
 import { addMessageCommands, addPolicyCommands } from './other-groups.ts';
 import { addRehearseCommand } from './rehearse-group.ts';
 import { addReportCommands } from './report-group.ts';
@@ -39,6 +40,7 @@ export function buildProgram(deps: CliDeps, done: (code: ExitCode) => void = () 
   addCaseCommands(program, build);
   addMessageCommands(program, build);
   addInboxCommands(program, build);
+  addMailCommands(program, build);
   addPolicyCommands(program, build);
   addReportCommands(program, build);
   addImportCommands(program, build);

@@ -175,5 +175,5 @@ export function statusOf({ code, place }: Refusal): number {
   if (place === '' && code === 'entry-erased') return 410;
   if (CONFLICTS.includes(code)) return 409;
   if (code === 'case-changed' || code === 'entry-changed') return 412;
-  return code === 'body-too-large' ? 413 : 422;
+  return code === 'body-too-large' || code === 'mail-too-large' ? 413 : 422;
 }

@@ -27,6 +27,7 @@ test('a database that is up to date may be migrated again, by several processes 
     '0014-inbox',
     '0015-attachments',
     '0016-registers',
+    '0017-mail-secrets',
     '0019-inward-events',
   ]);
 });
