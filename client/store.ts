@@ -3,9 +3,19 @@ import { addApiKey, findGoodKey, listApiKeys, noteKeyUse, revokeApiKey, rotateAp
 import { listAppointments } from '../database/appointments.ts';
 import { addAttachment, listAttachments, readAttachment } from '../database/attachments.ts';
 import { findCase, listCases } from '../database/cases.ts';
-import { noteConsent } from '../database/consents.ts';
 import { findWritten, openCasesOf, writtenTo } from '../database/conversations.ts';
 import { recordDelivery } from '../database/deliveries.ts';
+import {
+  addEndpoint,
+  disableEndpoint,
+  enableEndpoint,
+  endpointTargets,
+  listEndpoints,
+  removeEndpoint,
+  rotateSecret,
+} from '../database/event-endpoints.ts';
+import { journalFact, latestFacts, messageFact, nextFacts } from '../database/event-facts.ts';
+import { newsFromNow, readNews } from '../database/event-news.ts';
 import { caseEvents } from '../database/events.ts';
 import { forgetEntry } from '../database/forget-entries.ts';
 import { claimChange, giveUpChange, keepAnswer } from '../database/idempotent-answers.ts';
@@ -21,7 +31,7 @@ import { findReceipt } from '../database/receipts.ts';
 import { claimReference } from '../database/references.ts';
 import { changeEntries, findEntries, listEntries } from '../database/registers.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
-import { busySpans, technicianLoad } from '../database/slots.ts';
+import { technicianLoad } from '../database/slots.ts';
 import { caseByReference, casesByFact, casesByParcel } from '../database/subjects.ts';
 import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
@@ -31,58 +41,69 @@ const QUERIES = {
   activatePolicy,
   addApiKey,
   addAttachment,
-  busySpans,
+  addEndpoint,
   answerEvent,
   caseByReference,
   caseEvents,
-  changeEntries,
   casesByFact,
   casesByParcel,
+  changeEntries,
   claimChange,
   claimLeftReplies,
   claimReference,
+  disableEndpoint,
+  enableEndpoint,
+  endpointTargets,
   faultOf,
   filedReports,
   findCase,
   findEntries,
+  findGoodKey,
+  findInboxEntry,
   findOrganisation,
   findPolicy,
   findReceipt,
-  forgetEntry,
-  listAppointments,
-  findGoodKey,
-  findInboxEntry,
   findWritten,
+  forgetEntry,
   giveUpChange,
   handleReply,
   isMailSecret,
+  journalFact,
   keepAnswer,
   keepPlan,
+  latestFacts,
   leaseEvent,
   listApiKeys,
+  listAppointments,
   listAttachments,
   listCases,
+  listEndpoints,
   listEntries,
   listInbox,
   listMessages,
   listPolicies,
+  messageFact,
+  newsFromNow,
+  nextFacts,
   noteKeyUse,
-  noteConsent,
-  overtakenCases,
   openCasesOf,
+  overtakenCases,
   planDelivery,
   putMailSecret,
   putOrganisation,
   putReplyOff,
   putVault,
   readAttachment,
+  readNews,
   readVault,
-  releaseEvent,
   receiveReply,
   recordDelivery,
+  releaseEvent,
+  removeEndpoint,
   reportRecords,
   revokeApiKey,
   rotateApiKey,
+  rotateSecret,
   settleReply,
   storePolicy,
   succeedPolicy,
