@@ -131,6 +131,7 @@ const NOT_FOUND: readonly RefusalCode[] = [
   'unknown-report',
   'unknown-organisation',
   'unknown-key',
+  'unknown-endpoint',
   'unknown-reply',
 ];
 
