@@ -5,6 +5,17 @@ import { addAttachment, listAttachments, readAttachment } from '../database/atta
 import { findCase, listCases } from '../database/cases.ts';
 import { findWritten, openCasesOf, writtenTo } from '../database/conversations.ts';
 import { recordDelivery } from '../database/deliveries.ts';
+import {
+  addEndpoint,
+  disableEndpoint,
+  enableEndpoint,
+  endpointTargets,
+  listEndpoints,
+  removeEndpoint,
+  rotateSecret,
+} from '../database/event-endpoints.ts';
+import { journalFact, latestFacts, messageFact, nextFacts } from '../database/event-facts.ts';
+import { newsFromNow, readNews } from '../database/event-news.ts';
 import { caseEvents } from '../database/events.ts';
 import { forgetEntry } from '../database/forget-entries.ts';
 import { claimChange, giveUpChange, keepAnswer } from '../database/idempotent-answers.ts';
@@ -12,6 +23,7 @@ import { findInboxEntry, listInbox } from '../database/inbox.ts';
 import { receiveReply } from '../database/inbox-arrivals.ts';
 import { claimLeftReplies, handleReply, planDelivery, putReplyOff, settleReply } from '../database/inbox-deliveries.ts';
 import { answerEvent, keepPlan, leaseEvent, overtakenCases, releaseEvent } from '../database/inward-events.ts';
+import { isMailSecret, putMailSecret } from '../database/mail-secrets.ts';
 import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy, succeedPolicy } from '../database/policies.ts';
@@ -29,54 +41,69 @@ const QUERIES = {
   activatePolicy,
   addApiKey,
   addAttachment,
+  addEndpoint,
   answerEvent,
   caseByReference,
   caseEvents,
-  changeEntries,
   casesByFact,
   casesByParcel,
+  changeEntries,
   claimChange,
   claimLeftReplies,
   claimReference,
+  disableEndpoint,
+  enableEndpoint,
+  endpointTargets,
   faultOf,
   filedReports,
   findCase,
   findEntries,
+  findGoodKey,
+  findInboxEntry,
   findOrganisation,
   findPolicy,
   findReceipt,
-  forgetEntry,
-  listAppointments,
-  findGoodKey,
-  findInboxEntry,
   findWritten,
+  forgetEntry,
   giveUpChange,
   handleReply,
+  isMailSecret,
+  journalFact,
   keepAnswer,
   keepPlan,
+  latestFacts,
   leaseEvent,
   listApiKeys,
+  listAppointments,
   listAttachments,
   listCases,
+  listEndpoints,
   listEntries,
   listInbox,
   listMessages,
   listPolicies,
+  messageFact,
+  newsFromNow,
+  nextFacts,
   noteKeyUse,
-  overtakenCases,
   openCasesOf,
+  overtakenCases,
   planDelivery,
+  putMailSecret,
   putOrganisation,
   putReplyOff,
   putVault,
   readAttachment,
+  readNews,
   readVault,
-  releaseEvent,
   receiveReply,
   recordDelivery,
+  releaseEvent,
+  removeEndpoint,
   reportRecords,
   revokeApiKey,
   rotateApiKey,
+  rotateSecret,
   settleReply,
   storePolicy,
   succeedPolicy,

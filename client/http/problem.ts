@@ -135,6 +135,7 @@ const NOT_FOUND: readonly RefusalCode[] = [
   'unknown-report',
   'unknown-organisation',
   'unknown-key',
+  'unknown-endpoint',
   'unknown-reply',
 ];
 
@@ -179,5 +180,5 @@ export function statusOf({ code, place }: Refusal): number {
   if (place === '' && code === 'entry-erased') return 410;
   if (CONFLICTS.includes(code)) return 409;
   if (code === 'case-changed' || code === 'entry-changed') return 412;
-  return code === 'body-too-large' ? 413 : 422;
+  return code === 'body-too-large' || code === 'mail-too-large' ? 413 : 422;
 }

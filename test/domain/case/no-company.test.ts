@@ -108,6 +108,11 @@ const OWN_LENGTHS: Readonly<Record<string, readonly string[]>> = {
   // How far ahead the engine works out calendars; no answer depends on it.
   'domain/calendar/wait.ts': ['30 * DAY_MS'],
   'domain/rehearsal/calendars.ts': ['30 * DAY_MS'],
+  // The retries of Standard Webhooks, between machines.
+  'domain/outward/retries.ts': [
+    ...['5 * SECOND_MS', '5 * MINUTE_MS', '30 * MINUTE_MS'],
+    ...[2, 5, 10, 14, 20, 24].map((hours) => `${hours} * HOUR_MS`),
+  ],
   // A week, in which hours come round again.
   'domain/policy/check/waits.ts': ['7 * DAY_MS'],
 };
