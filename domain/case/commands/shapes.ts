@@ -46,7 +46,7 @@ const noteId = orNull(text);
 const agreed = maybe(orNull(oneOf([true])));
 const marks = maybe(listOf(text));
 const repair = fields({ fault: orNull(text), part: orNull(text), on: text, restarts: maybe(oneOf([true])) });
-const unit = maybe(fields({ unitKey: text, repairs: listOf(repair, 1_000) }));
+const unit = maybe(fields({ unitKey: text, repairs: listOf(repair, 999) }));
 const values = fields({
   agreedMs: maybe(whole),
   amountMinor: maybe(whole),
