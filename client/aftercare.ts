@@ -13,6 +13,7 @@ import { createInward, type Inward } from './inward/take-event.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
 import { createLanes } from './lanes.ts';
+import { createLinks, type Links } from './links.ts';
 import { createMailSecrets, type MailSecrets } from './mail-secrets.ts';
 import { openCase, type Start } from './open.ts';
 import { createOrganisations } from './organisations.ts';
@@ -39,6 +40,7 @@ export interface Aftercare
     Inward,
     Keys,
     Knowledge,
+    Links,
     MailIn,
     MailSecrets,
     Outward,
@@ -147,6 +149,7 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     ...createEndpoints(parts),
     ...createOutward(parts),
     ...createAttachments(parts),
+    ...createLinks(parts, start),
     ...createInward(parts, start),
     ...createReplies(parts),
     ...createMailIn(parts),

@@ -3,6 +3,7 @@ import { addApiKey, findGoodKey, listApiKeys, noteKeyUse, revokeApiKey, rotateAp
 import { listAppointments } from '../database/appointments.ts';
 import { addAttachment, listAttachments, readAttachment } from '../database/attachments.ts';
 import { findCase, listCases } from '../database/cases.ts';
+import { noteConsent } from '../database/consents.ts';
 import { findWritten, openCasesOf, writtenTo } from '../database/conversations.ts';
 import { recordDelivery } from '../database/deliveries.ts';
 import {
@@ -31,7 +32,7 @@ import { findReceipt } from '../database/receipts.ts';
 import { claimReference } from '../database/references.ts';
 import { changeEntries, findEntries, listEntries } from '../database/registers.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
-import { technicianLoad } from '../database/slots.ts';
+import { busySpans, technicianLoad } from '../database/slots.ts';
 import { caseByReference, casesByFact, casesByParcel } from '../database/subjects.ts';
 import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
@@ -43,6 +44,7 @@ const QUERIES = {
   addAttachment,
   addEndpoint,
   answerEvent,
+  busySpans,
   caseByReference,
   caseEvents,
   casesByFact,
@@ -85,6 +87,7 @@ const QUERIES = {
   messageFact,
   newsFromNow,
   nextFacts,
+  noteConsent,
   noteKeyUse,
   openCasesOf,
   overtakenCases,

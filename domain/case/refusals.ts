@@ -125,6 +125,7 @@ export const REFUSALS = {
   'event-id-reused': 'This source sent another event under this id. Send a new id, or the same event.',
   'which-line': 'This may be about any of {known}. Say which: name the case and the item.',
   'unknown-case': 'There is no case {caseId} in this organisation.',
+  'nothing-to-link': 'The case waits for nothing that a link for {value} could do.',
   'mail-too-large': 'A mail may have {longest} at most.',
   'mail-unreadable': 'This is no mail as RFC 5322 has it, or its headers or parts have no end.',
   'unknown-customer': 'There is no customer {value} in this organisation.',

@@ -101,6 +101,8 @@ const OWN_LENGTHS: Readonly<Record<string, readonly string[]>> = {
   'domain/shared/time.ts': ['60 * SECOND_MS', '60 * MINUTE_MS', '24 * HOUR_MS'],
   // A guard against a mistyped year, not a promise.
   'domain/case/stages/any-stage.ts': ['365 * DAY_MS'],
+  // How long somebody may think over times that are offered; the policy says which may be.
+  'domain/appointment/free-slots.ts': ['15 * MINUTE_MS'],
   // Turns milliseconds into days for a sentence.
   'domain/case/stages/appointment.ts': ['24 * HOUR_MS'],
   // How far back care looks besides its running clocks; calendars answer for what is longer ago, too, but for the hours.
