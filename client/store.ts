@@ -5,6 +5,7 @@ import { addAttachment, listAttachments, readAttachment } from '../database/atta
 import { findCase, listCases } from '../database/cases.ts';
 import { noteConsent } from '../database/consents.ts';
 import { findWritten, openCasesOf, writtenTo } from '../database/conversations.ts';
+import { casesToGoTo } from '../database/days.ts';
 import { recordDelivery } from '../database/deliveries.ts';
 import {
   addEndpoint,
@@ -47,9 +48,10 @@ const QUERIES = {
   busySpans,
   caseByReference,
   caseEvents,
+  casesToGoTo,
+  changeEntries,
   casesByFact,
   casesByParcel,
-  changeEntries,
   claimChange,
   claimLeftReplies,
   claimReference,
