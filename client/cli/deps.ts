@@ -1,4 +1,7 @@
 import type { Readable } from 'node:stream';
+import type { OutwardEvent } from '../../domain/outward/event.ts';
+import type { Taken } from '../../domain/outward/retries.ts';
+import type { WebhookTarget } from '../../domain/outward/target.ts';
 import type { Play, ScriptRun } from '../../domain/rehearsal/script.ts';
 import type { OrganisationId } from '../../domain/shared/ids.ts';
 import type { Aftercare } from '../aftercare.ts';
@@ -17,6 +20,8 @@ export interface CliDeps {
     readonly api: (options: ApiOptions) => Promise<void>;
     readonly migrate: () => Promise<void>;
     readonly demo: (options: DemoOptions) => Promise<void>;
+    /** Posts an event once. */
+    readonly post: (target: WebhookTarget, event: OutwardEvent) => Promise<Taken>;
     /** Lives scripts through on one private engine with skipped time; runs come as they end, told apart by their index. */
     readonly scripts: (plays: readonly Play[]) => AsyncIterable<IndexedRun>;
   };

@@ -3,6 +3,8 @@ import { CommanderError } from 'commander';
 import { addCaseCommands } from './case-group.ts';
 import { type Build, CliCommand } from './command.ts';
 import { type CliDeps, EXIT, type ExitCode } from './deps.ts';
+import { addEndpointCommands } from './endpoint-group.ts';
+import { addEventCommands } from './events-group.ts';
 import { addImportCommands } from './import-group.ts';
 import { addInboxCommands } from './inbox-group.ts';
 import { addKeyCommands } from './key-group.ts';
@@ -45,6 +47,8 @@ export function buildProgram(deps: CliDeps, done: (code: ExitCode) => void = () 
   addReportCommands(program, build);
   addImportCommands(program, build);
   addKeyCommands(program, build);
+  addEndpointCommands(program, build);
+  addEventCommands(program, build);
   addRehearseCommand(program, build);
   addRunCommands(program, build);
   return program;

@@ -108,6 +108,7 @@ export const REFUSALS = {
   'hold-too-long': 'A hold may last {longest} at most.',
   'nothing-to-acknowledge': 'No escalation is waiting to be acknowledged.',
   'invalid-request': '{detail}',
+  'malformed-command': 'This is not a {command} as the engine takes it. Send it with the client.',
   'body-too-large': 'The request is larger than {longest}.',
   'text-too-long': 'The text has more than {longest} characters.',
   'impossible-phone':
@@ -141,6 +142,13 @@ export const REFUSALS = {
   'unknown-key': 'There is no key {value} in use in this organisation.',
   'person-missing': 'A key of the role {role} speaks for one person. Say for whom.',
   'case-changed': 'The case has changed since you looked at it (it is at {current}). Look at it again.',
+  'endpoint-address':
+    'Write an address that begins with {schemes}, without user, password or #, of up to {longest} characters.',
+  'private-address':
+    'This address lies in a private network. Endpoints there are added from the command line, with --allow-private.',
+  'unknown-endpoint': 'There is no endpoint {value} in this organisation.',
+  'unknown-event-id': 'No event has the id {value} in this organisation.',
+  'unknown-event-type': 'There are no events {value}. Write names such as case.opened, or case.* for all about cases.',
   'unknown-organisation': 'There is no organisation {organisationId}, or it has no active policy.',
 } as const satisfies Record<string, string>;
 export type RefusalCode = keyof typeof REFUSALS;

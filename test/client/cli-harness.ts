@@ -23,7 +23,15 @@ const unknownRuns = (): never => {
 export function cliDeps(over: Partial<CliDeps> = {}): CliDeps {
   return {
     connect: unknown,
-    run: { dev: unknown, worker: unknown, api: unknown, migrate: unknown, demo: unknown, scripts: unknownRuns },
+    run: {
+      dev: unknown,
+      worker: unknown,
+      api: unknown,
+      migrate: unknown,
+      demo: unknown,
+      scripts: unknownRuns,
+      post: unknown,
+    },
     program: 'aftercare',
     stdout: { write: () => true },
     stderr: { write: () => true },
