@@ -1,5 +1,6 @@
 import type { PersonId } from '../../../domain/policy/pinned.ts';
 import type { CivilDate } from '../../../domain/shared/civil-date.ts';
+import { NoPublicUrl } from '../no-public-url.ts';
 import type { Action } from '../session.ts';
 import { absolute } from '../time.ts';
 
@@ -17,13 +18,4 @@ export function dayLinkAction(personId: PersonId, on: CivilDate | undefined): Ac
     );
     return undefined;
   };
-}
-
-class NoPublicUrl extends Error {
-  readonly code = 'not-configured';
-  readonly advice = 'Set PUBLIC_URL to where technicians reach `aftercare api`.';
-
-  constructor() {
-    super('Nobody outside reaches this system, for PUBLIC_URL is not set.');
-  }
 }
