@@ -6,9 +6,9 @@ import { expandCalendars } from '../domain/calendar/expand.ts';
 import { merge } from '../domain/calendar/spans.ts';
 import { refusal } from '../domain/case/refusals.ts';
 import type { CaseView } from '../domain/case/view.ts';
-import type { LinkClaim, LinkPurpose } from '../domain/link/claim.ts';
+import type { LinkClaim } from '../domain/link/claim.ts';
 import { linkTo } from '../domain/link/offered.ts';
-import { currentSubject } from '../domain/link/subject.ts';
+import { currentSubject, type NamedLink } from '../domain/link/subject.ts';
 import type { ConsentPurpose } from '../domain/policy/consent-words.ts';
 import type { PolicyDocument } from '../domain/policy/document.ts';
 import type { CaseId, CommandId, OrganisationId } from '../domain/shared/ids.ts';
@@ -32,7 +32,7 @@ export interface Links {
   /**
    * The token of a link to what a case waits for now. Throws `RefusedError` (`unknown-case`, `nothing-to-link`).
    */
-  caseLink(organisationId: OrganisationId, caseId: CaseId, purpose: LinkPurpose): Promise<string>;
+  caseLink(organisationId: OrganisationId, caseId: CaseId, purpose: NamedLink): Promise<string>;
   /** Null for every token that is not ours or no longer good, whatever is wrong with it. */
   linkedCase(token: string): Promise<LinkedCase | null>;
   /** Times that the visit could be moved to now. */

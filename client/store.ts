@@ -33,7 +33,7 @@ import { claimReference } from '../database/references.ts';
 import { changeEntries, findEntries, listEntries } from '../database/registers.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
 import { busySpans, technicianLoad } from '../database/slots.ts';
-import { caseByReference, casesByFact, casesByParcel } from '../database/subjects.ts';
+import { caseByReference, casesByFact, casesByParcel, casesByUnit } from '../database/subjects.ts';
 import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
 import { UnavailableError } from './errors.ts';
@@ -49,6 +49,7 @@ const QUERIES = {
   caseEvents,
   casesByFact,
   casesByParcel,
+  casesByUnit,
   changeEntries,
   claimChange,
   claimLeftReplies,

@@ -65,6 +65,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     color: wantsColor(process.env),
     defaultOrganisation: organisationOf(env),
     defaultBy: 'back-office:cli',
+    publicUrl: () => readConfig(env).publicUrl,
     nowMs: Date.now,
     interrupted: interrupted.signal,
   });

@@ -36,6 +36,8 @@ export interface CliDeps {
   readonly defaultOrganisation: OrganisationId;
   /** Who acts when `--by` is not given, in its notation. */
   readonly defaultBy: string;
+  /** Where the outside reaches `aftercare api`, without a slash at its end; null: nowhere. Throws when it is no address. */
+  readonly publicUrl: () => string | null;
   /** Now on the clock of the cases: the wall's plus their offset. */
   readonly nowMs: () => number;
   /** Aborted by Ctrl-C; ends `case watch` with 0. */

@@ -16,6 +16,10 @@ export const PROBLEMS = {
   'not-json': [400, 'The body is not JSON.'],
   'too-many-requests': [429, 'Too many requests. Wait, and send it again.'],
   'too-many-inputs': [429, 'Too much is being recorded on this case. Wait, and send it again.'],
+  'too-many-openings': [
+    429,
+    'Too many cases are being opened for numbers alike. Wait, or open this one from the command line.',
+  ],
   'header-too-large': [431, 'The headers are too large.'],
   unavailable: [
     503,

@@ -108,6 +108,7 @@ export const REFUSALS = {
   'hold-too-long': 'A hold may last {longest} at most.',
   'nothing-to-acknowledge': 'No escalation is waiting to be acknowledged.',
   'invalid-request': '{detail}',
+  'malformed-command': 'This is not a {command} as the engine takes it. Send it with the client.',
   'body-too-large': 'The request is larger than {longest}.',
   'text-too-long': 'The text has more than {longest} characters.',
   'impossible-phone':

@@ -1,8 +1,19 @@
 import type { CaseView } from '../case/view.ts';
 import type { LinkPurpose } from './claim.ts';
 
+/** Purposes whose link can be made of the case alone. What was asked on which day, only its message knows. */
+export const NAMED_LINKS = [
+  'appointment',
+  'facts',
+  'status',
+  'quotation',
+  'sign',
+  'rate',
+] as const satisfies LinkPurpose[];
+export type NamedLink = (typeof NAMED_LINKS)[number];
+
 /** What a link of this purpose would be about now; null when the case waits for nothing of the kind. */
-export function currentSubject(purpose: LinkPurpose, view: CaseView): string | null {
+export function currentSubject(purpose: NamedLink, view: CaseView): string | null {
   const round = String(view.round);
   switch (purpose) {
     case 'status':
@@ -17,10 +28,6 @@ export function currentSubject(purpose: LinkPurpose, view: CaseView): string | n
       return awaitsSignature(view) ? round : null;
     case 'rate':
       return view.stage === 'callback' && view.nextStep?.what !== 'ask-callback' ? round : null;
-    // Which day was asked, and what a message was for, only that message knows.
-    case 'follow-up':
-    case 'opt-out':
-      return null;
   }
 }
 

@@ -40,6 +40,7 @@ export function cliDeps(over: Partial<CliDeps> = {}): CliDeps {
     color: false,
     defaultOrganisation: 'northwind',
     defaultBy: 'back-office:cli',
+    publicUrl: () => 'https://service.example.com',
     nowMs: () => NOW_MS,
     interrupted: new AbortController().signal,
     ...over,

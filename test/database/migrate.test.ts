@@ -30,6 +30,7 @@ test('a database that is up to date may be migrated again, by several processes 
     '0016-registers',
     '0017-mail-secrets',
     '0019-inward-events',
+    '0020-sms-budget',
   ]);
 });
 

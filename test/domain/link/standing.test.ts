@@ -3,7 +3,7 @@ import type { Appointment } from '../../../domain/case/state.ts';
 import type { CaseView } from '../../../domain/case/view.ts';
 import type { LinkPurpose } from '../../../domain/link/claim.ts';
 import { standingOf } from '../../../domain/link/standing.ts';
-import { currentSubject } from '../../../domain/link/subject.ts';
+import { currentSubject, type NamedLink } from '../../../domain/link/subject.ts';
 import { OPENED_AT_MS, view } from '../../database/fixtures.ts';
 
 const NOW_MS = OPENED_AT_MS;
@@ -74,9 +74,9 @@ test.each([
 });
 
 test('what a link would be about now', () => {
-  const now = (purpose: LinkPurpose, over: Partial<CaseView>) => currentSubject(purpose, view(over));
+  const now = (purpose: NamedLink, over: Partial<CaseView>) => currentSubject(purpose, view(over));
   expect(now('rate', { stage: 'callback', nextStep: next('rate'), round: 2 })).toBe('2');
   expect(now('rate', { stage: 'callback', nextStep: next('ask-callback') })).toBeNull();
   expect(now('appointment', {})).toBeNull();
-  expect(now('follow-up', { stage: 'follow-up' })).toBeNull();
+  expect(now('status', {})).toBe('1');
 });
