@@ -47,6 +47,20 @@ test('the latest events are listed in the order in which they were written, of a
   expect(await outward.outwardEvents('elsewhere', { limit: 10 })).toEqual([]);
 });
 
+test('transactions are sorted as numbers, when the latest has one digit more', async () => {
+  await commit([1], OTHER);
+  await commit([1]);
+  await commit([2]);
+  await database.pool.query(`update case_events set written_in = (8 + seq)::text::xid8 where case_id = $1`, [CASE]);
+  await database.pool.query(`update case_events set written_in = '8'::xid8 where case_id = $1`, [OTHER]);
+  expect(ids(await outward.outwardEvents(ORGANISATION, { limit: 1 }))).toEqual([`${CASE}:2`]);
+  expect(ids(await outward.outwardEvents(ORGANISATION, { limit: 3 }))).toEqual([
+    `${OTHER}:1`,
+    `${CASE}:1`,
+    `${CASE}:2`,
+  ]);
+});
+
 test('an event is found by its id, and by no other organisation', async () => {
   await commit([1, 2]);
   await sent();
