@@ -5,6 +5,7 @@ import { addAttachment, listAttachments, readAttachment } from '../database/atta
 import { findCase, listCases } from '../database/cases.ts';
 import { noteConsent } from '../database/consents.ts';
 import { findWritten, openCasesOf, writtenTo } from '../database/conversations.ts';
+import { casesToGoTo } from '../database/days.ts';
 import { recordDelivery } from '../database/deliveries.ts';
 import {
   addEndpoint,
@@ -47,10 +48,11 @@ const QUERIES = {
   busySpans,
   caseByReference,
   caseEvents,
+  changeEntries,
   casesByFact,
   casesByParcel,
   casesByUnit,
-  changeEntries,
+  casesToGoTo,
   claimChange,
   claimLeftReplies,
   claimReference,
