@@ -16,7 +16,7 @@ import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy, succeedPolicy } from '../database/policies.ts';
 import { findReceipt } from '../database/receipts.ts';
-import { claimReference } from '../database/references.ts';
+import { claimReference, openedFor } from '../database/references.ts';
 import { changeEntries, findEntries, listEntries } from '../database/registers.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
 import { technicianLoad } from '../database/slots.ts';
@@ -66,6 +66,7 @@ const QUERIES = {
   overtakenCases,
   openCasesOf,
   planDelivery,
+  openedFor,
   putOrganisation,
   putReplyOff,
   putVault,

@@ -219,6 +219,8 @@ describe('a file of technicians', () => {
     const { source: _, ...old } = api.document;
     await aftercare.applyPolicy(OURS, { ...old, version: 'aaaaaaaaaaaa' }, null);
     expect(await sentence(take('technicians', 'id,maxOpenCases\ntech-1,1'))).toMatch(/Apply its folder again first/);
+    await aftercare.applyPolicy(OURS, { ...api.document, version: 'aaaaaaaaaaaa' }, null);
+    expect(await take('technicians', 'id,maxOpenCases\ntech-1,1')).toMatchObject({ applied: true });
   });
 });
 
