@@ -5,14 +5,19 @@ import type { CommandType } from '../domain/case/commands.ts';
 import type { PolicyDocument } from '../domain/policy/document.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
+import { createEndpoints, type Endpoints } from './endpoints.ts';
 import { createGateway } from './gateway.ts';
+import { createMailIn, type MailIn } from './inbound/receive-mail.ts';
 import { createReplies, type Replies } from './inbound/replies.ts';
 import { createInward, type Inward } from './inward/take-event.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
 import { createLanes } from './lanes.ts';
+import { createLinks, type Links } from './links.ts';
+import { createMailSecrets, type MailSecrets } from './mail-secrets.ts';
 import { openCase, type Start } from './open.ts';
 import { createOrganisations } from './organisations.ts';
+import { createOutward, type Outward } from './outward.ts';
 import { createReadings, type Readings } from './readings.ts';
 import { createImports, type Imports } from './registers/imports.ts';
 import { createRegisters, type Registers } from './registers/registers.ts';
@@ -29,15 +34,20 @@ type Send = (organisationId: OrganisationId, caseId: CaseId, body: unknown, opti
 /** What people and machines do to cases and read of them. Every method throws as `sendCommand` does. */
 export interface Aftercare
   extends Readings,
-    Reports,
-    Knowledge,
     Attachments,
+    Endpoints,
+    Imports,
     Inward,
     Keys,
-    Replies,
+    Knowledge,
+    Links,
+    MailIn,
+    MailSecrets,
+    Outward,
     Registers,
-    Technicians,
-    Imports {
+    Replies,
+    Reports,
+    Technicians {
   openCase(organisationId: OrganisationId, body: unknown, options: SendOptions): Promise<Accepted>;
   send(
     organisationId: OrganisationId,
@@ -136,9 +146,14 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     ...createTechnicians(parts, start),
     ...createImports(parts, start),
     ...createKeys(parts),
+    ...createEndpoints(parts),
+    ...createOutward(parts),
     ...createAttachments(parts),
+    ...createLinks(parts, start),
     ...createInward(parts, start),
     ...createReplies(parts),
+    ...createMailIn(parts),
+    ...createMailSecrets(parts),
     openCase: (organisationId, body, options) => openCase(parts, start, organisationId, body, options),
     send: (organisationId, caseId, type, body, options) => command(type)(organisationId, caseId, body, options),
     applyPolicy: async (organisationId, document, name) => {

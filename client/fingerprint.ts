@@ -66,6 +66,16 @@ export function careIdOf(key: VaultKey, serialNumber: string | undefined, source
   return `${CARE_ID}${crockford(hmac(key, `care|${subject}`), 10)}`;
 }
 
+/** The same command always adds the same endpoint. */
+export function endpointIdOf(key: VaultKey, commandId: CommandId): string {
+  return `E-${crockford(hmac(key, `endpoint|${commandId}`), 10)}`;
+}
+
+/** A secret as Standard Webhooks writes it: nobody who lacks the organisation's key can guess it, and a repeat makes no other. */
+export function webhookSecretOf(key: VaultKey, purpose: string): string {
+  return `whsec_${hmac(key, `webhook-secret|${purpose}`).toString('base64')}`;
+}
+
 /** What a customer sent is one entry of the inbox, however often its provider posts it. */
 export function inboxIdOf(key: VaultKey, channel: string, externalId: string): string {
   return `I-${crockford(hmac(key, `inbox|${channel}|${externalId}`), 16)}`;

@@ -3,8 +3,20 @@ import { addApiKey, findGoodKey, listApiKeys, noteKeyUse, revokeApiKey, rotateAp
 import { listAppointments } from '../database/appointments.ts';
 import { addAttachment, listAttachments, readAttachment } from '../database/attachments.ts';
 import { findCase, listCases } from '../database/cases.ts';
+import { noteConsent } from '../database/consents.ts';
 import { findWritten, openCasesOf, writtenTo } from '../database/conversations.ts';
 import { recordDelivery } from '../database/deliveries.ts';
+import {
+  addEndpoint,
+  disableEndpoint,
+  enableEndpoint,
+  endpointTargets,
+  listEndpoints,
+  removeEndpoint,
+  rotateSecret,
+} from '../database/event-endpoints.ts';
+import { journalFact, latestFacts, messageFact, nextFacts } from '../database/event-facts.ts';
+import { newsFromNow, readNews } from '../database/event-news.ts';
 import { caseEvents } from '../database/events.ts';
 import { forgetEntry } from '../database/forget-entries.ts';
 import { claimChange, giveUpChange, keepAnswer } from '../database/idempotent-answers.ts';
@@ -12,6 +24,7 @@ import { findInboxEntry, listInbox } from '../database/inbox.ts';
 import { receiveReply } from '../database/inbox-arrivals.ts';
 import { claimLeftReplies, handleReply, planDelivery, putReplyOff, settleReply } from '../database/inbox-deliveries.ts';
 import { answerEvent, keepPlan, leaseEvent, overtakenCases, releaseEvent } from '../database/inward-events.ts';
+import { isMailSecret, putMailSecret } from '../database/mail-secrets.ts';
 import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy, succeedPolicy } from '../database/policies.ts';
@@ -19,7 +32,7 @@ import { findReceipt } from '../database/receipts.ts';
 import { claimReference, openedFor } from '../database/references.ts';
 import { changeEntries, findEntries, listEntries } from '../database/registers.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
-import { technicianLoad } from '../database/slots.ts';
+import { busySpans, technicianLoad } from '../database/slots.ts';
 import { caseByReference, casesByFact, casesByParcel } from '../database/subjects.ts';
 import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
@@ -30,11 +43,12 @@ const QUERIES = {
   addApiKey,
   addAttachment,
   answerEvent,
+  busySpans,
   caseByReference,
   caseEvents,
-  changeEntries,
   casesByFact,
   casesByParcel,
+  changeEntries,
   claimChange,
   claimLeftReplies,
   claimReference,
@@ -42,39 +56,48 @@ const QUERIES = {
   filedReports,
   findCase,
   findEntries,
+  findGoodKey,
+  findInboxEntry,
   findOrganisation,
   findPolicy,
   findReceipt,
-  forgetEntry,
-  listAppointments,
-  findGoodKey,
-  findInboxEntry,
   findWritten,
+  forgetEntry,
   giveUpChange,
   handleReply,
+  isMailSecret,
+  journalFact,
   keepAnswer,
   keepPlan,
+  latestFacts,
   leaseEvent,
   listApiKeys,
+  listAppointments,
   listAttachments,
   listCases,
   listEntries,
   listInbox,
   listMessages,
   listPolicies,
+  messageFact,
+  newsFromNow,
+  nextFacts,
+  noteConsent,
   noteKeyUse,
-  overtakenCases,
   openCasesOf,
+  overtakenCases,
   planDelivery,
   openedFor,
+  putMailSecret,
   putOrganisation,
   putReplyOff,
   putVault,
   readAttachment,
+  readNews,
   readVault,
-  releaseEvent,
   receiveReply,
   recordDelivery,
+  releaseEvent,
   reportRecords,
   revokeApiKey,
   rotateApiKey,

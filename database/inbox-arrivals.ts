@@ -6,7 +6,8 @@ import { findInboxEntry, INBOX_COLUMNS, type InboxEntry } from './inbox.ts';
 import { toText } from './json.ts';
 import { inTransaction, type Queryable } from './pool.ts';
 
-export interface Arrival extends Pick<InboxEntry, 'id' | 'channel' | 'writtenBy' | 'caseId' | 'meaning'> {
+export interface Arrival
+  extends Pick<InboxEntry, 'id' | 'channel' | 'writtenBy' | 'caseId' | 'about' | 'meaning' | 'waitsBecause'> {
   readonly addressHash: string;
   /** Null for a word of consent: nothing more is kept of it. */
   readonly words: {
@@ -38,12 +39,13 @@ export async function receiveReply(
     const { id, channel, addressHash, words, consent } = arrival;
     const inserted = await db.query<InboxEntry>(
       `insert into inbox (organisation_id, id, channel, address_hash, text_id, address_id, written_by, state, case_id,
-         meaning, attempts, leased_until)
-       values ($1, $2, $3, $4, $5, $6, $7, 'received', $8, $9, 1, clock_timestamp() + $10 * interval '1 millisecond')
+         about, meaning, waits_because, attempts, leased_until)
+       values ($1, $2, $3, $4, $5, $6, $7, 'received', $8, $9, $10, $11, 1,
+         clock_timestamp() + $12 * interval '1 millisecond')
        on conflict do nothing returning ${INBOX_COLUMNS}`,
       [
         ...[organisationId, id, channel, addressHash, words?.textId ?? null, words?.addressId ?? null],
-        ...[arrival.writtenBy, arrival.caseId, arrival.meaning, leaseMs],
+        ...[arrival.writtenBy, arrival.caseId, arrival.about, arrival.meaning, arrival.waitsBecause, leaseMs],
       ],
     );
     const [fresh] = inserted.rows;

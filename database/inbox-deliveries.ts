@@ -3,10 +3,11 @@ import type { Actor } from '../domain/case/commands.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { REFUSES } from './consents.ts';
 import { INBOX_COLUMNS, type InboxEntry, type InboxState } from './inbox.ts';
+import { inboxVault } from './inbox-arrivals.ts';
 import { toJson } from './json.ts';
 import { inTransaction, type Queryable } from './pool.ts';
 
-/** What a delivery is about to tell, written down before it is told. */
+/** What a delivery is about to tell, written down before it is told. Words and files belong to the case from then on. */
 export async function planDelivery(
   db: Queryable,
   organisationId: OrganisationId,
@@ -17,10 +18,13 @@ export async function planDelivery(
     `with planned as (
        update inbox set case_id = $3, about = $4, meaning = $5 where organisation_id = $1 and id = $2
        returning text_id, address_id
+     ), files as (
+       update attachments set case_id = $3
+       where organisation_id = $1 and case_id = $6 and $3::text is not null
      )
      update vault set case_id = $3 where organisation_id = $1 and $3::text is not null
        and id in (select unnest(array[text_id, address_id]) from planned)`,
-    [organisationId, id, caseId, about, meaning],
+    [organisationId, id, caseId, about, meaning, inboxVault(id)],
   );
 }
 
@@ -55,7 +59,7 @@ export async function settleReply(
     if (before.state !== 'received') return before;
     const share = settlement.answer === null ? 'left' : await shareOfAnswers(db, organisationId, before, answersADay);
     const { rows } = await db.query<InboxEntry>(
-      `update inbox set state = $3, waits_because = $4, code = $5, answer = coalesce(answer, $6), settled_at = clock_timestamp(),
+      `update inbox set state = $3, waits_because = coalesce($4, nullif(waits_because, 'not-delivered')), code = $5, answer = coalesce(answer, $6), settled_at = clock_timestamp(),
          leased_until = null
        where organisation_id = $1 and id = $2 returning ${INBOX_COLUMNS}`,
       [
@@ -101,7 +105,7 @@ const TELL_AFTER_ATTEMPTS = 8;
 export async function putReplyOff(db: Queryable, organisationId: OrganisationId, id: string): Promise<void> {
   await db.query(
     `update inbox set leased_until = clock_timestamp() + least(300, 2 ^ least(attempts, 12)) * interval '1 second',
-       waits_because = case when attempts >= $3 then 'not-delivered' end
+       waits_because = coalesce(waits_because, case when attempts >= $3 then 'not-delivered' end)
      where organisation_id = $1 and id = $2 and state = 'received'`,
     [organisationId, id, TELL_AFTER_ATTEMPTS],
   );
@@ -142,12 +146,19 @@ export async function handleReply(
          case_id = coalesce($3, case_id), waits_because = null, settled_by = $4, settled_at = clock_timestamp(),
          leased_until = null
        where organisation_id = $1 and id = $2 returning case_id, text_id, address_id
+     ), files as (
+       update attachments set case_id = coalesce(handled.case_id, attachments.case_id),
+         content = case when handled.case_id is null then null else content end,
+         name = case when handled.case_id is null then null else name end,
+         erased_at = case when handled.case_id is null then now() else erased_at end
+       from handled
+       where organisation_id = $1 and attachments.case_id = $5 and attachments.erased_at is null
      )
      update vault set case_id = coalesce(handled.case_id, vault.case_id),
        content = case when handled.case_id is null then null else content end,
        erased_at = case when handled.case_id is null then now() else erased_at end
      from handled
      where organisation_id = $1 and vault.id in (handled.text_id, handled.address_id) and vault.erased_at is null`,
-    [organisationId, id, caseId, toJson(by)],
+    [organisationId, id, caseId, toJson(by), inboxVault(id)],
   );
 }

@@ -49,7 +49,9 @@ const CONFLICT = `
 const WRITE = `with given as (select * from jsonb_populate_recordset(null::case_events, $1)),
 conflict as (${CONFLICT}),
 events as (
-  insert into case_events select * from given where not exists (select from conflict) on conflict do nothing returning seq
+  insert into case_events (organisation_id, case_id, seq, type, at, recorded_at, actor, command_id, body)
+  select organisation_id, case_id, seq, type, at, recorded_at, actor, command_id, body from given
+  where not exists (select from conflict) on conflict do nothing returning seq
 ), case_row as (
   ${UPSERT_CASE('$2', 'not exists (select from conflict)').trim()}
 ), planned as (

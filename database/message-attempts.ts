@@ -85,7 +85,7 @@ export async function settleMessage(
   const code = outcome.state === 'refused' || outcome.state === 'suppressed' ? outcome.code : null;
   await db.query(
     `update messages set state = $3, code = $4, provider_id = coalesce($5, provider_id), settled_at = $6,
-       leased_until = null
+       leased_until = null, sent_in = case when $3 = 'sent' then pg_current_xact_id() end
      where organisation_id = $1 and key = $2
        and (state in ('planned', 'claimed') or (state = 'unknown' and $3 = 'sent'))`,
     [organisationId, key, outcome.state, code, providerId, new Date(settledAtMs)],

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { PersonId } from '../domain/policy/pinned.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
+import type { Span } from '../domain/shared/time.ts';
 import { inTransaction, type Queryable } from './pool.ts';
 
 export interface Slot {
@@ -73,6 +74,23 @@ export async function releaseSlots(
     caseId,
     revision,
   ]);
+}
+
+/** The time of these persons that is kept for other cases, in order of its beginning; their spans may overlap. */
+export async function busySpans(
+  db: Queryable,
+  organisationId: OrganisationId,
+  personIds: readonly PersonId[],
+  [fromMs, toMs]: Span,
+  exceptCaseId: CaseId,
+): Promise<Span[]> {
+  const { rows } = await db.query<{ from: Date; to: Date }>(
+    `select lower(during) as "from", upper(during) as "to" from slots
+     where organisation_id = $1 and technician_id = any($2) and during && tstzrange($3, $4) and case_id <> $5
+     order by 1`,
+    [organisationId, personIds, new Date(fromMs), new Date(toMs), exceptCaseId],
+  );
+  return rows.map(({ from, to }): Span => [from.getTime(), to.getTime()]);
 }
 
 /** Open cases each of the persons carries, as technician or in a crew, one case left out; 0 for whoever carries none. */

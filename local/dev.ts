@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { connectTemporal } from '../client/connection.ts';
 import { temporalAddress } from '../workers/temporal-address.ts';
 import { takeDataFolder } from './data-folder.ts';
+import { devKey } from './dev-key.ts';
 import { LocalFault } from './local-fault.ts';
 import { prepare } from './prepare.ts';
 import type { Log } from './programs.ts';
@@ -39,9 +40,11 @@ async function runOn({ dataDir, given, signal, say }: DevOptions): Promise<void>
   try {
     if (signal.aborted) return;
     await prepareStack(stack, given, say);
+    const key = await devKey(stack.environment.DATABASE_URL ?? '', dataDir);
+    await stack.startApi();
     await stack.startWorker();
     await writeFile(environmentFile, JSON.stringify(stack.environment, null, 2), { mode: 0o600 });
-    say(welcome(stack, dataDir));
+    say(welcome(stack, dataDir, key));
     await Promise.race([stack.ended.then(partEnded(dataDir)), untilAborted(signal)]);
   } finally {
     say('Stopping …');
@@ -64,7 +67,7 @@ export async function prepareStack({ environment }: Stack, given: NodeJS.Process
 
 function partEnded(dataDir: string) {
   return (how: string): never => {
-    const logs = `the logs in ${dataDir} (worker.log, postgres, temporal)`;
+    const logs = `the logs in ${dataDir} (worker.log, api.log, postgres, temporal)`;
     throw new LocalFault('part-ended', how, `Without it nothing can go on. See ${logs}; then start again.`);
   };
 }
@@ -76,7 +79,7 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-function welcome({ parts }: Stack, dataDir: string): string {
+function welcome({ parts, environment }: Stack, dataDir: string, key: string): string {
   const width = Math.max(...parts.map(({ name }) => name.length));
   return [
     '',
@@ -89,6 +92,9 @@ function welcome({ parts }: Stack, dataDir: string): string {
     '  npx aftercare case list',
     '  npx aftercare case show <id>',
     '  npx aftercare message list',
+    '',
+    'Or over HTTP, as the README shows:',
+    `  export AFTERCARE_URL=${environment.PUBLIC_URL} AFTERCARE_KEY=${key}`,
     '',
     'Ctrl-C stops everything it started.',
   ].join('\n');

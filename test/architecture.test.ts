@@ -130,6 +130,7 @@ describe('the environment and the clock', () => {
     );
     expect(places(found).sort()).toEqual([
       'client/aftercare.ts', // when a case is opened: its calendars begin then
+      'client/library/request.ts', // how long a caller has waited; it runs elsewhere
       'client/retry.ts', // how long a caller has waited; no rule sees it
       'workers/case-openers.ts', // how far skipped time is ahead of the wall, at which another case begins
       'workers/main.ts', // for people who read tables: "in 2 h"

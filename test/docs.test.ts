@@ -21,9 +21,10 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-/** Look like paths of the project and are none: a zone, a package, a folder of any policy, a folder made when needed. */
+/** Look like paths of the project and are none: a zone, packages, a folder of any policy, a folder made when needed. */
 const NO_PATHS = new Set([
   'Asia/Shanghai',
+  'aftercare/client',
   'temporal-polyfill/implementation',
   'templates/',
   'node_modules/.cache/aftercare',

@@ -48,6 +48,10 @@ export async function main(argv: readonly string[]): Promise<void> {
         const kept = await runDemo({ keep, signal: interrupted.signal, out, say, color: wantsColor(process.env) });
         if (!kept) throw new Error('Not everything that the demo promises has happened; see the lines marked ✗.');
       },
+      post: async (target, event) => {
+        const { postEvent } = await import('../activities/webhooks/post.ts');
+        return postEvent(target, event, { nowMs: Date.now });
+      },
       scripts: async function* (plays) {
         const { runScripts } = await import('../local/rehearsal/run-scripts.ts');
         yield* runScripts(plays, { signal: interrupted.signal, say });
@@ -61,6 +65,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     color: wantsColor(process.env),
     defaultOrganisation: organisationOf(env),
     defaultBy: 'back-office:cli',
+    publicUrl: () => readConfig(env).publicUrl,
     nowMs: Date.now,
     interrupted: interrupted.signal,
   });

@@ -12,6 +12,7 @@ import { DAY_MS, HOUR_MS } from '../domain/shared/time.ts';
 import { emailQueue, smsQueue } from '../workflows/activity-options.ts';
 import { createCaseOpeners } from './case-openers.ts';
 import { type Config, required } from './config.ts';
+import { dispatchEvents } from './dispatch-events.ts';
 import { createHealthMonitor, serveHealth } from './health.ts';
 import { sweepInbox } from './inbox-sweep.ts';
 import { createLog, temporalLogger } from './log.ts';
@@ -66,6 +67,8 @@ export async function runWorkerProcess(config: Config, temporal: ResolvedAddress
   const aftercare = createAftercare({ temporal: new Client({ connection, namespace }), pool, taskQueue });
   const stopInboxSweep = sweepInbox(aftercare, log);
   const health = config.health === null ? null : await serveHealth(config.health, monitor.health);
+  const stopped = new AbortController();
+  const telling = dispatchEvents({ pool, log, nowMs: Date.now }, AbortSignal.any([signal, stopped.signal]));
   log.info({ taskQueue, namespace }, 'workers are running');
   try {
     void monitor.observe();
@@ -73,6 +76,8 @@ export async function runWorkerProcess(config: Config, temporal: ResolvedAddress
     await runWorkers(workers, signal);
     log.info('workers have stopped');
   } finally {
+    stopped.abort();
+    await telling;
     clearInterval(observing);
     clearInterval(sweeping);
     stopInboxSweep();

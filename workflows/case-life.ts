@@ -34,7 +34,7 @@ export async function liveThrough(input: ServiceCaseInput, life: Life): Promise<
 function listen(cell: Cell): void {
   for (const type of COMMAND_TYPES) {
     const update: UpdateDefinition<Answer, [Command]> = commandUpdates[type];
-    setHandler(update, (command) => take(cell, command), { validator: (command) => validate(cell, command) });
+    setHandler(update, (command) => take(cell, command), { validator: (command) => validate(cell, type, command) });
   }
   setHandler(liveCase, () => liveCaseOf(cell));
 }

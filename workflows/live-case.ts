@@ -1,6 +1,7 @@
 import type { ExpandedCalendars } from '../domain/calendar/expanded.ts';
 import { CALENDARS_AHEAD_MS } from '../domain/calendar/wait.ts';
-import type { Command, EngineCommand } from '../domain/case/commands.ts';
+import { malformed } from '../domain/case/commands/shapes.ts';
+import type { Command, CommandType, EngineCommand } from '../domain/case/commands.ts';
 import type { CaseContext } from '../domain/case/context.ts';
 import { type Decision, decide, decideEngine } from '../domain/case/decide.ts';
 import { nextDue } from '../domain/case/due.ts';
@@ -60,9 +61,11 @@ export function contextOf({ input, calendars }: Cell): CaseContext {
   return { organisationId, caseId, policy, calendars, nowMs: Date.now() + clockOffsetMs };
 }
 
-/** Refuses what must not enter the history. Changes nothing. */
-export function validate(cell: Cell, command: Command): void {
+/** Refuses what must not enter the history, whatever was sent. Changes nothing. */
+export function validate(cell: Cell, type: CommandType, command: Command): void {
   if (cell.givenUp) throw endingFailure();
+  const nonsense = malformed(type, command);
+  if (nonsense !== null) throw refusalFailure(nonsense);
   answerable(decide(cell.state, command, contextOf(cell)));
 }
 

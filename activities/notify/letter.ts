@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { hashAddress } from '../../database/consents.ts';
 import { linkToken } from '../../database/links.ts';
-import { replyTag } from '../../database/reply-tags.ts';
+import { mailName, replyTag } from '../../database/mail-ids.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import type { Facts } from '../../domain/case/facts.ts';
 import { purposeOfMessage } from '../../domain/consent/purpose.ts';
@@ -74,6 +73,8 @@ export function writeLetter(
   const { mailFrom, mailReplies } = document.senders;
   const domain = mailFrom.split('@')[1] ?? 'localhost';
   const tag = replyTag(organisation, view.caseId);
+  const name = mailName(view.organisationId, intent.key);
+  const isCustomers = recipient.kind === 'customer';
   return {
     address,
     addressHash: hashAddress(organisation, channel, address),
@@ -82,12 +83,11 @@ export function writeLetter(
     locale,
     content,
     links,
-    messageId: `${digest(view.organisationId, intent.key)}@${domain}`,
-    visitUid: `${digest(view.organisationId, view.caseId)}@${domain}`,
-    thread:
-      recipient.kind === 'customer'
-        ? { id: `${tag}@${domain}`, replyTo: mailReplies === undefined ? null : taggedAddress(mailReplies, tag) }
-        : null,
+    messageId: isCustomers ? `${name}.${tag}@${domain}` : `${name}@${domain}`,
+    visitUid: `${mailName(view.organisationId, view.caseId)}@${domain}`,
+    thread: isCustomers
+      ? { id: `${tag}@${domain}`, replyTo: mailReplies === undefined ? null : taggedAddress(mailReplies, tag) }
+      : null,
   };
 }
 
@@ -128,9 +128,4 @@ function customerOf(facts: Facts, texts: Desk['texts']): Customer | 'erased' {
 
 function refused(code: string): { outcome: MessageOutcome } {
   return { outcome: { state: 'refused', code } };
-}
-
-/** An opaque name that is the same whenever it is made of the same. */
-export function digest(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
 }

@@ -5,6 +5,7 @@ import { TryLater } from '../failures.ts';
 import type { SendInput } from '../ports.ts';
 import { attachmentsOf } from '../receipt/attachment.ts';
 import type { Attempt, SendDeps } from './attempt.ts';
+import { keepToBudget } from './budget.ts';
 import { courierFor } from './courier.ts';
 import { deliver, settle } from './deliver.ts';
 import { openDesk } from './desk.ts';
@@ -38,6 +39,7 @@ export async function sendMessage(deps: SendDeps, input: SendInput, nowMs: numbe
       row.state === 'claimed' ? { state: 'unknown' } : { state: 'refused', code: attachments.fault },
     );
   }
+  await keepToBudget(attempt, document.senders.smsADay);
   const courier = await courierFor(deps, document, input, letter, nowMs, attachments);
   return deliver(attempt, letter.addressHash, courier, () => recheck(document, input, desk, nowMs));
 }

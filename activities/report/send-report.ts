@@ -1,4 +1,5 @@
 import { hashAddress } from '../../database/consents.ts';
+import { mailName } from '../../database/mail-ids.ts';
 import { outcomeOf } from '../../database/messages.ts';
 import { reportRecords } from '../../database/reports.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
@@ -9,7 +10,6 @@ import type { Attempt, SendDeps } from '../notify/attempt.ts';
 import type { Courier } from '../notify/courier.ts';
 import { deliver, settle } from '../notify/deliver.ts';
 import { openRow, type PlannedRow } from '../notify/desk.ts';
-import { digest } from '../notify/letter.ts';
 import { isEmail, plainName } from '../notify/plain-text.ts';
 import { localeOf } from '../notify/render.ts';
 import { composeReport } from './compose.ts';
@@ -68,7 +68,7 @@ function courierFor(
   const person = document.people[personId];
   const locale = localeOf(document, person?.locale ?? document.pinned.defaultLocale);
   const { mailFrom } = document.senders;
-  const messageId = `${digest(organisationId, key)}@${mailFrom.split('@')[1] ?? 'localhost'}`;
+  const messageId = `${mailName(organisationId, key)}@${mailFrom.split('@')[1] ?? 'localhost'}`;
   const mail = {
     messageId,
     from: { name: plainName(document.organisation[locale]?.name ?? ''), address: mailFrom },

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { CaseFilter } from '../../database/cases.ts';
+import { NAMED_LINKS, type NamedLink } from '../../domain/link/subject.ts';
 import { CASE_KINDS, type CaseKind, PLAN_STAGES, type StageName } from '../../domain/policy/vocabulary.ts';
 import { act, type Build, type CliCommand, wholeNumberArgument, withCaseId, withCommon } from './command.ts';
 import type { CommonOptions } from './deps.ts';
@@ -75,6 +76,17 @@ export function addCaseReadings(group: CliCommand, build: Build): void {
     act(build, given, async () => (await import('./actions/attachments.ts')).attachmentsAction(caseId, save ?? null), {
       caseId,
     }),
+  );
+
+  const link = withCaseId(group.command('link'))
+    .about(
+      'print the link by which the customer does what the case waits for',
+      'case link C-7K3M9P2QXA --to status',
+      'case link C-7K3M9P2QXA --to sign',
+    )
+    .addOption(new Option('--to <purpose>', 'what it is for').choices(NAMED_LINKS).makeOptionMandatory());
+  withCommon(link, build).action((caseId: string, { to, ...given }: CommonOptions & { to: NamedLink }) =>
+    act(build, given, async () => (await import('./actions/link.ts')).linkAction(caseId, to), { caseId }),
   );
 
   const watch = withCaseId(group.command('watch')).about(

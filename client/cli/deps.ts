@@ -1,4 +1,7 @@
 import type { Readable } from 'node:stream';
+import type { OutwardEvent } from '../../domain/outward/event.ts';
+import type { Taken } from '../../domain/outward/retries.ts';
+import type { WebhookTarget } from '../../domain/outward/target.ts';
 import type { Play, ScriptRun } from '../../domain/rehearsal/script.ts';
 import type { OrganisationId } from '../../domain/shared/ids.ts';
 import type { Aftercare } from '../aftercare.ts';
@@ -17,6 +20,8 @@ export interface CliDeps {
     readonly api: (options: ApiOptions) => Promise<void>;
     readonly migrate: () => Promise<void>;
     readonly demo: (options: DemoOptions) => Promise<void>;
+    /** Posts an event once. */
+    readonly post: (target: WebhookTarget, event: OutwardEvent) => Promise<Taken>;
     /** Lives scripts through on one private engine with skipped time; runs come as they end, told apart by their index. */
     readonly scripts: (plays: readonly Play[]) => AsyncIterable<IndexedRun>;
   };
@@ -31,6 +36,8 @@ export interface CliDeps {
   readonly defaultOrganisation: OrganisationId;
   /** Who acts when `--by` is not given, in its notation. */
   readonly defaultBy: string;
+  /** Where the outside reaches `aftercare api`, without a slash at its end; null: nowhere. Throws when it is no address. */
+  readonly publicUrl: () => string | null;
   /** Now on the clock of the cases: the wall's plus their offset. */
   readonly nowMs: () => number;
   /** Aborted by Ctrl-C; ends `case watch` with 0. */
@@ -69,6 +76,17 @@ export interface CommonOptions {
   readonly color: boolean;
 }
 
-/** 0 done; 1 refused or failed; 2 the command line is wrong; 4 not allowed; 130 stopped by Ctrl-C before the end. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, notAllowed: 4, interrupted: 130 } as const;
+/**
+ * 0 done; 1 refused or failed; 2 the command line is wrong; 4 not allowed; 130 stopped by Ctrl-C before the end. What a mail
+ * server pipes into knows the codes of sysexits.h only: 65 never, 75 later.
+ */
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  notAllowed: 4,
+  badData: 65,
+  tryLater: 75,
+  interrupted: 130,
+} as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,7 +1,8 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { API_ROLES, type ApiRole } from '../../domain/access/roles.ts';
 import { act, type Build, type CliCommand, withCommon } from './command.ts';
 import type { CommonOptions } from './deps.ts';
+import { numberWithin, overlapArgument } from './numbers.ts';
 
 interface CreateFlags extends CommonOptions {
   readonly role: ApiRole;
@@ -43,7 +44,7 @@ export function addKeyCommands(program: CliCommand, build: Build): void {
   const rotate = group.command('rotate');
   rotate
     .about('give a key another secret; the one before stays good for a while', 'key rotate 3fa9c2d17e04 --overlap 48')
-    .option('--overlap <hours>', 'how long the secret before stays good', hoursArgument, 24)
+    .option('--overlap <hours>', 'how long the secret before stays good', overlapArgument, 24)
     .argument('<key>', 'its id, as key list shows it');
   withCommon(rotate, build).action((id: string, given: RotateFlags) =>
     act(build, given, async () => (await import('./actions/key.ts')).rotateKeyAction(id, given.overlap)),
@@ -57,20 +58,7 @@ export function addKeyCommands(program: CliCommand, build: Build): void {
 }
 
 const MOST_DAYS = 3_650;
-const MOST_HOURS = 720;
 
 function daysArgument(text: string): number {
   return numberWithin(text, 1, MOST_DAYS);
-}
-
-function hoursArgument(text: string): number {
-  return numberWithin(text, 0, MOST_HOURS);
-}
-
-function numberWithin(text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < least || number > most) {
-    throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
-  }
-  return number;
 }

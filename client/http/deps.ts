@@ -13,6 +13,8 @@ export interface HttpDeps extends Surroundings {
   readonly organisations: Organisations;
   /** Inputs to one case, from wherever; named `organisation/case`. */
   readonly inputsOfCase: Limiter;
+  /** Cases opened for numbers that differ in their last four digits only; named `organisation/prefix`. */
+  readonly openingsOfPrefix: Limiter;
   /** Rejects while the engine does not answer. */
   readonly engineAnswers: () => Promise<unknown>;
 }
@@ -37,6 +39,8 @@ export interface HttpLog {
 }
 
 export const INPUTS_OF_CASE_A_MINUTE = 60;
+/** Neighbours in the numbering plan do not all call on one day; numbers that somebody makes up to be texted do. */
+export const OPENINGS_OF_PREFIX_AN_HOUR = 30;
 const ENGINE_WITHIN_MS = 1_500;
 
 export function httpDepsOf(parts: Parts, start: Start, surroundings: Surroundings): HttpDeps {
@@ -46,6 +50,7 @@ export function httpDepsOf(parts: Parts, start: Start, surroundings: Surrounding
     store: parts.store,
     organisations: parts.organisations,
     inputsOfCase: createLimiter(INPUTS_OF_CASE_A_MINUTE, 60_000, surroundings.nowMs),
+    openingsOfPrefix: createLimiter(OPENINGS_OF_PREFIX_AN_HOUR, 3_600_000, surroundings.nowMs),
     // No case has this id: an engine that answers says so.
     engineAnswers: () => parts.gateway.standing('-', 'C-0000000000', ENGINE_WITHIN_MS),
   };

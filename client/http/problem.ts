@@ -16,6 +16,10 @@ export const PROBLEMS = {
   'not-json': [400, 'The body is not JSON.'],
   'too-many-requests': [429, 'Too many requests. Wait, and send it again.'],
   'too-many-inputs': [429, 'Too much is being recorded on this case. Wait, and send it again.'],
+  'too-many-openings': [
+    429,
+    'Too many cases are being opened for numbers alike. Wait, or open this one from the command line.',
+  ],
   'header-too-large': [431, 'The headers are too large.'],
   unavailable: [
     503,
@@ -131,6 +135,7 @@ const NOT_FOUND: readonly RefusalCode[] = [
   'unknown-report',
   'unknown-organisation',
   'unknown-key',
+  'unknown-endpoint',
   'unknown-reply',
 ];
 
@@ -175,5 +180,5 @@ export function statusOf({ code, place }: Refusal): number {
   if (place === '' && code === 'entry-erased') return 410;
   if (CONFLICTS.includes(code)) return 409;
   if (code === 'case-changed' || code === 'entry-changed') return 412;
-  return code === 'body-too-large' ? 413 : 422;
+  return code === 'body-too-large' || code === 'mail-too-large' ? 413 : 422;
 }

@@ -25,7 +25,13 @@ export function createServe(deps: HttpDeps): Serve {
     const principal = await authenticate(deps, request.headers.authorization);
     const turn = limiter(`${principal.organisationId}/${principal.id}`);
     if (!turn.allowed) throw new ProblemError('too-many-requests', { 'retry-after': String(turn.retryAfterSeconds) });
-    if (!spec.roles.includes(principal.role)) throw new ProblemError('not-allowed');
+    if (!spec.roles.includes(principal.role)) {
+      deps.log.warn(
+        { caller: principal.id, role: principal.role, operation: spec.operation },
+        'a role asked for too much',
+      );
+      throw new ProblemError('not-allowed');
+    }
     const params = readFields(spec.params, request.params, 'address');
     const query = readFields(spec.query, request.query, 'query');
     const ifMatch = etagOf(request.headers['if-match']);

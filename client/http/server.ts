@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { refusal } from '../../domain/case/refusals.ts';
 import { refused } from '../errors.ts';
 import { addInbound } from '../inbound/index.ts';
+import { addCustomerPages } from '../pages/customer/routes.ts';
 import { BODY_LONGEST_BYTES } from '../requests/body.ts';
 import type { HttpDeps } from './deps.ts';
 import { addHealth } from './health.ts';
@@ -65,6 +66,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
   app.get('/openapi.json', async (_request, reply) => reply.type('application/json').send(JSON.stringify(description)));
   addReadingPage(app, description);
   addHealth(app, deps);
+  addCustomerPages(app, deps);
   addInbound(app, deps);
   return app;
 }

@@ -39,20 +39,32 @@ interface Told {
 async function newPlan(
   parts: Parts,
   organisationId: OrganisationId,
-  { channel, addressHash, caseId, receivedAtMs }: InboxEntry,
+  entry: InboxEntry,
   text: string,
 ): Promise<ReplyPlan | null> {
-  const to = { channel, addressHash: addressHash ?? '', caseId };
-  const written = await parts.store.writtenTo(organisationId, to, receivedAtMs);
+  const { caseId } = entry;
+  const written = await writtenBefore(parts, organisationId, entry);
   const named = written.filter((one) => text.toUpperCase().includes(one.caseId));
   const told = await Promise.all((named.length > 0 ? named : written).map((one) => toldBy(parts, organisationId, one)));
   const choice = chooseAnswered(text, told, ({ words }) => words);
-  if (choice === null) return caseId === null ? null : { caseId, about: null, meaning: 'text', reading: null };
+  if (choice === null) return caseId === null ? null : { caseId, about: entry.about, meaning: 'text', reading: null };
   const { about, reading } = choice;
   const of = { caseId: about.written.caseId, about: about.written.key };
   if (reading === null) return { ...of, meaning: 'text', reading };
   const asked = about.question !== null && isStillAsked(about.question, about.written.view);
   return asked ? { ...of, meaning: reading.kind, reading } : { ...of, meaning: 'late', reading: null };
+}
+
+/** What its sender was written before, the newest first; first of all the message that it says it answers. */
+async function writtenBefore(
+  { store }: Parts,
+  organisationId: OrganisationId,
+  { channel, addressHash, caseId, about, receivedAtMs }: InboxEntry,
+): Promise<readonly Written[]> {
+  const to = { channel, addressHash: addressHash ?? '', caseId };
+  const written = await store.writtenTo(organisationId, to, receivedAtMs);
+  const answered = about === null ? null : await store.findWritten(organisationId, about);
+  return answered === null ? written : [answered, ...written.filter(({ key }) => key !== about)];
 }
 
 async function plannedBefore(

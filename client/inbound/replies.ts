@@ -1,5 +1,7 @@
+import type { Attachment } from '../../database/attachments.ts';
 import type { DeliveryReport } from '../../database/deliveries.ts';
 import type { InboxEntry, InboxFilter } from '../../database/inbox.ts';
+import { inboxVault } from '../../database/inbox-arrivals.ts';
 import type { VaultEntry } from '../../database/vault.ts';
 import type { Actor } from '../../domain/case/commands.ts';
 import { refusal } from '../../domain/case/refusals.ts';
@@ -23,10 +25,14 @@ export interface Reply {
   readonly text: string;
   /** Its case, where the thread tells it; null leaves it to the sender's address. */
   readonly caseId: CaseId | null;
+  /** The key of the message that it answers, where the thread tells it. */
+  readonly about?: string | null;
   /** A program's reply (an absence, a bounce) is kept, read as nothing, told to no case and never answered. */
   readonly writtenBy: 'person' | 'program';
   /** What the provider has found it to be, and has confirmed to its sender already; null where it says nothing. */
   readonly providerFound: ConsentCommand | null;
+  /** Why a person should look, whatever the words say. */
+  readonly waitsBecause?: 'files-not-kept';
 }
 
 export interface TakenReply {
@@ -41,6 +47,8 @@ export interface ShownReply {
   readonly entry: InboxEntry;
   readonly text: VaultEntry | null;
   readonly from: VaultEntry | null;
+  /** Files that came with it and wait for its case; once it has one they are the case's. */
+  readonly files: readonly Attachment[];
 }
 
 /** Replies of customers, from their arrival until a case has them or a person put them aside. */
@@ -81,7 +89,8 @@ export function createReplies(parts: Parts): Replies {
       [textId, addressId].filter((one) => one !== null),
     );
     const shown = (vaultId: string | null) => (vaultId === null ? null : (texts[vaultId] ?? null));
-    return { entry, text: shown(textId), from: shown(addressId) };
+    const files = entry.caseId === null ? await store.listAttachments(organisationId, inboxVault(id)) : [];
+    return { entry, text: shown(textId), from: shown(addressId), files };
   };
   return {
     takeReply: (organisationId, reply) => takeReply(parts, organisationId, reply),

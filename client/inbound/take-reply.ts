@@ -5,7 +5,7 @@ import { refusal } from '../../domain/case/refusals.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { type Answer, answerText } from '../../domain/reply/answers.ts';
-import { type ConsentCommand, consentCommandIn } from '../../domain/reply/opt-out.ts';
+import { type ConsentCommand, consentCommandIn, consentCommandInMail } from '../../domain/reply/opt-out.ts';
 import type { OrganisationId } from '../../domain/shared/ids.ts';
 import { refused } from '../errors.ts';
 import { inboxIdOf, vaultIdOf } from '../fingerprint.ts';
@@ -27,6 +27,8 @@ export async function takeReply(parts: Parts, organisationId: OrganisationId, re
   const organisation = await store.findOrganisation(organisationId);
   if (organisation === null) throw refused(refusal('unknown-organisation', '', { organisationId }));
   const said = consentSaidIn(reply, document);
+  // A mail is answered by its case alone: whoever waits at the other end may be a program.
+  const answering = reply.channel === 'sms' && reply.providerFound === null ? 'aloud' : 'silent';
   const id = inboxIdOf(organisation.vaultKey, reply.channel, reply.externalId);
   const arrival: Arrival = {
     id,
@@ -34,14 +36,15 @@ export async function takeReply(parts: Parts, organisationId: OrganisationId, re
     addressHash: hashAddress(organisation, reply.channel, reply.from),
     writtenBy: reply.writtenBy,
     caseId: reply.caseId,
+    about: reply.about ?? null,
+    waitsBecause: reply.waitsBecause ?? null,
     meaning: said,
     words: said === null ? wordsOf(organisation.vaultKey, id, reply) : null,
     consent: said === 'stop' ? 'withdrawn' : said === 'start' ? 'given' : null,
-    confirmation: reply.providerFound !== null ? null : said === 'stop' ? 'stopped' : 'started',
+    confirmation: answering === 'silent' ? null : said === 'stop' ? 'stopped' : 'started',
   };
   const { entry, came } = await store.receiveReply(organisationId, arrival, REPLY_LEASE_MS);
   if (came === 'again') return told(parts, organisationId, document, entry, came);
-  const answering = reply.providerFound === null ? 'aloud' : 'silent';
   const delivered = await within(TELL_WITHIN_MS, () => deliverReply(parts, organisationId, entry, answering)).catch(
     // It is kept, and goes on being delivered; whoever posted it waits no longer.
     (error: unknown) => {
@@ -52,9 +55,13 @@ export async function takeReply(parts: Parts, organisationId: OrganisationId, re
   return told(parts, organisationId, document, delivered, came);
 }
 
-function consentSaidIn({ text, writtenBy, providerFound }: Reply, { pinned }: PolicyDocument): ConsentCommand | null {
+function consentSaidIn(
+  { channel, text, writtenBy, providerFound }: Reply,
+  { pinned }: PolicyDocument,
+): ConsentCommand | null {
   if (writtenBy === 'program') return null;
-  return providerFound ?? consentCommandIn(text, pinned.locales);
+  const read = channel === 'email' ? consentCommandInMail : consentCommandIn;
+  return providerFound ?? read(text, pinned.locales);
 }
 
 function wordsOf(key: string, id: string, { text, from }: Reply): NonNullable<Arrival['words']> {

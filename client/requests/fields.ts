@@ -13,11 +13,12 @@ export interface RefusalParams {
 }
 
 /** A field made of text (or a number) that `read` turns into its value, or refuses. */
-export function field<Value>(
+export function field<Value, Raw extends string | number = string>(
   read: (raw: string | number) => Value | Refusal,
-  raw: z.ZodType<string | number> = z.string(),
+  raw?: z.ZodType<string | number, Raw>,
 ) {
-  return raw.transform((value, context): Value => {
+  const written = raw ?? (z.string() as unknown as z.ZodType<string | number, Raw>);
+  return written.transform((value, context): Value => {
     const result = read(value);
     if (!isRefusal(result)) return result;
     const params: RefusalParams = { refusal: result.code, params: result.params };

@@ -108,6 +108,7 @@ export const REFUSALS = {
   'hold-too-long': 'A hold may last {longest} at most.',
   'nothing-to-acknowledge': 'No escalation is waiting to be acknowledged.',
   'invalid-request': '{detail}',
+  'malformed-command': 'This is not a {command} as the engine takes it. Send it with the client.',
   'body-too-large': 'The request is larger than {longest}.',
   'text-too-long': 'The text has more than {longest} characters.',
   'impossible-phone':
@@ -124,6 +125,9 @@ export const REFUSALS = {
   'event-id-reused': 'This source sent another event under this id. Send a new id, or the same event.',
   'which-line': 'This may be about any of {known}. Say which: name the case and the item.',
   'unknown-case': 'There is no case {caseId} in this organisation.',
+  'nothing-to-link': 'The case waits for nothing that a link for {value} could do.',
+  'mail-too-large': 'A mail may have {longest} at most.',
+  'mail-unreadable': 'This is no mail as RFC 5322 has it, or its headers or parts have no end.',
   'unknown-customer': 'There is no customer {value} in this organisation.',
   'unknown-unit': 'There is no unit {value} in this organisation.',
   'unit-elsewhere': 'The unit {value} has this serial number. A unit is entered once.',
@@ -138,6 +142,13 @@ export const REFUSALS = {
   'unknown-key': 'There is no key {value} in use in this organisation.',
   'person-missing': 'A key of the role {role} speaks for one person. Say for whom.',
   'case-changed': 'The case has changed since you looked at it (it is at {current}). Look at it again.',
+  'endpoint-address':
+    'Write an address that begins with {schemes}, without user, password or #, of up to {longest} characters.',
+  'private-address':
+    'This address lies in a private network. Endpoints there are added from the command line, with --allow-private.',
+  'unknown-endpoint': 'There is no endpoint {value} in this organisation.',
+  'unknown-event-id': 'No event has the id {value} in this organisation.',
+  'unknown-event-type': 'There are no events {value}. Write names such as case.opened, or case.* for all about cases.',
   'unknown-organisation': 'There is no organisation {organisationId}, or it has no active policy.',
 } as const satisfies Record<string, string>;
 export type RefusalCode = keyof typeof REFUSALS;

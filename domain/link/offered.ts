@@ -3,6 +3,7 @@ import type { MessageIntent } from '../notice/intent.ts';
 import type { MessagePurpose } from '../policy/consent-words.ts';
 import { DAY_MS, HOUR_MS } from '../shared/time.ts';
 import { LINK_PURPOSES, type LinkClaim, type LinkPurpose } from './claim.ts';
+import { currentSubject } from './subject.ts';
 
 /** After so many days a link opens no longer, if what it is about is not over sooner. */
 const VALID_DAYS: Readonly<Record<LinkPurpose, number>> = {
@@ -53,15 +54,13 @@ function subjectIn(
     case 'appointment':
       return appointmentRevision === null ? null : String(appointmentRevision);
     case 'facts':
-      return view.missingFacts.length === 0 ? null : String(view.round);
     case 'status':
-      return String(view.round);
+    case 'sign':
+      return currentSubject(link, view);
     case 'quotation': {
       const item = view.items?.find(({ id }) => id === params.itemId);
       return item?.is === 'quotation' && item.step === 'sent' ? item.id : null;
     }
-    case 'sign':
-      return awaitsSignature(view) ? String(view.round) : null;
     case 'rate':
       return purpose === 'callback-asked' || purpose === 'callback-asked-again' ? String(view.round) : null;
     case 'follow-up':
@@ -69,9 +68,4 @@ function subjectIn(
     case 'opt-out':
       return meant === 'service' ? null : meant;
   }
-}
-
-/** A report is filed and not signed yet. */
-export function awaitsSignature({ stage, nextStep }: Pick<CaseView, 'stage' | 'nextStep'>): boolean {
-  return stage === 'report' && nextStep?.what === 'sign';
 }

@@ -23,8 +23,13 @@ export interface PolicyDocument {
   readonly feasts?: Readonly<Record<FeastId, Feast>>;
   readonly people: Readonly<Record<PersonId, Contact>>;
   readonly organisation: Localised<{ readonly name: string; readonly hotline: string }>;
-  /** `mailReplies`: the mailbox that answers are taken from; absent where there is none. */
-  readonly senders: { readonly smsFrom: string; readonly mailFrom: string; readonly mailReplies?: string };
+  /** `mailReplies`: the mailbox that answers are taken from; `smsADay`: texts to customers. Absent where there is none. */
+  readonly senders: {
+    readonly smsFrom: string;
+    readonly mailFrom: string;
+    readonly mailReplies?: string;
+    readonly smsADay?: number;
+  };
   readonly products: Readonly<Record<string, { readonly name: Localised<string> }>>;
   /** What the prices of these codes are for one of; absent when the list never says. */
   readonly priceUnits?: Readonly<Record<string, PriceUnit>>;

@@ -47,8 +47,13 @@ export function resolvePolicy(source: PolicySource, templates: Templates, sha256
   };
 }
 
-function sendersOf({ senders: { smsFrom, mailFrom, mailReplies } }: PolicySource): PolicyDocument['senders'] {
-  return { smsFrom, mailFrom, ...(mailReplies === undefined ? {} : { mailReplies }) };
+function sendersOf({ senders: { smsFrom, mailFrom, mailReplies, smsADay } }: PolicySource): PolicyDocument['senders'] {
+  return {
+    smsFrom,
+    mailFrom,
+    ...(mailReplies === undefined ? {} : { mailReplies }),
+    ...(smsADay === undefined ? {} : { smsADay }),
+  };
 }
 
 function sorted(templates: Templates): [string, [string, string][]][] {

@@ -16,6 +16,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'senders.mailFrom': 'The address mail comes from.',
   'senders.mailReplies':
     'The mailbox that customers answer to, under an address of its own for each case (`name+tag@`). Left out, answers go to mailFrom.',
+  'senders.smsADay':
+    'Texts to customers in 24 hours at most; more are held back until a person looks. Left out, there is no limit.',
   words: 'For each language, what texts call a kind, a fact, a clock, an outcome, an occasion.',
   regions: 'Where service is done; a case is in one of them.',
   roles: 'The roles people may hold.',

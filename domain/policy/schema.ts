@@ -33,6 +33,7 @@ export const policySchema = block({
     smsFrom: text,
     mailFrom: z.email('write one address, like service@example.com'),
     mailReplies: z.email('write one address, like service@example.com').optional(),
+    smsADay: z.int().min(1).optional(),
   }),
   words: wordLists,
   regions: z.array(id).min(1, 'write at least one region'),

@@ -53,3 +53,9 @@ function languageOf(locale: string): Language[] {
   const [language] = locale.split('-');
   return language === 'zh' || language === 'sv' ? [language] : [];
 }
+
+/** The same in a mail: who writes one that says `help` wants a person, not our number. */
+export function consentCommandInMail(text: string, locales: readonly string[]): ConsentCommand | null {
+  const said = consentCommandIn(text, locales);
+  return said === 'help' ? null : said;
+}

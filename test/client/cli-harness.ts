@@ -23,7 +23,15 @@ const unknownRuns = (): never => {
 export function cliDeps(over: Partial<CliDeps> = {}): CliDeps {
   return {
     connect: unknown,
-    run: { dev: unknown, worker: unknown, api: unknown, migrate: unknown, demo: unknown, scripts: unknownRuns },
+    run: {
+      dev: unknown,
+      worker: unknown,
+      api: unknown,
+      migrate: unknown,
+      demo: unknown,
+      scripts: unknownRuns,
+      post: unknown,
+    },
     program: 'aftercare',
     stdout: { write: () => true },
     stderr: { write: () => true },
@@ -32,6 +40,7 @@ export function cliDeps(over: Partial<CliDeps> = {}): CliDeps {
     color: false,
     defaultOrganisation: 'northwind',
     defaultBy: 'back-office:cli',
+    publicUrl: () => 'https://service.example.com',
     nowMs: () => NOW_MS,
     interrupted: new AbortController().signal,
     ...over,

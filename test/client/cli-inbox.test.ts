@@ -50,12 +50,17 @@ test('replies that wait for a person are listed, and the next step is said', asy
 test('a reply is shown with its words, which cannot move the cursor', async () => {
   const text = { kind: 'text', content: 'it flickers\u001b[2J again' } as const;
   const from = { kind: 'text', content: '+8613900000201' } as const;
-  const inboxEntry: Aftercare['inboxEntry'] = async () => ({ entry: ENTRY, text, from });
+  const inboxEntry: Aftercare['inboxEntry'] = async () => ({ entry: ENTRY, text, from, files: [] });
   const run = await cli(['inbox', 'show', ENTRY.id], { inboxEntry, policy });
   expect(run.out).toContain('it flickers [2J again');
   expect(run.out).toContain('+8613900000201');
   const erased = await cli(['inbox', 'show', ENTRY.id], {
-    inboxEntry: async () => ({ entry: { ...ENTRY, waitsBecause: null }, text: null, from: { kind: 'erased' } }),
+    inboxEntry: async () => ({
+      entry: { ...ENTRY, waitsBecause: null },
+      text: null,
+      from: { kind: 'erased' },
+      files: [],
+    }),
     policy,
   });
   expect(erased.out).toContain('not kept');

@@ -71,7 +71,8 @@ export class CoreGateway implements Gateway {
     }
   }
 
-  private caseOf({ organisationId, caseId }: Identity): CoreCase {
+  /** The case itself, for tests that let time pass in it. */
+  caseOf({ organisationId, caseId }: Identity): CoreCase {
     const one = this.cases.get(`${organisationId}/${caseId}`);
     if (!one) throw new WorkflowNotFoundError('not found', caseId, undefined);
     return one;

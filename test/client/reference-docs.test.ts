@@ -5,6 +5,7 @@ import { buildProgram } from '../../client/cli/program.ts';
 import { REQUESTS } from '../../client/requests/bodies.ts';
 import { COMMAND_TYPES } from '../../domain/case/commands.ts';
 import { REFUSALS } from '../../domain/case/refusals.ts';
+import { OUTWARD_TYPES } from '../../domain/outward/types.ts';
 import { FACT_NAMES, FACTS } from '../../domain/policy/vocabulary.ts';
 import { cliDeps } from './cli-harness.ts';
 
@@ -52,6 +53,10 @@ test('docs/reference/refusals.md has every code with its sentence, and no other'
   const rows = tableUnder(page('refusals'), 'Refusals').map(([code, sentence]) => [ticked(code), sentence]);
   expect(Object.fromEntries(rows)).toEqual(REFUSALS);
   expect(rows).toHaveLength(Object.keys(REFUSALS).length);
+});
+
+test('docs/reference/events.md has every type of event, and no other', () => {
+  expect(tableUnder(page('events'), 'Types').map(([type]) => ticked(type))).toEqual(OUTWARD_TYPES);
 });
 
 describe('docs/reference/cli.md', () => {

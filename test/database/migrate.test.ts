@@ -24,10 +24,13 @@ test('a database that is up to date may be migrated again, by several processes 
     '0010-money-receipts',
     '0011-workshop-findings',
     '0012-api-access',
+    '0013-events-out',
     '0014-inbox',
     '0015-attachments',
     '0016-registers',
+    '0017-mail-secrets',
     '0019-inward-events',
+    '0020-sms-budget',
   ]);
 });
 

@@ -35,8 +35,11 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-export async function startTestApi(surroundings: Partial<Surroundings> = {}): Promise<TestApi> {
-  const [database, document] = await Promise.all([freshDatabase(), loadPolicy('device-maker')]);
+export async function startTestApi(
+  surroundings: Partial<Surroundings> = {},
+  policy: Promise<PolicyDocument> = loadPolicy('device-maker'),
+): Promise<TestApi> {
+  const [database, document] = await Promise.all([freshDatabase(), policy]);
   const gateway = new CoreGateway(document, NOW_MS);
   const store = createStore(database.pool);
   const organisations = createOrganisations(store);

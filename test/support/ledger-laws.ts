@@ -2,10 +2,13 @@ import { expect } from 'vitest';
 import type { CaseEvent, FactOf } from '../../domain/case/events.ts';
 import { evolve } from '../../domain/case/evolve.ts';
 import { type Facts, plainFact } from '../../domain/case/facts.ts';
+import { journalBatch } from '../../domain/case/journal.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import type { CaseView } from '../../domain/case/view.ts';
 import { purposeOf } from '../../domain/consent/purpose.ts';
 import { isWithheld } from '../../domain/consent/withheld.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
+import { outwardEvent } from '../../domain/outward/event.ts';
 import type { ClockDefinition, PinnedPolicy } from '../../domain/policy/pinned.ts';
 import type { Span } from '../../domain/shared/time.ts';
 import { occasionsOf } from '../../domain/sla/milestones.ts';
@@ -13,6 +16,9 @@ import { differenceOf } from './difference.ts';
 import type { RandomPlay } from './random-play.ts';
 
 const MOST_STATE_BYTES = 64 * 1024;
+const MOST_OUTWARD_BYTES = 20_000;
+/** Only whose it is matters here. */
+const VIEW = { organisationId: 'org', caseId: 'C-VIRTUAL' } as CaseView;
 
 /** What holds for the ledger of a case, whatever its policy and whatever was said. */
 export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> = {
@@ -22,6 +28,17 @@ export const LEDGER_LAWS: Readonly<Record<string, (play: RandomPlay) => void>> =
   'it alone rebuilds the case, receipts apart': (play) => {
     if (play.state === null) return;
     expect(differenceOf(statesOf(play.events).at(-1), { ...play.state, receipts: [] })).toBeNull();
+  },
+  'the outside hears of every fact, shortly and by no id of the vault': ({ events }) => {
+    for (const event of events) {
+      const told = outwardEvent('org', { from: 'journal', caseId: 'C-VIRTUAL', event });
+      const toldByItsMessage = event.type === 'MessageSettled' && event.outcome.state === 'sent';
+      expect(told === null).toBe(toldByItsMessage);
+      const text = JSON.stringify(told);
+      expect(text.length).toBeLessThan(MOST_OUTWARD_BYTES);
+      const { vaultIds } = journalBatch({ events: [event], view: VIEW, receipts: [] });
+      expect(vaultIds.filter((id) => text.includes(id))).toEqual([]);
+    }
   },
   'it leaves the case smaller than 64 KB': ({ state }) => {
     expect(JSON.stringify(state).length).toBeLessThan(MOST_STATE_BYTES);

@@ -26,6 +26,8 @@ export interface WorkerParts {
   readonly accountSid: string;
   readonly authToken: string;
   readonly dataDir: string;
+  /** Where customers reach us; absent when they don't: messages hold no links. */
+  readonly publicUrl?: string;
 }
 
 let bundle: Promise<WorkflowBundle> | undefined;
@@ -52,6 +54,7 @@ export async function startWorkers(
     sms: createTwilioGateway({ accountSid, authToken, baseUrl: parts.smsUrl, statusCallbackUrl: null }),
     mailer: createNodemailerMailer({ url: parts.smtpUrl, lookUpUrl: parts.mailLookUpUrl }),
     log: createLog('silent'),
+    publicUrl: parts.publicUrl ?? null,
     openers: createCaseOpeners(pool, taskQueue),
   });
   const workers = await createWorkers({

@@ -18,6 +18,7 @@ const WHY: Readonly<Record<string, string>> = {
   'case-closed': 'the case is closed',
   loop: 'two programs may be talking',
   'not-delivered': 'the case does not answer',
+  'files-not-kept': 'some of its files could not be kept',
 };
 
 export function listInboxAction(filter: InboxFilter): Action {
@@ -78,7 +79,7 @@ function renderInbox(entries: readonly InboxEntry[], { times, style, columns }: 
   return renderTable({ head: ['RECEIVED', 'REPLY', 'BY', 'CASE', 'STATE', 'READ AS', 'WAITS BECAUSE'], rows, columns });
 }
 
-function renderReply({ entry, text, from }: ShownReply, { times, style, columns }: Frame): string {
+function renderReply({ entry, text, from, files }: ShownReply, { times, style, columns }: Frame): string {
   const words = (one: ShownReply['text']) => (one?.kind === 'text' ? printable(one.content) : 'not kept');
   const rows = [
     ['received', absolute(entry.receivedAtMs, times)],
@@ -88,6 +89,7 @@ function renderReply({ entry, text, from }: ShownReply, { times, style, columns 
     ['read as', entry.meaning ?? '–'],
     ['state', [entry.state, entry.code].filter(Boolean).join(', ')],
     ['answered', entry.answer ?? 'by nothing of ours'],
+    ...(files.length === 0 ? [] : [['files', files.map(({ id, name }) => printable(name ?? id)).join(', ')]]),
     ['waits', entry.waitsBecause === null ? 'for nobody' : why(entry.waitsBecause)],
   ];
   const lines = words(text).split(/(?<=.{1000})/u);

@@ -3,6 +3,7 @@ import { refusal } from '../../../domain/case/refusals.ts';
 import type { CaseId } from '../../../domain/shared/ids.ts';
 import { refused } from '../../errors.ts';
 import type { ShownCase } from '../../readings.ts';
+import { e164 } from '../../requests/phone.ts';
 import type { HttpDeps } from '../deps.ts';
 import { ProblemError } from '../problem.ts';
 
@@ -17,4 +18,22 @@ export async function visibleCase({ aftercare }: HttpDeps, principal: Principal,
 export function admitInput({ inputsOfCase }: HttpDeps, { organisationId }: Principal, caseId: CaseId): void {
   const turn = inputsOfCase(`${organisationId}/${caseId}`);
   if (!turn.allowed) throw new ProblemError('too-many-inputs', { 'retry-after': String(turn.retryAfterSeconds) });
+}
+
+/** Counts one more opening for numbers like the one it names. Throws `too-many-openings`, and somebody is told. */
+export function admitOpening(
+  { openingsOfPrefix, log }: HttpDeps,
+  { organisationId, id }: Principal,
+  body: unknown,
+): void {
+  const phone = (body as { facts?: { phone?: unknown } } | null)?.facts?.phone;
+  const number = typeof phone === 'string' ? e164(phone) : null;
+  if (number === null) return;
+  const turn = openingsOfPrefix(`${organisationId}/${number.slice(0, -4)}`);
+  if (turn.allowed) return;
+  log.error(
+    { organisationId, caller: id },
+    'Cases are being opened for many numbers alike; they are refused for a while.',
+  );
+  throw new ProblemError('too-many-openings', { 'retry-after': String(turn.retryAfterSeconds) });
 }

@@ -5,7 +5,7 @@ import { CASE_KINDS, PLAN_STAGES } from '../../../domain/policy/vocabulary.ts';
 import { REQUESTS } from '../../requests/bodies.ts';
 import { PAGE, page, pageOf, type RouteSpec, route } from '../route.ts';
 import { accepted, caseView, instantMs } from '../schemas/case-view.ts';
-import { visibleCase } from './case-access.ts';
+import { admitOpening, visibleCase } from './case-access.ts';
 import { acceptedReply, readEnvelope } from './commands.ts';
 import { caseParams } from './params.ts';
 
@@ -69,6 +69,7 @@ export const CASE_ROUTES: readonly RouteSpec[] = [
       const { aftercare } = call.deps;
       const { organisationId } = call.principal;
       const { body, options } = readEnvelope({ ...call, ifMatch: null });
+      admitOpening(call.deps, call.principal, body);
       const opened = await aftercare.openCase(organisationId, body, {
         ...options,
         by: options.by ?? actorOf(call.principal),

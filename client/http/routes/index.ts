@@ -2,6 +2,7 @@ import type { RouteSpec } from '../route.ts';
 import { APPOINTMENT_ROUTES } from './appointments.ts';
 import { CASE_ROUTES } from './cases.ts';
 import { COMMAND_ROUTES } from './commands.ts';
+import { ENDPOINT_ROUTES } from './endpoints.ts';
 import { IMPORT_ROUTES } from './imports.ts';
 import { INBOX_ROUTES } from './inbox.ts';
 import { INWARD_EVENT_ROUTES } from './inward-events.ts';
@@ -22,6 +23,7 @@ export const ROUTES: readonly RouteSpec[] = [
   ...INBOX_ROUTES,
   ...POLICY_ROUTES,
   ...REPORT_ROUTES,
+  ...ENDPOINT_ROUTES,
   ...IMPORT_ROUTES,
   ...INWARD_EVENT_ROUTES,
 ];

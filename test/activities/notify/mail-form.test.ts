@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { framed } from '../../../activities/notify/html-frame.ts';
 import { claimIn } from '../../../database/links.ts';
+import { caseOfTag } from '../../../database/mail-ids.ts';
 import { findOrganisation } from '../../../database/organisations.ts';
-import { caseOfTag } from '../../../database/reply-tags.ts';
 import { tagOfAddress } from '../../../domain/mail/reply-address.ts';
 import type { MessageIntent } from '../../../domain/notice/intent.ts';
 import { ORGANISATION } from '../../database/fixtures.ts';

@@ -28,7 +28,7 @@ describe('with a mail server that can be asked', () => {
       envelope: { from: office.document.senders.mailFrom, to: [EMAIL] },
       autoSubmitted: 'auto-generated',
     });
-    expect(mail?.messageId).toMatch(/^<[0-9a-f]{40}@qingli\.example\.com>$/);
+    expect(mail?.messageId).toMatch(/^<[0-9a-f]{40}\.c-post\d{6}-[0-9a-f]{12}@qingli\.example\.com>$/);
     expect(await message.row()).toMatchObject({ providerId: mail?.messageId });
   });
 

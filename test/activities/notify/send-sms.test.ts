@@ -149,3 +149,24 @@ test('what is logged and thrown names no person, number or text', () => {
   const everything = JSON.stringify(office.logged);
   expect(everything).not.toMatch(/Chen|\+86|example\.com|hotline/);
 });
+
+test('texts to customers stop at the day’s budget, staff are still alarmed, and a higher budget lets them out', async () => {
+  await office.pool.query('delete from messages');
+  const under = (smsADay: number) => ({
+    policies: async () => ({ ...office.document, senders: { ...office.document.senders, smsADay } }),
+  });
+  const messages = [await office.plan(), await office.plan(), await office.plan()];
+  const [first, second, third] = messages as [(typeof messages)[0], (typeof messages)[0], (typeof messages)[0]];
+  expect(await first.attempt(undefined, under(2))).toEqual({ state: 'sent' });
+  expect(await second.attempt(undefined, under(2))).toEqual({ state: 'sent' });
+  expect(await third.attempt(undefined, under(2))).toEqual(later('over-budget'));
+  expect(await third.row()).toMatchObject({ state: 'planned', attempts: 0 });
+  expect(JSON.stringify(office.logged)).toContain('budget is used up');
+  const alarm = await office.plan({
+    class: 'escalation',
+    recipient: { kind: 'staff', personId: 'lead-south' },
+    purpose: 'handed-off',
+  });
+  expect(await alarm.attempt(undefined, under(2))).toEqual({ state: 'sent' });
+  expect(await third.attempt(undefined, under(3))).toEqual({ state: 'sent' });
+});

@@ -57,6 +57,22 @@ describe('a change is named by its caller and done once', () => {
     expect(other.json()).toMatchObject({ code: 'idempotency-key-reused' });
   });
 
+  test('after the case is closed, a repeat gets the first answer, also when that is forgotten', async () => {
+    const first = await open(desk, 'closed');
+    const { caseId } = first.json();
+    const closed = await api.ask(desk, {
+      method: 'POST',
+      url: `/v1/cases/${caseId}/close-case`,
+      payload: { outcome: 'withdrawn' },
+    });
+    expect(closed.statusCode, closed.body).toBe(200);
+    expect((await open(desk, 'closed')).json()).toEqual(first.json());
+    await api.database.pool.query('delete from idempotent_answers');
+    const late = await open(desk, 'closed');
+    expect([late.statusCode, late.json().caseId]).toEqual([201, caseId]);
+    expect(late.json().receipt).toEqual(first.json().receipt);
+  });
+
   test('what was refused may be sent again when it is right, under the same key', async () => {
     const wrong = await open(desk, 'corrected', { channel: 'hotline', facts: { ...FACTS, phone: '12' } });
     expect(wrong.statusCode).toBe(422);
@@ -129,6 +145,25 @@ describe('limits', () => {
     expect(refused[0]?.json()).toMatchObject({ code: 'too-many-inputs' });
     expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
     expect((await contact(other)).statusCode).toBe(200);
+  });
+
+  test('numbers alike are not opened by the thousand, real customers elsewhere are served, and somebody is told', async () => {
+    const pumped = (phone: string) => ({ channel: 'web', facts: { ...FACTS, phone } });
+    let opened = 0;
+    let refused = 0;
+    for (let i = 0; i < 200; i += 1) {
+      const phone = `+861391237${String(i).padStart(4, '0')}`;
+      const answer = await open(office, `pump-${i}`, pumped(phone));
+      if (answer.statusCode === 201) opened += 1;
+      else {
+        refused += 1;
+        expect([answer.statusCode, answer.json().code]).toEqual([429, 'too-many-openings']);
+      }
+    }
+    expect([opened, refused]).toEqual([30, 170]);
+    expect((await open(office, 'elsewhere', pumped('+8613700001111'))).statusCode).toBe(201);
+    expect(JSON.stringify(api.logged)).toContain('many numbers alike');
+    expect(JSON.stringify(api.logged)).not.toContain('1391237');
   });
 
   test('a body may not be larger than 256 KB, and the limit is named', async () => {

@@ -49,6 +49,33 @@ describe('what is wrong with a request', () => {
     expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
   });
 
+  test.each([
+    'call me',
+    '12345',
+    '+1 900 555 0199 0199',
+    '++8613912345678',
+    '＋８６１３９１２３４５６７８',
+    '+86 139 1234 567O',
+    '+8613912345678;ext=1',
+    '+8610086',
+  ])('%s is no number that anybody is texted at', async (phone) => {
+    const answer = await post({ channel: 'web', facts: { 'customer-name': 'A', phone } });
+    expect([answer.statusCode, answer.json().errors[0]]).toEqual([
+      422,
+      expect.objectContaining({ code: 'impossible-phone', pointer: '#/facts/phone' }),
+    ]);
+    expect(api.gateway.commands).toEqual([]);
+  });
+
+  test('headers that are too large end the connection, and the next request is served', async () => {
+    const url = await api.app.listen({ host: '127.0.0.1', port: 0 });
+    const ended = await fetch(`${url}/v1/cases`, {
+      headers: { authorization: `Bearer ${'x'.repeat(1_000_000)}` },
+    }).catch(() => ({ status: 431 }));
+    expect([400, 431]).toContain(ended.status);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+
   test('a body of another type is not guessed at', async () => {
     const answer = await post('channel=hotline', { 'content-type': 'application/x-www-form-urlencoded' });
     expect([answer.statusCode, answer.json().code]).toEqual([415, 'unsupported-media-type']);

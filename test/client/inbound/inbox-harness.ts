@@ -32,7 +32,7 @@ export interface InboxHarness {
   inJournal(over: Partial<CaseView> & { readonly caseId: string }): Promise<void>;
   /** Writes to a customer, as far as the ledger knows; the key of the message. */
   wrote(
-    phone: string,
+    address: string,
     over: Partial<MessageIntent> & { readonly caseId: string; readonly revision?: string },
   ): Promise<string>;
 }
@@ -80,12 +80,12 @@ export async function startInbox(): Promise<InboxHarness> {
         database.pool,
         batch({ caseId: over.caseId, view: view({ policyVersion: policy.version, ...over }) }),
       ),
-    wrote: async (phone, { caseId, revision = 'n1', ...over }) => {
+    wrote: async (address, { caseId, revision = 'n1', channel = 'sms', ...over }) => {
       const purpose = over.purpose ?? 'case-opened';
-      const key = `${caseId}/${purpose}/${revision}/customer/sms`;
-      await planMessage(database.pool, ORGANISATION, caseId, intent({ ...over, key }), 0);
-      const hash = hashAddress(organisation, 'sms', phone);
-      const to = { channel: 'sms', hash, purpose: 'service' } as const;
+      const key = `${caseId}/${purpose}/${revision}/customer/${channel}`;
+      await planMessage(database.pool, ORGANISATION, caseId, intent({ ...over, channel, key }), 0);
+      const hash = hashAddress(organisation, channel, address);
+      const to = { channel, hash, purpose: 'service' } as const;
       await claimMessage(database.pool, ORGANISATION, key, { state: 'planned', attempts: 0 }, to, 1);
       return key;
     },

@@ -78,7 +78,7 @@ describe('the engine knows no company', () => {
       ...Object.values(policy.people).flatMap(({ name, phone, email }) => [name, phone, email]),
       ...Object.values(policy.organisation).flatMap(({ name, hotline }) => [name, hotline]),
       ...Object.values(policy.products).flatMap(({ name }) => Object.values(name)),
-      ...Object.values(policy.senders),
+      ...Object.values(policy.senders).filter((sender) => typeof sender === 'string'),
     ].filter((name) => name !== null);
     expect(names.flatMap((name) => placesOf(new RegExp(escaped(name)), 'text').map((path) => [name, path]))).toEqual(
       [],
@@ -101,6 +101,8 @@ const OWN_LENGTHS: Readonly<Record<string, readonly string[]>> = {
   'domain/shared/time.ts': ['60 * SECOND_MS', '60 * MINUTE_MS', '24 * HOUR_MS'],
   // A guard against a mistyped year, not a promise.
   'domain/case/stages/any-stage.ts': ['365 * DAY_MS'],
+  // How long somebody may think over times that are offered; the policy says which may be.
+  'domain/appointment/free-slots.ts': ['15 * MINUTE_MS'],
   // Turns milliseconds into days for a sentence.
   'domain/case/stages/appointment.ts': ['24 * HOUR_MS'],
   // How far back care looks besides its running clocks; calendars answer for what is longer ago, too, but for the hours.
@@ -108,6 +110,11 @@ const OWN_LENGTHS: Readonly<Record<string, readonly string[]>> = {
   // How far ahead the engine works out calendars; no answer depends on it.
   'domain/calendar/wait.ts': ['30 * DAY_MS'],
   'domain/rehearsal/calendars.ts': ['30 * DAY_MS'],
+  // The retries of Standard Webhooks, between machines.
+  'domain/outward/retries.ts': [
+    ...['5 * SECOND_MS', '5 * MINUTE_MS', '30 * MINUTE_MS'],
+    ...[2, 5, 10, 14, 20, 24].map((hours) => `${hours} * HOUR_MS`),
+  ],
   // A week, in which hours come round again.
   'domain/policy/check/waits.ts': ['7 * DAY_MS'],
 };

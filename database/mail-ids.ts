@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { CaseId } from '../domain/shared/ids.ts';
 import type { Organisation } from './organisations.ts';
 
@@ -25,4 +25,9 @@ export function caseOfTag(organisation: Key, tag: string): CaseId | null {
 
 function sealOf({ vaultKey }: Key, name: string): string {
   return createHmac('sha256', Buffer.from(vaultKey, 'hex')).update(`reply-tag|${name}`).digest('hex').slice(0, 12);
+}
+
+/** A mail in its Message-ID: the same at every attempt, for it is made of the message's key. */
+export function mailName(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
 }

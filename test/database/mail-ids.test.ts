@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { caseOfTag, replyTag } from '../../database/reply-tags.ts';
+import { caseOfTag, replyTag } from '../../database/mail-ids.ts';
 
 const OURS = { vaultKey: '11'.repeat(32) };
 const THEIRS = { vaultKey: '22'.repeat(32) };

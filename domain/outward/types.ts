@@ -1,0 +1,92 @@
+/** Every name of an event, by what it is about. */
+export const OUTWARD_TYPES = [
+  'case.opened',
+  'case.facts_provided',
+  'case.facts_completed',
+  'case.facts_chased',
+  'case.remote_help_recorded',
+  'case.classified',
+  'case.reclassified',
+  'case.customer_contacted',
+  'case.handed_off',
+  'case.stage_entered',
+  'case.held',
+  'case.resumed',
+  'case.reopened',
+  'case.closed',
+  'technician.ranked',
+  'technician.nobody_fits',
+  'technician.assigned',
+  'technician.departed',
+  'technician.arrived',
+  'technician.crew_reinforced',
+  'technician.incident_recorded',
+  'appointment.proposed',
+  'appointment.reserved',
+  'appointment.slot_taken',
+  'appointment.confirmed',
+  'appointment.moved',
+  'appointment.cancelled',
+  'appointment.reminded',
+  'appointment.missed',
+  'report.filed',
+  'report.signed',
+  'unit.repaired',
+  'unit.recalled',
+  'callback.scheduled',
+  'callback.asked',
+  'callback.unanswered',
+  'service.rated',
+  'follow_up.scheduled',
+  'follow_up.asked',
+  'follow_up.answered',
+  'follow_up.unanswered',
+  'item.opened',
+  'item.advanced',
+  'gate.reached',
+  'money.received',
+  'receipt.issued',
+  'care.began',
+  'occasion.due',
+  'occasion.answered',
+  'occasion.unanswered',
+  'purchase.recorded',
+  'care.ended',
+  'linked_case.asked',
+  'linked_case.opened',
+  'linked_case.refused',
+  'consent.recorded',
+  'pause.began',
+  'pause.ended',
+  'clock.started',
+  'clock.warned',
+  'clock.breached',
+  'clock.escalated',
+  'clock.acknowledged',
+  'clock.stopped',
+  'clock.breach_withdrawn',
+  'message.planned',
+  'message.held',
+  'message.released',
+  'message.suppressed',
+  'message.refused',
+  'message.unconfirmed',
+  'message.sent',
+  'message.delivered',
+  'message.undelivered',
+  'message.failed',
+] as const;
+export type OutwardType = (typeof OUTWARD_TYPES)[number];
+
+/** Which events an endpoint asks for: names, and `case.*` for all about cases; null for every event. */
+export type EventChoice = readonly string[] | null;
+
+/** Whether an endpoint asked for events of this name. */
+export function wants(choice: EventChoice, type: string): boolean {
+  return choice === null || choice.some((one) => one === type || one === `${type.split('.')[0]}.*`);
+}
+
+/** Those of the choice that choose nothing. */
+export function unknownChoices(choice: readonly string[]): string[] {
+  return choice.filter((one) => !OUTWARD_TYPES.some((type) => wants([one], type)));
+}
