@@ -5,6 +5,7 @@ import type { CommandType } from '../domain/case/commands.ts';
 import type { PolicyDocument } from '../domain/policy/document.ts';
 import type { CaseId, OrganisationId } from '../domain/shared/ids.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
+import { createDays, type Days } from './day.ts';
 import { createEndpoints, type Endpoints } from './endpoints.ts';
 import { createGateway } from './gateway.ts';
 import { createMailIn, type MailIn } from './inbound/receive-mail.ts';
@@ -35,6 +36,7 @@ type Send = (organisationId: OrganisationId, caseId: CaseId, body: unknown, opti
 export interface Aftercare
   extends Readings,
     Attachments,
+    Days,
     Endpoints,
     Imports,
     Inward,
@@ -149,6 +151,7 @@ export function aftercareOf(parts: Parts, start: Start): Aftercare {
     ...createEndpoints(parts),
     ...createOutward(parts),
     ...createAttachments(parts),
+    ...createDays(parts, start),
     ...createLinks(parts, start),
     ...createInward(parts, start),
     ...createReplies(parts),

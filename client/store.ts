@@ -5,6 +5,7 @@ import { addAttachment, listAttachments, readAttachment } from '../database/atta
 import { findCase, listCases } from '../database/cases.ts';
 import { noteConsent } from '../database/consents.ts';
 import { findWritten, openCasesOf, writtenTo } from '../database/conversations.ts';
+import { casesToGoTo } from '../database/days.ts';
 import { recordDelivery } from '../database/deliveries.ts';
 import {
   addEndpoint,
@@ -33,7 +34,7 @@ import { claimReference, openedFor } from '../database/references.ts';
 import { changeEntries, findEntries, listEntries } from '../database/registers.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
 import { busySpans, technicianLoad } from '../database/slots.ts';
-import { caseByReference, casesByFact, casesByParcel } from '../database/subjects.ts';
+import { caseByReference, casesByFact, casesByParcel, casesByUnit } from '../database/subjects.ts';
 import { unitRepairs } from '../database/units.ts';
 import { putVault, readVault } from '../database/vault.ts';
 import { UnavailableError } from './errors.ts';
@@ -47,9 +48,11 @@ const QUERIES = {
   busySpans,
   caseByReference,
   caseEvents,
+  changeEntries,
   casesByFact,
   casesByParcel,
-  changeEntries,
+  casesByUnit,
+  casesToGoTo,
   claimChange,
   claimLeftReplies,
   claimReference,

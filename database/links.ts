@@ -1,18 +1,15 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { LINK_LETTERS, LINK_PURPOSES, type LinkClaim } from '../domain/link/claim.ts';
 import { HOUR_MS } from '../domain/shared/time.ts';
 import type { Organisation } from './organisations.ts';
+import { carriesSignature, signed } from './signatures.ts';
 
 type Keyed = Pick<Organisation, 'vaultKey'>;
 
-/** 80 bits. Written in base64url it ends in a letter, where programs that mark links would leave a `-` or `_` out. */
-const SIGNATURE_BYTES = 10;
 const HOUR_BASE = 36;
 
 /** A claim as it stands in a link: `<organisation>.<case>.<letter><subject>.<hour>.<signature>`, about 50 characters. */
 export function linkToken(organisation: Keyed, claim: LinkClaim): string {
-  const body = bodyOf(claim);
-  return `${body}.${signatureOf(organisation, body).toString('base64url')}`;
+  return signed(organisation, 'link', bodyOf(claim));
 }
 
 /** The claim that a token makes, whether it is ours or not; null when no token looks like it. */
@@ -29,19 +26,10 @@ export function claimIn(token: string): LinkClaim | null {
 
 /** Whether a token was signed under the organisation's key; it takes as long to say no as to say yes. */
 export function isSigned(organisation: Keyed, token: string): boolean {
-  const body = token.slice(0, Math.max(token.lastIndexOf('.'), 0));
-  const given = Buffer.from(token);
-  const ours = Buffer.from(`${body}.${signatureOf(organisation, body).toString('base64url')}`);
-  const isAsLong = given.length === ours.length;
-  return timingSafeEqual(isAsLong ? given : ours, ours) && isAsLong;
+  return carriesSignature(organisation, 'link', token);
 }
 
 function bodyOf({ organisationId, caseId, purpose, subject, expiresAtMs }: LinkClaim): string {
   const hours = Math.floor(expiresAtMs / HOUR_MS).toString(HOUR_BASE);
   return `${organisationId}.${caseId}.${LINK_LETTERS[purpose]}${subject}.${hours}`;
-}
-
-function signatureOf({ vaultKey }: Keyed, body: string): Buffer {
-  const digest = createHmac('sha256', Buffer.from(vaultKey, 'hex')).update(`link:${body}`).digest();
-  return digest.subarray(0, SIGNATURE_BYTES);
 }

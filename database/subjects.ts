@@ -56,6 +56,22 @@ export async function casesByParcel(
   return rows;
 }
 
+/** Open cases of a unit of the register. */
+export async function casesByUnit(
+  db: Queryable,
+  organisationId: OrganisationId,
+  unitId: string,
+): Promise<FoundSubject[]> {
+  const { rows } = await db.query<FoundSubject>(
+    `select c.case_id as "caseId", null as "itemId"
+     from case_references r join cases c using (organisation_id, case_id)
+     where r.organisation_id = $1 and r.unit_id = $2 and c.closed_at is null
+     order by c.opened_at, c.case_id limit ${MOST}`,
+    [organisationId, unitId],
+  );
+  return rows;
+}
+
 /** The case that a system opened under its own name for it; null when there is none. */
 export async function caseByReference(
   db: Queryable,

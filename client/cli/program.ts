@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { addCaseCommands } from './case-group.ts';
 import { type Build, CliCommand } from './command.ts';
+import { addDayCommands } from './day-group.ts';
 import { type CliDeps, EXIT, type ExitCode } from './deps.ts';
 import { addEndpointCommands } from './endpoint-group.ts';
 import { addEventCommands } from './events-group.ts';
@@ -40,6 +41,7 @@ export function buildProgram(deps: CliDeps, done: (code: ExitCode) => void = () 
     .helpCommand('help [command]', 'show what a command does and takes')
     .version(versionOfPackage(), '-V, --version', 'print the version');
   addCaseCommands(program, build);
+  addDayCommands(program, build);
   addMessageCommands(program, build);
   addInboxCommands(program, build);
   addMailCommands(program, build);

@@ -134,6 +134,7 @@ const NOT_FOUND: readonly RefusalCode[] = [
   'unknown-policy',
   'unknown-report',
   'unknown-organisation',
+  'unknown-attachment',
   'unknown-key',
   'unknown-endpoint',
   'unknown-reply',
@@ -174,11 +175,13 @@ const CONFLICTS: readonly RefusalCode[] = [
   'policy-without-source',
 ];
 
+const TOO_LARGE: readonly RefusalCode[] = ['body-too-large', 'mail-too-large', 'attachment-too-large'];
+
 export function statusOf({ code, place }: Refusal): number {
   if (place.startsWith('?')) return 400;
   if (NOT_FOUND.includes(code) || (place === '' && NAMED_BY_ADDRESS.includes(code))) return 404;
   if (place === '' && code === 'entry-erased') return 410;
   if (CONFLICTS.includes(code)) return 409;
   if (code === 'case-changed' || code === 'entry-changed') return 412;
-  return code === 'body-too-large' || code === 'mail-too-large' ? 413 : 422;
+  return TOO_LARGE.includes(code) ? 413 : 422;
 }

@@ -4,6 +4,7 @@ import { refusal } from '../../domain/case/refusals.ts';
 import { refused } from '../errors.ts';
 import { addInbound } from '../inbound/index.ts';
 import { addCustomerPages } from '../pages/customer/routes.ts';
+import { addDayPages } from '../pages/day/routes.ts';
 import { BODY_LONGEST_BYTES } from '../requests/body.ts';
 import type { HttpDeps } from './deps.ts';
 import { addHealth } from './health.ts';
@@ -66,6 +67,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
   app.get('/openapi.json', async (_request, reply) => reply.type('application/json').send(JSON.stringify(description)));
   addReadingPage(app, description);
   addHealth(app, deps);
+  addDayPages(app, deps);
   addCustomerPages(app, deps);
   addInbound(app, deps);
   return app;

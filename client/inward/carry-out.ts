@@ -109,6 +109,7 @@ async function open(
   const subject = subjectKeyOf(tenant, data) ?? eventKey;
   const { facts: said, ...rest } = data.opening ?? {};
   const body = {
+    ...(data.unit === undefined ? {} : { unit: data.unit }),
     ...rest,
     channel: 'back-office',
     kind,
@@ -124,7 +125,11 @@ async function open(
   }
 }
 
-function subjectKeyOf({ vaultKey }: Tenant, { serialNumber, orderNumber, trackingNumber }: EventData): string | null {
+function subjectKeyOf(
+  { vaultKey }: Tenant,
+  { unit, serialNumber, orderNumber, trackingNumber }: EventData,
+): string | null {
+  if (unit !== undefined) return unit;
   if (serialNumber !== undefined) return lookUpOf(vaultKey, 'serial-number', serialNumber);
   if (orderNumber !== undefined) return lookUpOf(vaultKey, 'order-number', orderNumber);
   return trackingNumber === undefined ? null : lookUpOf(vaultKey, 'parcel', trackingNumber);

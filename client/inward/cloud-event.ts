@@ -27,6 +27,8 @@ const data = z.looseObject({
   openedAs: z.looseObject({ source: opaqueId(64).default('desk'), reference: line() }).optional(),
   /** The line of the case, by its id or its name in the policy. */
   item: opaqueId(64).optional(),
+  /** The unit as the register calls it. */
+  unit: opaqueId(64).optional(),
   orderNumber: line(64).optional(),
   serialNumber: line(64).optional(),
   trackingNumber: line(64).optional(),

@@ -32,6 +32,8 @@ async function subjectsOf(parts: Parts, { id, vaultKey }: Tenant, data: EventDat
   }
   const byParcel = await found(data.trackingNumber, 'parcel', vaultKey, (key) => store.casesByParcel(id, key));
   if (byParcel.length > 0) return byParcel;
+  const registered = data.unit === undefined ? [] : await store.casesByUnit(id, data.unit);
+  if (registered.length > 0) return registered;
   const byUnit = await found(data.serialNumber, 'serial-number', vaultKey, (key) =>
     store.casesByFact(id, 'serial-number', key),
   );

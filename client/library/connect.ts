@@ -7,6 +7,9 @@ import type {
   CaseView,
   CommandBody,
   CommandName,
+  PutEntry,
+  Register,
+  RegisterBodies,
   ReportedEvent,
 } from './types.ts';
 
@@ -58,6 +61,13 @@ export interface Aftercare {
   /** Everything that happened in a case, in its order. */
   timeline(caseId: string): AsyncGenerator<CaseEvent>;
   report(event: EventReport): Promise<ReportedEvent>;
+  /** Enters a customer or a unit, or says how it is now; what the body leaves out is known no more. */
+  put<Name extends Register>(
+    register: Name,
+    id: string,
+    body: RegisterBodies[Name],
+    options?: Pick<CommandOptions, 'idempotencyKey'> & { readonly ifRevision?: number },
+  ): Promise<PutEntry>;
 }
 
 /** Speaks to the API as the bearer of a key. */
@@ -85,6 +95,13 @@ export function connect(settings: Settings): Aftercare {
         headers: { 'content-type': 'application/cloudevents+json' },
         body: { specversion: '1.0', ...event, ...(time === undefined ? {} : { time: instant(time) }) },
       }) as Promise<ReportedEvent>,
+    put: (register, id, body, { ifRevision, ...options } = {}) =>
+      ask({
+        method: 'PUT',
+        path: `/v1/${register}/${encodeURIComponent(id)}`,
+        body,
+        headers: headersOf({ ...options, ...(ifRevision === undefined ? {} : { ifSeq: ifRevision }) }),
+      }) as Promise<PutEntry>,
   };
 }
 

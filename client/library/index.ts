@@ -10,5 +10,7 @@ export type {
   CaseView,
   CommandBody,
   CommandName,
+  PutEntry,
+  RegisterBodies,
   ReportedEvent,
 } from './types.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CaseView } from '../../domain/case/view.ts';
+import type { CustomerBody, UnitBody } from '../../domain/register/entry.ts';
 import type { TakenEvent } from '../inward/take-event.ts';
 import type { REQUESTS } from '../requests/bodies.ts';
 
@@ -25,3 +26,16 @@ export interface CasePage {
 }
 
 export type ReportedEvent = TakenEvent;
+
+/** What a register knows of an entry; all may be left out. */
+export interface RegisterBodies {
+  readonly customers: Partial<CustomerBody>;
+  readonly units: Partial<UnitBody>;
+}
+export type Register = keyof RegisterBodies;
+
+export interface PutEntry {
+  readonly id: string;
+  readonly revision: number;
+  readonly put: 'created' | 'changed' | 'unchanged';
+}

@@ -43,6 +43,7 @@ export function viewOf(state: CaseState, context: CaseContext): CaseView {
     ...(state.crewIds === undefined ? {} : { crewIds: state.crewIds }),
     appointment: state.appointment,
     appointmentRevision: state.appointmentRevision,
+    ...(stage.name === 'visit' && stage.departed ? { departed: true } : {}),
     hold: state.hold,
     openedAtMs: state.openedAtMs,
     closedAtMs: stage.name === 'closed' ? stage.atMs : null,

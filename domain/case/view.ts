@@ -113,6 +113,8 @@ export interface CaseView {
   readonly crewIds?: readonly PersonId[];
   readonly appointment: Appointment | null;
   readonly appointmentRevision: number;
+  /** The technician is on the way to this appointment; absent otherwise. */
+  readonly departed?: true;
   readonly hold: Hold | null;
   readonly openedAtMs: number;
   readonly closedAtMs: number | null;

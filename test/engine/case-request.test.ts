@@ -91,5 +91,6 @@ test('an input of any shape ends with what is wrong with it, and another organis
     'invalid-request /kind',
     'invalid-request /facts',
   ]);
+  expect(await codesOf({ ...REQUEST, unit: 'nobody-s' })).toEqual(['unknown-unit /unit']);
   expect(await codesOf({ ...REQUEST, organisationId: 'elsewhere' })).toEqual(['unknown-organisation ']);
 });

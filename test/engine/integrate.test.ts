@@ -71,6 +71,7 @@ describe('docs/integrate.md and the README', () => {
     /^C-\S+ lacks [\s\S]*#\/facts\/purchase-date date-in-future/m,
     /"outcome":"applied","cases":\[\{"caseId":"C-\S+","recorded":\["delivery-date"\]/,
     /^applied \[\s+\{ caseId: 'C-\S+', recorded: \[ 'delivery-date' \] \}/m,
+    /id: 'K-1042', revision: 1, put: 'created'[\s\S]*id: 'E-77', revision: 1, put: 'created'/,
     /outcome: 'opened', caseId: 'C-\S+'/,
     /"caseId":"C-[0-9A-Z]{10}"/,
   ];
@@ -89,5 +90,13 @@ describe('docs/integrate.md and the README', () => {
       );
       expect(rows).toEqual([{ missing: 0 }]);
     }, 20_000);
+  });
+
+  test('a case that was asked for over Temporal has what the register knows, and its history does not', async () => {
+    const { cases } = await engine.aftercare.listCases(ORGANISATION, {}, { limit: 50 });
+    const asked = cases.find(({ channel, tier }) => channel === 'back-office' && tier === 'key');
+    expect(asked).toMatchObject({ productModel: 'LK-200', region: 'south', missingFacts: ['fault-description'] });
+    const history = await engine.temporal.workflow.getHandle('erp:SO-77122').fetchHistory();
+    expect(JSON.stringify(history)).not.toMatch(/Lin Qiao|13800000005|LK2-0077/);
   });
 });

@@ -134,6 +134,18 @@ describe('an order that is delivered', () => {
   });
 });
 
+test('a unit of the register leads to its case, and a case that is opened has what the register knows', async () => {
+  const facts = { 'product-model': 'LOCK-7', 'serial-number': 'SN-008' };
+  await engine.aftercare.putEntry(LOCKS, 'units', 'E-8', { facts });
+  const delivered = (id: string) => take(event(id, 'order.delivered', { unit: 'E-8', on: '2026-03-08' }));
+  const [{ caseId } = { caseId: '' }] = (await delivered('u-1')).cases;
+  expect(await viewOf(caseId)).toMatchObject({ kind: 'installation', productModel: 'LOCK-7' });
+  await inJournal(caseId, 'CaseOpened');
+  expect((await delivered('u-2')).cases).toEqual([{ caseId, recorded: ['delivery-date'] }]);
+  const bySerial = await take(event('u-3', 'unit.installed', { serialNumber: 'sn 008', on: '2026-03-09' }));
+  expect(bySerial.cases).toEqual([{ caseId, recorded: ['installation-date'] }]);
+});
+
 test('an event that was interrupted goes on where it stood, with what was planned then', async () => {
   const caseId = await repair('SN-005', 'SO-005');
   const parts = createParts({

@@ -1,5 +1,7 @@
 import type { RouteSpec } from '../route.ts';
 import { APPOINTMENT_ROUTES } from './appointments.ts';
+import { ATTACHMENT_ROUTES } from './attachments.ts';
+
 import { CASE_ROUTES } from './cases.ts';
 import { COMMAND_ROUTES } from './commands.ts';
 import { ENDPOINT_ROUTES } from './endpoints.ts';
@@ -15,6 +17,7 @@ import { TECHNICIAN_ROUTES } from './technicians.ts';
 /** Everything that a key may ask for, in the order of the reading page. */
 export const ROUTES: readonly RouteSpec[] = [
   ...CASE_ROUTES,
+  ...ATTACHMENT_ROUTES,
   ...COMMAND_ROUTES,
   ...MESSAGE_ROUTES,
   ...REGISTER_ROUTES,

@@ -67,6 +67,7 @@ export const caseView = z.looseObject({
   crewIds: z.array(z.string()).optional(),
   appointment: appointment.nullable(),
   appointmentRevision: z.int(),
+  departed: z.literal(true).optional().describe('The technician is on the way.'),
   hold: z.looseObject({ reason: z.enum(HOLD_REASONS), sinceMs: instantMs, untilMs: instantMs.nullable() }).nullable(),
   openedAtMs: instantMs,
   closedAtMs: instantMs.nullable(),

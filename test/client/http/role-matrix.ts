@@ -15,6 +15,8 @@ const TABLE: Readonly<Record<string, string>> = {
   showCase: ALL,
   showTimeline: ALL,
   showPersonal: LINES,
+  listAttachments: LINES,
+  readAttachment: LINES,
   provideFacts: LINES,
   recordRemoteHelp: ON_SITE,
   classifyCase: STEER,

@@ -37,7 +37,10 @@ const keyOf = (organisation: string, role: ApiRole) => keys.get(`${organisation}
 
 /** A request that only its role and whose it is can decide about. */
 function requestOf(spec: RouteSpec, caseId: string) {
-  const url = spec.path.replace('{caseId}', caseId).replace(/\{\w+\}/g, 'none');
+  const url = spec.path
+    .replace('{caseId}', caseId)
+    .replace('{attachmentId}', `a_${'0'.repeat(24)}`)
+    .replace(/\{\w+\}/g, 'none');
   return { method: spec.method, url, ...(spec.body === undefined ? {} : { payload: {} }) };
 }
 

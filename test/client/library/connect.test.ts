@@ -53,6 +53,22 @@ test('opens a case, gives it commands and shows it, each change under a name of 
   );
 });
 
+test('enters customers and units, for a case that names them', async () => {
+  const aftercare = connect({ url, key });
+  const facts = { 'customer-name': 'Ada Brook', phone: '+8613900000201' };
+  expect(await aftercare.put('customers', 'K-1', { tier: 'key', facts })).toMatchObject({
+    put: 'created',
+    revision: 1,
+  });
+  expect(await aftercare.put('units', 'U-1', { customer: 'K-1', facts: { 'product-model': 'LK-200' } })).toMatchObject({
+    put: 'created',
+  });
+  expect(await problem(aftercare.put('customers', 'K-1', {}, { ifRevision: 7 }))).toMatchObject({ status: 412 });
+  const { case: view } = await aftercare.open({ channel: 'web', unit: 'U-1' });
+  expect(view).toMatchObject({ tier: 'key', productModel: 'LK-200' });
+  expect(view.missingFacts).not.toContain('phone');
+});
+
 test('throws what is refused, with every fault and its place', async () => {
   const wrong = await problem(connect({ url, key }).open({ channel: 'web', facts: { phone: '12', email: 'x' } }));
   expect(wrong).toMatchObject({ status: 422, code: 'impossible-phone' });
