@@ -6,6 +6,7 @@ import { answered, messageIdsIn } from '../../domain/mail/message-ids.ts';
 import { plainOfHtml } from '../../domain/mail/plain-of-html.ts';
 import { withoutQuotes } from '../../domain/mail/quotes.ts';
 import { mailboxOf } from '../../domain/mail/reply-address.ts';
+import { isSoonRead } from './mail-bounds.ts';
 
 /** The largest mail that is read: a few photos as phones take them, in base64. */
 export const MAIL_LONGEST_BYTES = 25 * 1024 * 1024;
@@ -47,7 +48,7 @@ export type MailFault = 'mail-too-large' | 'mail-unreadable';
 /** @param ours addresses that our own mail comes from */
 export async function readMail(raw: Uint8Array, ours: readonly string[]): Promise<ReadMail | { fault: MailFault }> {
   if (raw.length > MAIL_LONGEST_BYTES) return { fault: 'mail-too-large' };
-  const email = await parsed(raw);
+  const email = isSoonRead(raw) ? await parsed(raw) : null;
   if (email === null) return { fault: 'mail-unreadable' };
   const headers = headersOf(email);
   const from = addressOf(email.from) || addressOf(email.sender);

@@ -127,7 +127,7 @@ export const REFUSALS = {
   'unknown-case': 'There is no case {caseId} in this organisation.',
   'nothing-to-link': 'The case waits for nothing that a link for {value} could do.',
   'mail-too-large': 'A mail may have {longest} at most.',
-  'mail-unreadable': 'This is no mail as RFC 5322 has it, or its headers or parts have no end.',
+  'mail-unreadable': 'This is no mail as RFC 5322 has it, or its headers, parts or lines have no end.',
   'unknown-customer': 'There is no customer {value} in this organisation.',
   'unknown-unit': 'There is no unit {value} in this organisation.',
   'unit-elsewhere': 'The unit {value} has this serial number. A unit is entered once.',

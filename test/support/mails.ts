@@ -21,16 +21,16 @@ export function multipart(kind: string, headers: Readonly<Record<string, string>
   return rawMail({ ...headers, ...type }, `${parts.map((one) => `--=_b\r\n${one}\r\n`).join('')}--=_b--\r\n`);
 }
 
-/** A mail system's report that a mail was not delivered, with the mail's headers. */
-export function bounceOf(messageId: string, thread: string, to: string): string {
+/** A mail system's report of what became of a mail, with the mail's headers. */
+export function bounceOf(messageId: string, thread: string, to: string, action = 'failed', status = '5.1.1'): string {
   return multipart(
     'report; report-type=delivery-status',
-    { 'Return-Path': '<>', From: 'MAILER-DAEMON@mx.example.com', To: to, 'Message-ID': `<bounce-${messageId}>` },
+    { 'Return-Path': '<>', From: 'MAILER-DAEMON@mx.example.com', To: to, 'Message-ID': `<${action}-${messageId}>` },
     [
       part('text/plain', 'Your mail could not be delivered.'),
       part(
         'message/delivery-status',
-        'Reporting-MTA: dns; mx.example.com\r\n\r\nFinal-Recipient: rfc822; chen@example.com\r\nAction: failed\r\nStatus: 5.1.1\r\n',
+        `Reporting-MTA: dns; mx.example.com\r\n\r\nFinal-Recipient: rfc822; chen@example.com\r\nAction: ${action}\r\nStatus: ${status}\r\n`,
       ),
       part('text/rfc822-headers', `Message-ID: <${messageId}>\r\nReferences: <${thread}>\r\nSubject: Your visit\r\n`),
     ],

@@ -102,6 +102,27 @@ describe('a mail to a customer', () => {
     expect((await message.mails())[0]?.headers).not.toHaveProperty('list-unsubscribe');
   });
 
+  test('a visit is one calendar entry through all its revisions', async () => {
+    const agreed = await office.plan(CONFIRMED, booked);
+    await agreed.attempt();
+    const moved = { ...CONFIRMED, appointmentRevision: 3, params: { ...VISIT, revision: 3 } };
+    const of = { ...booked, caseId: agreed.caseId, appointmentRevision: 3, seq: 6 };
+    await (await office.plan(moved, of)).attempt();
+    const off = {
+      ...CONFIRMED,
+      purpose: 'appointment-cancelled',
+      appointmentRevision: null,
+      params: { ...VISIT, revision: 4 },
+    } as const;
+    await (await office.plan(off, { ...of, seq: 7 })).attempt();
+    const entries = (await agreed.mails()).map(({ calendar = '' }) => calendar);
+    const values = (name: string) => entries.map((entry) => new RegExp(`^${name}:(.*)$`, 'm').exec(entry)?.[1]?.trim());
+    expect(values('METHOD')).toEqual(['REQUEST', 'REQUEST', 'CANCEL']);
+    expect(values('SEQUENCE')).toEqual(['1', '3', '4']);
+    expect(new Set(values('UID')).size).toBe(1);
+    expect(values('UID')[0]).toMatch(/^[0-9a-f]{40}@qingli\.example\.com$/);
+  });
+
   test('staff are not asked to answer into a case', async () => {
     const recipient = { kind: 'staff', personId: 'tech-4' } as const;
     const message = await office.plan({ channel: 'email', purpose: 'technician-assigned', recipient }, booked);

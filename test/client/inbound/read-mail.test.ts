@@ -120,6 +120,8 @@ describe('what is not read', () => {
     ['too large', Buffer.alloc(MAIL_LONGEST_BYTES + 1, 'a'), 'mail-too-large'],
     ['headers without end', Buffer.from(rawMail({ ...HEAD, 'X-Long': 'a'.repeat(1_000_000) }, '5')), 'mail-unreadable'],
     ['parts within parts without end', Buffer.from(nested(60)), 'mail-unreadable'],
+    ['parts without end', Buffer.from(multipart('mixed', HEAD, Array(1_001).fill(''))), 'mail-unreadable'],
+    ['lines without end', Buffer.from(rawMail(HEAD, '\n'.repeat(1_000_000))), 'mail-unreadable'],
     ['no mail', Buffer.from('hello'), 'mail-unreadable'],
     ['nothing', Buffer.from(''), 'mail-unreadable'],
     ['bytes', Buffer.from([0, 255, 254, 1, 10, 13]), 'mail-unreadable'],

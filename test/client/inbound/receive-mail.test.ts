@@ -183,12 +183,12 @@ describe('what no person wrote', () => {
 });
 
 describe('a delivery report', () => {
-  const bounce = (key: string, caseId = CASE, of = organisation) =>
+  const bounce = (key: string, caseId = CASE, of = organisation, action = 'failed', status = '5.1.1') =>
     receive(
       bounceOf(
         idOf(key, caseId, of).slice(1, -1),
         `${replyTag(of, caseId)}@qingli.example.com`,
-        'service@qingli.example.com',
+        ...['service@qingli.example.com', action, status],
       ),
     );
   const delivery = async (key: string) => {
@@ -206,6 +206,15 @@ describe('a delivery report', () => {
     expect(await delivery(key)).toEqual({ state: 'sent', delivery: 'undelivered', code: '5.1.1' });
     expect(inbox.told).toEqual([]);
     expect(await inboxRows()).toEqual([]);
+  });
+
+  test('that only speaks of a delay moves nothing; that of the delivery ends it, and no later one takes it back', async () => {
+    const key = await asks('appointment-confirmed');
+    expect(await bounce(key, CASE, organisation, 'delayed', '4.4.1')).toMatchObject({ state: 'report' });
+    expect(await delivery(key)).toEqual({ state: 'claimed', delivery: null, code: null });
+    await bounce(key, CASE, organisation, 'delivered', '2.0.0');
+    await bounce(key, CASE, organisation, 'failed', '5.1.1');
+    expect(await delivery(key)).toEqual({ state: 'sent', delivery: 'delivered', code: '2.0.0' });
   });
 
   test('that nobody could have of us moves nothing, and is kept as a program’s mail', async () => {
@@ -282,13 +291,15 @@ describe('files', () => {
         part('text/plain', 'Help'),
         jpeg,
       ]);
-    const [first, second] = [await receive(raw()), await receive(raw())];
+    const firstRaw = raw();
+    const [first, second] = [await receive(firstRaw), await receive(raw())];
     expect(first).toMatchObject({ state: 'unmatched', caseId: null });
     expect(await inbox.aftercare.inboxEntry(ORGANISATION, first.id!)).toMatchObject({
       text: { content: 'Broken lamp\n\nHelp' },
       files: [{ name: 'lamp.jpg' }],
     });
     await inbox.aftercare.assignReply(ORGANISATION, first.id!, CASE, { kind: 'staff', personId: 'lead-north' });
+    expect(await receive(firstRaw)).toMatchObject({ id: first.id, state: 'taken' });
     expect(await files(CASE)).toMatchObject([{ name: 'lamp.jpg', erased: false }]);
     await inbox.aftercare.dismissReply(ORGANISATION, second.id!, { kind: 'staff', personId: 'lead-north' });
     const { rows } = await inbox.database.pool.query('select content, name from attachments where case_id <> $1', [
