@@ -2,6 +2,7 @@ import { Liquid, type Template } from 'liquidjs';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { LinkPurpose } from '../../domain/link/claim.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
+import { smsSegments } from '../../domain/notice/sms-segments.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { LINK_VALUES, templateName } from '../../domain/policy/template-values.ts';
 import { addFilters } from './filters.ts';
@@ -32,8 +33,8 @@ export interface Rendered {
 
 export type RenderFault = 'template-missing' | 'template-failed' | 'text-too-long' | 'text-empty';
 
-/** What Twilio takes in one message. */
-const LONGEST_SMS = 1_600;
+/** As many as providers advise at most; each is paid for. */
+const MOST_SEGMENTS = 10;
 const LONGEST_MAIL = 50_000;
 const LIMITS = { parseLimit: 50_000, renderLimit: 500, memoryLimit: 1_000_000 };
 
@@ -98,7 +99,7 @@ function createPress(document: PolicyDocument, locale: string): Press {
 function asSms(output: string): Rendered | { fault: RenderFault } {
   const text = output.trim();
   if (text === '') return { fault: 'text-empty' };
-  return text.length > LONGEST_SMS ? { fault: 'text-too-long' } : { subject: '', text };
+  return smsSegments(text) > MOST_SEGMENTS ? { fault: 'text-too-long' } : { subject: '', text };
 }
 
 function asMail(output: string): Rendered | { fault: RenderFault } {

@@ -15,6 +15,8 @@ export interface CasePicture {
   readonly personal: readonly PersonalEntry[] | null;
   /** What cases like it came to. */
   readonly knownProblems: readonly Problem[];
+  /** Replies of the customer that a person should look at. */
+  readonly waitingReplies: number;
 }
 
 /** How it is shown. */

@@ -2,6 +2,7 @@ import type { CaseView } from '../../domain/case/view.ts';
 import type { CasePicture, Frame } from './case-picture.ts';
 import type { CliDeps } from './deps.ts';
 import { eventText } from './event-text.ts';
+import { hintOf } from './hint.ts';
 import { nextCommands } from './next-command.ts';
 import { careLines } from './show-case-care.ts';
 import { clockLines } from './show-case-clocks.ts';
@@ -24,6 +25,7 @@ export function renderCase(picture: CasePicture, frame: Frame, deps: Pick<CliDep
     section('Cases like it', picture.knownProblems.map(problemLine), frame),
     personal(picture, frame),
     lastEvents(picture, frame),
+    repliesWaiting(picture, frame, deps),
     tries(view, frame, deps),
   ];
   return `${blocks
@@ -61,6 +63,16 @@ function lastEvents({ events }: CasePicture, frame: Frame): string[] {
   const { names, times, style } = frame;
   const lines = events.map((event) => `${absolute(event.atMs, times)}  ${eventText(event, names, times, style)}`);
   return section('Last events', lines, frame);
+}
+
+function repliesWaiting(
+  { shown, waitingReplies }: CasePicture,
+  { style }: Frame,
+  deps: Pick<CliDeps, 'program'>,
+): string[] {
+  if (waitingReplies === 0) return [];
+  const how = hintOf(deps, `inbox list --case ${shown.view.caseId}`);
+  return [style.warn(`Replies of the customer that wait for a person: ${waitingReplies}`), `  ${how}`];
 }
 
 /** Never cut: they are there to be copied. */

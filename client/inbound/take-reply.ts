@@ -9,12 +9,12 @@ import { type ConsentCommand, consentCommandIn, consentCommandInMail } from '../
 import type { OrganisationId } from '../../domain/shared/ids.ts';
 import { refused } from '../errors.ts';
 import { inboxIdOf, vaultIdOf } from '../fingerprint.ts';
+import { patience } from '../retry.ts';
 import type { Parts } from '../send.ts';
-import { NoAnswerInTime, within } from '../within.ts';
 import { deliverReply, REPLY_LEASE_MS } from './deliver-reply.ts';
 import type { Reply, TakenReply } from './replies.ts';
 
-/** Providers wait for about fifteen seconds. */
+/** Providers wait for about fifteen seconds; what takes longer is told later. */
 const TELL_WITHIN_MS = 8_000;
 
 /**
@@ -45,13 +45,8 @@ export async function takeReply(parts: Parts, organisationId: OrganisationId, re
   };
   const { entry, came } = await store.receiveReply(organisationId, arrival, REPLY_LEASE_MS);
   if (came === 'again') return told(parts, organisationId, document, entry, came);
-  const delivered = await within(TELL_WITHIN_MS, () => deliverReply(parts, organisationId, entry, answering)).catch(
-    // It is kept, and goes on being delivered; whoever posted it waits no longer.
-    (error: unknown) => {
-      if (error instanceof NoAnswerInTime) return entry;
-      throw error;
-    },
-  );
+  const soon = patience(TELL_WITHIN_MS);
+  const delivered = await deliverReply({ ...parts, patience: () => soon }, organisationId, entry, answering);
   return told(parts, organisationId, document, delivered, came);
 }
 

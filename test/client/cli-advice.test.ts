@@ -29,6 +29,7 @@ describe('a hint names the program that is there', () => {
     openCase: async () => accepted,
     listCases: async () => ({ cases: [view({ caseId: CASE })], nextCursor: 'abc' }),
     showCase: async () => shown,
+    inbox: async () => [],
     timeline: async () => [],
     knownProblems: async () => [],
     messages: async () => [],

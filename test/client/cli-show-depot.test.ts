@@ -30,6 +30,7 @@ async function shown(item: ItemView, events: CaseEvent[] = []): Promise<string> 
     }),
     timeline: async () => events,
     knownProblems: async () => [],
+    inbox: async () => [],
     messages: async () => [],
   };
   const { out, err } = await cli(['case', 'show', CASE, '--timeline'], aftercare, { columns: 120 });

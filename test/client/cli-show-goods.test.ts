@@ -31,6 +31,7 @@ async function shown(item: ItemView): Promise<string> {
     }),
     timeline: async () => [],
     knownProblems: async () => [],
+    inbox: async () => [],
     messages: async () => [],
   };
   const { out, err } = await cli(['case', 'show', CASE], aftercare, { columns: 120 });

@@ -77,6 +77,7 @@ function shop(one: CaseView, over: Partial<Aftercare> = {}): Partial<Aftercare> 
       event(12, { type: 'AppointmentProposed', revision: 2, startMs: NOW_MS + 20 * HOUR, endMs: NOW_MS + 22 * HOUR }),
     ],
     messages: async () => [message],
+    inbox: async () => [],
     knownProblems: async () => [],
     personal: async () => [
       { name: 'phone', entry: { kind: 'text', content: '+8613900000000' } },
@@ -88,6 +89,13 @@ function shop(one: CaseView, over: Partial<Aftercare> = {}): Partial<Aftercare> 
 }
 
 describe('case show', () => {
+  test('says what the customer sent that waits for a person', async () => {
+    const { out } = await cli(['case', 'show', CASE], shop(busy, { inbox: async () => [{}, {}] as never }));
+    expect(out).toContain('wait for a person: 2');
+    expect(out).toContain(`inbox list --case ${CASE}`);
+    expect((await cli(['case', 'show', CASE], shop(busy))).out).not.toContain('inbox');
+  });
+
   test('tells what cases like it came to, while somebody has to find out', async () => {
     const knownProblems: Aftercare['knownProblems'] = async () => [
       {

@@ -19,6 +19,7 @@ const TEXTS = {
   fault: 'MARKER-fault-7f3a',
   wish: 'MARKER-wish-7f3a',
   note: 'MARKER-note-7f3a',
+  reply: 'MARKER-reply-7f3a',
   // The reference is the sender's own and may be a name; it stays in the one table that finds a case by it.
   reference: 'MARKER-reference-7f3a',
 };
@@ -82,9 +83,23 @@ async function playMarked(): Promise<CaseId> {
   await ours('RateService', { score: 5, note }, CUSTOMER);
   await engine.advance(caseId, '2026-03-11 11:00');
   await ours('AnswerFollowUp', { day: 1, answer: 'question', note }, CUSTOMER);
+  await reply();
   await ours('CloseCase', { outcome: 'answered', note });
   await engine.workflowOf(caseId).result();
   return caseId;
+}
+
+/** What the customer writes back is told to the case by us, and again by the worker, as if we had ended in between. */
+async function reply(): Promise<void> {
+  const text = `${TEXTS.reply}, call me`;
+  const about = { externalId: 'SM-marker', caseId: null, writtenBy: 'person', providerFound: null } as const;
+  const { entry } = await engine.aftercare.takeReply(ORGANISATION, { channel: 'sms', from: PHONE, text, ...about });
+  expect(entry.state).toBe('taken');
+  const { pool } = engine.database;
+  await pool.query("update inbox set state = 'received', leased_until = now() - interval '1 s'");
+  await expect
+    .poll(async () => (await engine.aftercare.inboxEntry(ORGANISATION, entry.id)).entry.state, { timeout: 15_000 })
+    .toBe('taken');
 }
 
 function markersIn(text: string): string[] {
@@ -118,7 +133,7 @@ test('what people wrote about themselves is in the vault and in their messages, 
   }
   expect(Object.keys(found)).toEqual(['case_references', 'vault']);
   expect(found.case_references).toEqual(['reference']);
-  expect(found.vault).toEqual(['name', 'phone', 'email', 'address', 'fault', 'wish', 'note']);
+  expect(found.vault).toEqual(['name', 'phone', 'email', 'address', 'fault', 'wish', 'note', 'reply']);
 
   const { sms, mails } = await engine.sinks();
   const customers = sms.filter(({ to }) => to === PHONE);

@@ -26,6 +26,8 @@ export interface WorkerParts {
   readonly accountSid: string;
   readonly authToken: string;
   readonly dataDir: string;
+  /** Hears how messages get on; nobody does unless it is given. */
+  readonly statusCallbackUrl?: string;
   /** Where customers reach us; absent when they don't: messages hold no links. */
   readonly publicUrl?: string;
 }
@@ -51,7 +53,12 @@ export async function startWorkers(
   const pool = createPool(databaseUrl, { max: 6, applicationName: 'test-worker' });
   const activities = createActivities({
     pool,
-    sms: createTwilioGateway({ accountSid, authToken, baseUrl: parts.smsUrl, statusCallbackUrl: null }),
+    sms: createTwilioGateway({
+      accountSid,
+      authToken,
+      baseUrl: parts.smsUrl,
+      statusCallbackUrl: parts.statusCallbackUrl ?? null,
+    }),
     mailer: createNodemailerMailer({ url: parts.smtpUrl, lookUpUrl: parts.mailLookUpUrl }),
     log: createLog('silent'),
     publicUrl: parts.publicUrl ?? null,

@@ -156,9 +156,15 @@ test('a name of a thousand characters is cut between characters', () => {
 
 test.each([
   ['', 'text-empty'],
-  ['x'.repeat(1_601), 'text-too-long'],
+  ['x'.repeat(1_531), 'text-too-long'],
+  ['很'.repeat(671), 'text-too-long'],
 ])('an SMS of %j is refused', (text, fault) => {
   expect(sms(text)).toEqual({ fault });
+});
+
+test('an SMS of ten segments is written, emoji and all', () => {
+  const text = `👍 e\u0301 € ${'很'.repeat(660)}`;
+  expect(sms(text)).toEqual({ subject: '', text });
 });
 
 test.each(['No subject\n\ntext', 'Subject: \n\ntext', 'Subject: x\n\n '])('a mail of %j is refused', (text) => {
