@@ -213,7 +213,7 @@ describeOnAPhone('the day of a technician, without JavaScript', (phone) => {
       expect(kept).toContain(facts['customer-name']);
       expect(await engine.aftercare.attachments(organisation, caseId)).toMatchObject([{ kind: 'photo', by }]);
     },
-    60_000,
+    120_000,
   );
 });
 
