@@ -15,7 +15,7 @@ import { startWorkers } from '../support/workers.ts';
  * case of every customer pays it. Tasks that happen to fall together make a case cheaper by a few events, never dearer.
  */
 const BUDGETS = {
-  'the good day': { events: 332, historyBytes: 170_500, actions: 70 },
+  'the good day': { events: 332, historyBytes: 171_200, actions: 70 },
   'case-7': { events: 176, historyBytes: 72_000, actions: 39 },
 } satisfies Record<string, Partial<CaseCost>>;
 
