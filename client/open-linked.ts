@@ -3,6 +3,7 @@ import type { FactName } from '../domain/policy/vocabulary.ts';
 import type { VaultId } from '../domain/shared/ids.ts';
 import { type AftercareOptions, createAftercare } from './aftercare.ts';
 import { RefusedError } from './errors.ts';
+import { namedBy } from './registers/named.ts';
 import { createStore } from './store.ts';
 
 /** What was said of the first request, and is not of the next. */
@@ -26,6 +27,7 @@ export async function openLinkedCase(
     tier,
     locale,
     facts: await factsOf(options, request),
+    ...(await namedBy(createStore(options.pool), organisationId, caseId)),
   };
   try {
     const opened = await createAftercare({ ...options, clockOffsetMs }).openCase(organisationId, body, {
@@ -35,7 +37,8 @@ export async function openLinkedCase(
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const [{ code, params }] = error.refusals;
-    return code === 'unit-in-care' ? { caseId: String(params.caseId) } : { code };
+    // The reference is the cause: what has it already is the very case, whoever was in the register then.
+    return code === 'unit-in-care' || code === 'reference-reused' ? { caseId: String(params.caseId) } : { code };
   }
 }
 

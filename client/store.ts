@@ -30,7 +30,7 @@ import { listMessages } from '../database/messages.ts';
 import { findOrganisation, putOrganisation } from '../database/organisations.ts';
 import { activatePolicy, findPolicy, listPolicies, storePolicy, succeedPolicy } from '../database/policies.ts';
 import { findReceipt } from '../database/receipts.ts';
-import { claimReference } from '../database/references.ts';
+import { claimReference, openedFor } from '../database/references.ts';
 import { changeEntries, findEntries, listEntries } from '../database/registers.ts';
 import { faultOf, filedReports, reportRecords } from '../database/reports.ts';
 import { busySpans, technicianLoad } from '../database/slots.ts';
@@ -95,6 +95,7 @@ const QUERIES = {
   openCasesOf,
   overtakenCases,
   planDelivery,
+  openedFor,
   putMailSecret,
   putOrganisation,
   putReplyOff,

@@ -24,6 +24,7 @@ type MessageFactRow = Omit<MessageNews, 'atMs'> & {
   readonly written_in: TransactionId;
 };
 
+/** Its `written_in` is a text; whoever sorts by the column names its table. */
 const JOURNAL = `select case_id, seq, type, at, recorded_at, actor, command_id, body, written_in::text from case_events`;
 const MESSAGE = 'organisation_id, case_id, key, purpose, channel, recipient, class';
 /** That a message was sent, and how it arrived, are two facts of one row. */
@@ -75,7 +76,7 @@ export async function latestFacts(
   const ofCase = 'organisation_id = $1 and ($2::text is null or case_id = $2)';
   const [journal, messages] = await Promise.all([
     db.query<JournalRow>(
-      `${JOURNAL} where ${ofCase} order by written_in desc nulls last, recorded_at desc, seq desc limit $3`,
+      `${JOURNAL} where ${ofCase} order by case_events.written_in desc nulls last, recorded_at desc, seq desc limit $3`,
       [organisationId, caseId, limit],
     ),
     db.query<MessageFactRow>(`${MESSAGES} where ${ofCase} order by message_news.written_in desc, ${ID} desc limit $3`, [

@@ -9,7 +9,10 @@ export interface StoredPolicy {
   readonly active: boolean;
 }
 
-/** Keeps a version for good. The version is the hash of its content, so storing it again changes nothing. */
+/**
+ * Keeps a version for good. The version is the hash of its content, so storing it again changes nothing, but gives one
+ * that was stored before sources were kept what it was made from.
+ */
 export async function storePolicy(
   db: Queryable,
   organisationId: OrganisationId,
@@ -17,7 +20,8 @@ export async function storePolicy(
 ): Promise<void> {
   await db.query(
     `insert into policies (organisation_id, version, policy_id, document) values ($1, $2, $3, $4)
-     on conflict do nothing`,
+     on conflict (organisation_id, version) do update set document = excluded.document
+       where policies.document->'source' is null and excluded.document->'source' is not null`,
     [organisationId, document.version, document.id, JSON.stringify(document)],
   );
 }

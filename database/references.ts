@@ -35,3 +35,17 @@ export async function claimReference(db: Queryable, claim: CaseReference): Promi
   if (!rows[0]) throw new Error('A case reference vanished while it was being claimed.');
   return { ...rows[0], claimed: false };
 }
+
+/** Whom and what a case was opened for, by their ids in the register; null where its opener named neither. */
+export async function openedFor(
+  db: Queryable,
+  organisationId: OrganisationId,
+  caseId: CaseId,
+): Promise<{ readonly customerId: string | null; readonly unitId: string | null } | null> {
+  const { rows } = await db.query<{ customerId: string | null; unitId: string | null }>(
+    `select customer_id as "customerId", unit_id as "unitId" from case_references
+     where organisation_id = $1 and case_id = $2 and (customer_id is not null or unit_id is not null)`,
+    [organisationId, caseId],
+  );
+  return rows[0] ?? null;
+}

@@ -1,9 +1,11 @@
 import { hashAddress } from '../../database/consents.ts';
+import { dayToken } from '../../database/day-links.ts';
 import { linkToken } from '../../database/links.ts';
 import { mailName, replyTag } from '../../database/mail-ids.ts';
 import type { MessageOutcome } from '../../domain/case/commands.ts';
 import type { Facts } from '../../domain/case/facts.ts';
 import { purposeOfMessage } from '../../domain/consent/purpose.ts';
+import { offeredDay } from '../../domain/day/offered.ts';
 import { offeredLinks } from '../../domain/link/offered.ts';
 import { taggedAddress } from '../../domain/mail/reply-address.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
@@ -38,7 +40,7 @@ export interface Thread {
   readonly replyTo: string | null;
 }
 
-/** Writes a message, or says why it can never be sent. `publicUrl` is where customers reach us, null when they don't. */
+/** Writes a message, or says why it can never be sent. `publicUrl` is where people reach us, null when they don't. */
 export function writeLetter(
   document: PolicyDocument,
   input: SendInput,
@@ -58,7 +60,7 @@ export function writeLetter(
   if (!(channel === 'sms' ? isPhone(address) : isEmail(address))) return refused('bad-address');
 
   const locale = localeOf(document, staff?.locale ?? view.locale);
-  const links = recipient.kind === 'customer' && publicUrl !== null ? linksIn(input, document, desk, publicUrl) : {};
+  const links = publicUrl === null ? {} : linksIn(input, document, desk, publicUrl);
   const content = renderMessage({
     document,
     intent,
@@ -91,13 +93,17 @@ export function writeLetter(
   };
 }
 
-/** Made of when the message was planned, not of when it is tried. */
+/** Made of when the message was planned and of what it is about, not of when it is tried. */
 function linksIn(
   { intent, view }: SendInput,
   document: PolicyDocument,
   { organisation, message }: Desk,
   publicUrl: string,
 ): Links {
+  if (intent.recipient.kind === 'staff') {
+    const claim = offeredDay(view, intent.recipient.personId, document);
+    return claim === null ? {} : { day: `${publicUrl}/day/${dayToken(organisation, claim)}` };
+  }
   const claims = offeredLinks(intent, view, purposeOfMessage(intent, document.pinned), message.plannedAtMs);
   return Object.fromEntries(claims.map((claim) => [claim.purpose, `${publicUrl}/l/${linkToken(organisation, claim)}`]));
 }

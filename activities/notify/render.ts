@@ -4,7 +4,7 @@ import type { LinkPurpose } from '../../domain/link/claim.ts';
 import type { MessageIntent } from '../../domain/notice/intent.ts';
 import { smsSegments } from '../../domain/notice/sms-segments.ts';
 import type { PolicyDocument } from '../../domain/policy/document.ts';
-import { LINK_VALUES, templateName } from '../../domain/policy/template-values.ts';
+import { LINK_VALUES, STAFF_LINK_VALUES, templateName } from '../../domain/policy/template-values.ts';
 import { addFilters } from './filters.ts';
 import { oneLine, plainName } from './plain-text.ts';
 
@@ -23,7 +23,7 @@ export interface RenderInput {
 }
 
 /** Addresses by what they are for. */
-export type Links = Readonly<Partial<Record<LinkPurpose, string>>>;
+export type Links = Readonly<Partial<Record<LinkPurpose | keyof typeof STAFF_LINK_VALUES, string>>>;
 
 export interface Rendered {
   /** Empty for an SMS. */
@@ -111,9 +111,9 @@ function asMail(output: string): Rendered | { fault: RenderFault } {
 
 /** Every name that a text may ask for has a value, if only an empty one. */
 function linkValues(links: Links): object {
-  const named = Object.entries(LINK_VALUES).map(([purpose, value]) => [
+  const named = Object.entries({ ...LINK_VALUES, ...STAFF_LINK_VALUES }).map(([purpose, value]) => [
     value.replace('links.', ''),
-    links[purpose as LinkPurpose] ?? '',
+    links[purpose as keyof Links] ?? '',
   ]);
   return Object.fromEntries(named);
 }

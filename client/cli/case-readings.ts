@@ -10,6 +10,8 @@ interface ListFlags extends CommonOptions {
   readonly kind?: CaseKind;
   readonly technician?: string;
   readonly lead?: string;
+  readonly customer?: string;
+  readonly unit?: string;
   readonly breached?: true;
   readonly closed?: true;
   readonly all?: true;
@@ -35,6 +37,8 @@ export function addCaseReadings(group: CliCommand, build: Build): void {
     .addOption(new Option('--kind <kind>', 'only of this kind').choices([...CASE_KINDS]))
     .option('--technician <person>', 'only of this technician')
     .option('--lead <person>', 'only of this lead')
+    .option('--customer <id>', 'only opened for this customer of the register')
+    .option('--unit <id>', 'only opened for this unit of the register')
     .option('--breached', 'only with a limit that is broken now')
     .option('--closed', 'closed cases instead of open ones')
     .option('--all', 'open and closed cases')
@@ -95,13 +99,15 @@ export function addCaseReadings(group: CliCommand, build: Build): void {
   );
 }
 
-function filterOf({ stage, kind, technician, lead, breached, closed, all }: ListFlags): CaseFilter {
+function filterOf({ stage, kind, technician, lead, customer, unit, breached, closed, all }: ListFlags): CaseFilter {
   const anyState = all === true || stage === 'closed';
   return {
     ...(stage === undefined ? {} : { stage }),
     ...(kind === undefined ? {} : { kind }),
     ...(technician === undefined ? {} : { technicianId: technician }),
     ...(lead === undefined ? {} : { leadId: lead }),
+    ...(customer === undefined ? {} : { customerId: customer }),
+    ...(unit === undefined ? {} : { unitId: unit }),
     ...(breached === undefined ? {} : { breached }),
     ...(anyState ? {} : { open: closed !== true }),
   };

@@ -17,12 +17,14 @@ export interface ActivePolicy {
 
 /** Throws `RefusedError`: there is none, or it was stored before sources were kept. */
 export async function activeSource(
-  { organisations }: Pick<Parts, 'organisations'>,
+  { organisations, store }: Pick<Parts, 'organisations' | 'store'>,
   organisationId: OrganisationId,
 ): Promise<ActivePolicy> {
   const document = await organisations.activePolicy(organisationId);
-  if (document.source === undefined) throw refused(refusal('policy-without-source'));
-  return { document, source: document.source };
+  // A version that is remembered without one may have been given it since.
+  const source = document.source ?? (await store.findPolicy(organisationId, document.version))?.source;
+  if (source === undefined) throw refused(refusal('policy-without-source'));
+  return { document, source };
 }
 
 export interface AmendOptions {

@@ -1,7 +1,7 @@
 import type { Bodies, Entries, Register } from '../../database/registers.ts';
 import { type RefusalCode, refusal } from '../../domain/case/refusals.ts';
 import { factsWith } from '../../domain/register/entry.ts';
-import type { OrganisationId } from '../../domain/shared/ids.ts';
+import type { CaseId, OrganisationId } from '../../domain/shared/ids.ts';
 import { refused } from '../errors.ts';
 import type { RequestOf } from '../requests/bodies.ts';
 import type { Store } from '../store.ts';
@@ -57,4 +57,18 @@ async function named<Name extends Register>(
   if (entry === undefined) throw refused(refusal(UNKNOWN_ENTRY[register], place, { value: id }));
   if (entry.body === null) throw refused(refusal('entry-erased', place, { value: id }));
   return entry.body;
+}
+
+/** Whom and what a case was opened for, to be named by the next one: those who are still there. */
+export async function namedBy(
+  store: Pick<Store, 'openedFor' | 'findEntries'>,
+  organisationId: OrganisationId,
+  caseId: CaseId,
+): Promise<{ readonly customer?: string; readonly unit?: string }> {
+  const known = await store.openedFor(organisationId, caseId);
+  if (known === null) return {};
+  const still = async (register: Register, id: string | null) =>
+    id !== null && ((await store.findEntries(organisationId, register, [id]))[id]?.body ?? null) !== null ? id : null;
+  const [customer, unit] = [await still('customers', known.customerId), await still('units', known.unitId)];
+  return { ...(customer === null ? {} : { customer }), ...(unit === null ? {} : { unit }) };
 }

@@ -2,8 +2,8 @@ import type { CommandType } from '../../domain/case/commands.ts';
 import { refusalSentence } from '../../domain/case/refusals.ts';
 import type { FaultPath } from '../../domain/policy/fault.ts';
 import { FACT_NAMES } from '../../domain/policy/vocabulary.ts';
+import { parseWithoutRegister } from '../registers/without.ts';
 import { REQUESTS } from '../requests/bodies.ts';
-import { parseRequest } from '../requests/parse.ts';
 import type { Page } from '../scenarios/page.ts';
 import { type Expression, expressionOf, isMap } from './expression.ts';
 import { ownWords, ownWordsFault } from './own-words.ts';
@@ -33,7 +33,7 @@ export function checkBody(
       (made, place) => withValue(made, place.path, place.values[Math.min(round, place.values.length - 1)]),
       body,
     );
-    const parsed = parseRequest(type, ownWords(type, sample as Readonly<Record<string, unknown>>, SAMPLE));
+    const parsed = parseWithoutRegister(type, ownWords(type, sample as Readonly<Record<string, unknown>>, SAMPLE));
     if (!('refusals' in parsed)) continue;
     for (const refusal of parsed.refusals) {
       const steps = refusal.place.split('/').slice(1);

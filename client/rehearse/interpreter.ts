@@ -11,7 +11,8 @@ import { soonestVisit } from '../../domain/rehearsal/soonest-visit.ts';
 import { toCommand } from '../command.ts';
 import { NOTHING_FOUND } from '../found.ts';
 import { type Marker, markerOf } from '../marks.ts';
-import { parseActor, parseRequest } from '../requests/parse.ts';
+import { parseWithoutRegister } from '../registers/without.ts';
+import { parseActor } from '../requests/parse.ts';
 import { PLACEHOLDER_SEAL } from '../scenarios/placeholder-seal.ts';
 import { evaluate, expressionOf, fill, type NamesOver } from './expression.ts';
 import { LogFault } from './log-rows.ts';
@@ -66,7 +67,7 @@ type Said = { readonly command: ScriptedCommand } | { readonly refusal: Refusal 
 function translator(marker: Marker): (type: CommandType, request: object) => Said {
   const said = remembering((text: string): Said => {
     const space = text.indexOf(' ');
-    const parsed = parseRequest(text.slice(0, space) as CommandType, text.slice(space + 1));
+    const parsed = parseWithoutRegister(text.slice(0, space) as CommandType, text.slice(space + 1));
     if ('refusals' in parsed) return { refusal: parsed.refusals[0] };
     const found = 'facts' in parsed.request ? marker(parsed.request.facts) : NOTHING_FOUND;
     const { id, fingerprint, by, effectiveAtMs, ...command } = toCommand(

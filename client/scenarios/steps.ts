@@ -10,7 +10,8 @@ import { toCommand } from '../command.ts';
 import { RefusedError } from '../errors.ts';
 import { NOTHING_FOUND } from '../found.ts';
 import { markerOf } from '../marks.ts';
-import { parseActor, parseRequest } from '../requests/parse.ts';
+import { parseWithoutRegister } from '../registers/without.ts';
+import { parseActor } from '../requests/parse.ts';
 import { readMoment } from './moment.ts';
 import type { Page } from './page.ts';
 import { PLACEHOLDER_SEAL } from './placeholder-seal.ts';
@@ -157,7 +158,7 @@ function readCommand(
   envelope: Pick<CommandEnvelope, 'by' | 'effectiveAtMs'>,
   policy: PolicyDocument,
 ): ScriptedCommand | null {
-  const parsed = parseRequest(type, body);
+  const parsed = parseWithoutRegister(type, body);
   if ('refusals' in parsed) {
     for (const refusal of parsed.refusals) {
       const place = refusal.place

@@ -35,6 +35,8 @@ create index case_references_of_customer on case_references (organisation_id, cu
   where customer_id is not null;
 create index case_references_of_unit on case_references (organisation_id, unit_id, case_id)
   where unit_id is not null;
+create index case_references_with_entry on case_references (organisation_id, case_id)
+  where customer_id is not null or unit_id is not null;
 
 -- Visits that stand, by their beginning.
 create index cases_by_appointment on cases (organisation_id, ((view->'appointment'->>'startMs')::bigint), case_id)
@@ -42,6 +44,7 @@ create index cases_by_appointment on cases (organisation_id, ((view->'appointmen
 
 -- Down Migration
 drop index cases_by_appointment;
+drop index case_references_with_entry;
 drop index case_references_of_unit;
 drop index case_references_of_customer;
 alter table case_references drop column unit_id;

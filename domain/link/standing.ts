@@ -47,13 +47,13 @@ export function standingOf(
 /** A link of a revision that another took the place of does nothing any more, but shows what holds now. */
 function ofAppointment(
   revision: number,
-  { stage, appointment, appointmentRevision, hold }: CaseView,
+  { stage, appointment, appointmentRevision, hold, departed }: CaseView,
   nowMs: number,
 ): Standing {
   if (stage === 'closed') return 'over';
   if (appointmentRevision !== revision || appointment === null)
     return appointment?.status === 'reserving' ? 'waiting' : 'over';
   if (appointment.status === 'reserving') return 'waiting';
-  if (hold !== null || appointment.startMs <= nowMs) return 'over';
+  if (hold !== null || departed || appointment.startMs <= nowMs) return 'over';
   return stage === 'appointment' || stage === 'visit' ? 'open' : 'over';
 }

@@ -33,6 +33,9 @@ export const LINK_VALUES = {
   'opt-out': 'links.optOut',
 } as const satisfies Record<LinkPurpose, string>;
 
+/** What a text to staff may say besides: the page of their day, for whoever goes to the visit. */
+export const STAFF_LINK_VALUES = { day: 'links.day' } as const;
+
 /** What the occasion adds, as `params.…`. */
 export const PARAMS: Readonly<Record<NoticeTrigger, readonly string[]>> = {
   'case-opened': [],

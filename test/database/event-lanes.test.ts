@@ -23,10 +23,11 @@ import { settleMessage } from '../../database/message-attempts.ts';
 import { planMessage } from '../../database/messages.ts';
 import { migrate } from '../../database/migrate.ts';
 import { putOrganisation } from '../../database/organisations.ts';
+import { forgetForeignTransactions } from '../../database/restored.ts';
 import { outwardEvent } from '../../domain/outward/event.ts';
 import type { Delivery } from '../../domain/reply/delivery.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { batch, event, intent, OPENED_AT_MS, ORGANISATION, view } from './fixtures.ts';
+import { batch, event, intent, OPENED_AT_MS, ORGANISATION, untilSettled, view } from './fixtures.ts';
 
 const CASE = 'C-ABCDEFGHJK';
 const OTHER = 'C-0000000001';
@@ -80,10 +81,21 @@ async function tell(lane: Lane): Promise<string[]> {
   return facts.map(({ fact }) => outwardEvent(endpoint.organisationId, fact)?.id ?? 'untold');
 }
 
-/** All that is told now, by case. */
+/** All that is told now, by case; a case that was looked at in vain is left out. */
 async function tellAll(id = 'E-1'): Promise<Record<string, string[]>> {
   const told: Record<string, string[]> = {};
-  for (const lane of await take(id)) told[lane.caseId] = await tell(lane);
+  for (const lane of await take(id)) {
+    const ids = await tell(lane);
+    if (ids.length > 0) told[lane.caseId] = ids;
+  }
+  return told;
+}
+
+/** All that is told of a case in the end: what a message's row says waits for transactions of other tests, too. */
+async function toldInTheEnd(count: number, caseId = CASE): Promise<string[]> {
+  const told: string[] = [];
+  const more = async () => told.push(...((await tellAll())[caseId] ?? []));
+  await expect.poll(more, { timeout: 10_000, interval: 10 }).toBeGreaterThanOrEqual(count);
   return told;
 }
 
@@ -95,6 +107,7 @@ const reported = (delivery: Delivery) => {
 describe('what an endpoint hears of', () => {
   test('is what is written after it was added, of each case in order', async () => {
     await commit([1, 2]);
+    await untilSettled(database.pool);
     await add();
     await commit([3]);
     await commit([1, 2], OTHER);
@@ -107,7 +120,7 @@ describe('what an endpoint hears of', () => {
   test('waits for an earlier batch that is committed later, and then misses none', async () => {
     await add();
     await commit([3, 4]);
-    expect(await tellAll()).toEqual({ [CASE]: [] });
+    expect(await tellAll()).toEqual({});
     await commit([1, 2]);
     expect(await tellAll()).toEqual({ [CASE]: [1, 2, 3, 4].map((seq) => `${CASE}:${seq}`) });
   });
@@ -115,6 +128,7 @@ describe('what an endpoint hears of', () => {
   test('begins after what was there in full, also where the end of a case came before its middle', async () => {
     await commit([1, 2]);
     await commit([4]);
+    await untilSettled(database.pool);
     await add();
     await commit([3]);
     expect(await tellAll()).toEqual({ [CASE]: [`${CASE}:3`, `${CASE}:4`] });
@@ -148,11 +162,13 @@ describe('what an endpoint hears of', () => {
     await planMessage(database.pool, ORGANISATION, CASE, intent(), OPENED_AT_MS);
     await settleMessage(database.pool, ORGANISATION, intent().key, { state: 'sent' }, { settledAtMs: OPENED_AT_MS });
     await commit([2]);
-    expect(await tellAll()).toEqual({ [CASE]: [`${CASE}:1`, `${intent().key}:sent`, `${CASE}:2`] });
+    const [first, ...others] = await toldInTheEnd(3);
+    expect(first).toBe(`${CASE}:1`);
+    expect(others.sort()).toEqual([`${CASE}:2`, `${intent().key}:sent`].sort());
     await settleMessage(database.pool, ORGANISATION, intent().key, { state: 'sent' }, { settledAtMs: OPENED_AT_MS });
     expect(await tellAll()).toEqual({});
     for (const delivery of ['sent', 'delivered', 'sent'] as const) await reported(delivery);
-    expect(await tellAll()).toEqual({ [CASE]: [`${intent().key}:delivered`] });
+    expect(await toldInTheEnd(1)).toEqual([`${intent().key}:delivered`]);
   });
 
   test('has a message sent before it arrives, also where the provider’s word of that comes before our own', async () => {
@@ -160,7 +176,7 @@ describe('what an endpoint hears of', () => {
     await planMessage(database.pool, ORGANISATION, CASE, intent(), OPENED_AT_MS);
     await database.pool.query(`update messages set state = 'claimed'`);
     await reported('delivered');
-    expect(await tellAll()).toEqual({ [CASE]: [`${intent().key}:sent`, `${intent().key}:delivered`] });
+    expect(await toldInTheEnd(2)).toEqual([`${intent().key}:sent`, `${intent().key}:delivered`]);
   });
 
   test('is nothing of another organisation', async () => {
@@ -173,14 +189,14 @@ describe('what an endpoint hears of', () => {
   });
 });
 
-test('in a database that comes from another server nothing is skipped that was not told', async () => {
+test('in a database from another server nothing is skipped that was not told', async () => {
   const foreign = (column: string) => `${column} = (${column}::text::numeric + 1000000000)::text::xid8`;
   await add();
   await commit([1, 2]);
   await commit([1], OTHER);
   await planMessage(database.pool, ORGANISATION, CASE, intent(), OPENED_AT_MS);
   await settleMessage(database.pool, ORGANISATION, intent().key, { state: 'sent' }, { settledAtMs: OPENED_AT_MS });
-  expect(await tellAll()).toMatchObject({ [OTHER]: [`${OTHER}:1`] });
+  expect(await toldInTheEnd(3)).toHaveLength(3);
   await commit([3]);
   await database.pool.query(`update case_events set ${foreign('written_in')}`);
   await database.pool.query(`update messages set ${foreign('sent_in')}`);
@@ -191,13 +207,12 @@ test('in a database that comes from another server nothing is skipped that was n
   await commit([4]);
   await commit([2], OTHER);
   await commit([1], 'C-0000000002');
-  expect(await tellAll()).toEqual({
-    [CASE]: expect.arrayContaining([`${CASE}:3`, `${CASE}:4`]),
-    [OTHER]: [`${OTHER}:2`],
-    'C-0000000002': ['C-0000000002:1'],
-  });
-  await migrate(database.url);
-  expect(await tellAll()).toEqual({});
+  const told = await tellAll();
+  expect(told[CASE]).toEqual(expect.arrayContaining([`${CASE}:3`, `${CASE}:4`]));
+  expect(told[CASE]).not.toContain(`${CASE}:2`);
+  expect(told[OTHER]).toEqual([`${OTHER}:2`]);
+  expect(told['C-0000000002']).toEqual(['C-0000000002:1']);
+  expect(await forgetForeignTransactions(database.pool)).toBe(false);
 });
 
 describe('a lane', () => {

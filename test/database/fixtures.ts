@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+import type { Queryable } from '../../database/pool.ts';
 import type { CaseEvent, CaseFact } from '../../domain/case/events.ts';
 import type { JournalBatch } from '../../domain/case/journal.ts';
 import type { CaseView } from '../../domain/case/view.ts';
@@ -72,4 +74,16 @@ export function batch(over: Partial<JournalBatch> = {}): JournalBatch {
     vaultIds: [],
     ...over,
   };
+}
+
+/** Waits until no older transaction runs, of other tests on the same server for instance: from here on `now` is exact. */
+export async function untilSettled(db: Queryable): Promise<void> {
+  const settled = async () => {
+    const { rows } = await db.query<{ settled: boolean }>(
+      `select not exists (
+         select from case_events where written_in >= pg_snapshot_xmin(pg_current_snapshot())) as settled`,
+    );
+    return rows[0]?.settled;
+  };
+  await expect.poll(settled, { timeout: 10_000, interval: 5 }).toBe(true);
 }

@@ -25,10 +25,10 @@ afterAll(async () => {
   await engine.stop();
 });
 
-const open = (reference: string, facts: object = FACTS) =>
+const open = (reference: string, facts: object = FACTS, over: object = {}) =>
   engine.aftercare.openCase(
     KEEPER,
-    { source: 'erp', reference, channel: 'back-office', kind: 'care', facts },
+    { source: 'erp', reference, channel: 'back-office', kind: 'care', facts, ...over },
     { by: BY },
   );
 
@@ -51,7 +51,8 @@ test('a unit is in care once, in a workflow of its own, whoever begins it', asyn
 });
 
 test('a case that care opens is one, however often it is asked for, with its texts in rows of its own', async () => {
-  const { caseId } = await open('sale-3', { ...FACTS, 'serial-number': 'NET24-00018' });
+  await engine.aftercare.putEntry(KEEPER, 'customers', 'K-1', { facts: { email: 'shen@customer.example.com' } });
+  const { caseId } = await open('sale-3', { ...FACTS, 'serial-number': 'NET24-00018' }, { customer: 'K-1' });
   const opened = await openingOf(caseId);
   const ask = () =>
     openLinkedCase(
@@ -70,4 +71,6 @@ test('a case that care opens is one, however often it is asked for, with its tex
   const told = await engine.aftercare.personal(KEEPER, first.caseId);
   expect(told.find(({ name }) => name === 'serial-number')?.entry).toEqual({ kind: 'text', content: 'NET24-00018' });
   expect(repair.facts.phone).not.toEqual(opened.facts.phone);
+  const forThem = await engine.aftercare.listCases(KEEPER, { customerId: 'K-1' }, { limit: 9 });
+  expect(forThem.cases.map((one) => one.caseId).sort()).toEqual([caseId, first.caseId].sort());
 });

@@ -47,6 +47,11 @@ test('there is a history of every story of the demo, whole, in short runs and wh
   }
 });
 
+test('there is a history of a request over Temporal that opened a case, and of one that was refused', () => {
+  const answers = ['opened', 'refused'].map((outcome) => `case-request-${outcome}.json`);
+  expect(answers.filter((answer) => !files.some((file) => file.includes(answer)))).toEqual([]);
+});
+
 test('the histories together hold every command, every kind of case, every ending, and what goes wrong', () => {
   const texts = histories.map(({ history }) => textOf(history));
   const missing = (marks: readonly string[]) => marks.filter((mark) => !texts.some((text) => text.includes(mark)));

@@ -1,4 +1,4 @@
-import { standingOf } from '../../../domain/link/standing.ts';
+import { type Standing, standingOf } from '../../../domain/link/standing.ts';
 import type { Span } from '../../../domain/shared/time.ts';
 import { byLink, type CustomerPage, type Visitor } from './page.ts';
 
@@ -14,7 +14,9 @@ export const APPOINTMENT: CustomerPage = {
     return {
       template: 'appointment',
       values: {
-        standing: isOpen ? appointment.status : standing,
+        says: sayingOf(visitor, standing),
+        canConfirm: isOpen && appointment.status === 'proposed',
+        canMove: isOpen,
         when: appointment === null ? '' : speech.span([appointment.startMs, appointment.endMs]),
         who: document.people[view.technicianId ?? '']?.name ?? '',
         days: isOpen ? daysOf(visitor, await deps.aftercare.freeTimes(visitor)) : [],
@@ -44,6 +46,17 @@ export const APPOINTMENT: CustomerPage = {
     return { said: 'thanks' };
   },
 };
+
+/** What holds now, also when the link does nothing about it any more. */
+function sayingOf({ view, claim, words }: Visitor, standing: Standing): string {
+  const { appointment, departed } = view;
+  const w = words.appointment;
+  if (standing === 'waiting') return w.waiting;
+  if (appointment === null) return w.unplanned;
+  if (departed) return words.status.departed;
+  if (String(appointment.revision) !== claim.subject) return w.replaced;
+  return appointment.status === 'confirmed' ? w.confirmed : w.proposed;
+}
 
 function daysOf({ speech }: Visitor, free: readonly Span[]) {
   const days = new Map<string, { value: string; label: string }[]>();

@@ -5,13 +5,13 @@ const LOOKS_AGAIN_SECONDS = 60;
 /** Where the case stands, looked at again by itself. It leads nowhere: whoever was shown it can do nothing with it. */
 export const STATUS: CustomerPage = {
   show: async (visitor) => {
-    const { view, words, speech, document } = visitor;
-    const { appointment, stage, hold, nextStep } = view;
+    const { view, speech, document } = visitor;
+    const { appointment, hold, nextStep } = view;
     return {
       template: 'status',
       againSeconds: LOOKS_AGAIN_SECONDS,
       values: {
-        state: hold === null ? words.status.stages[stage] : words.status.held,
+        state: stateOf(visitor),
         yours: hold === null && nextStep?.who === 'customer',
         since: speech.day(view.openedAtMs),
         visit: appointment === null ? '' : speech.span([appointment.startMs, appointment.endMs]),
@@ -23,6 +23,11 @@ export const STATUS: CustomerPage = {
   },
   act: async () => ({ said: 'over' }),
 };
+
+function stateOf({ view: { hold, departed, stage }, words: { status } }: Visitor): string {
+  if (hold !== null) return status.held;
+  return departed ? status.departed : status.stages[stage];
+}
 
 function quotationsOf({ view, words, speech }: Visitor) {
   const steps: Readonly<Record<string, string>> = words.status.steps;

@@ -4,7 +4,7 @@ export const ZH: DayWords = {
   day: '今日上门',
   noVisits: '这一天没有安排上门。',
   open: '查看与填写',
-  back: '返回当日安排',
+  back: '返回当天列表',
   along: '随同',
   emergency: '紧急',
   standing: {

@@ -4,7 +4,7 @@ import type { Finding } from '../fault.ts';
 import { partsOf } from '../item-words.ts';
 import { isItemOccasion, type NoticeOccasion } from '../pinned-notice.ts';
 import type { PolicySource } from '../schema.ts';
-import { ALARMS, LINK_VALUES, templateName } from '../template-values.ts';
+import { ALARMS, LINK_VALUES, STAFF_LINK_VALUES, templateName } from '../template-values.ts';
 import { type CaseKind, type FactName, MILESTONES, type Milestone, type NoticeTrigger } from '../vocabulary.ts';
 import { earliestOpening, isMilestone } from './item-reach.ts';
 import { occurs } from './occasions.ts';
@@ -99,7 +99,7 @@ function knownFrom(source: PolicySource, { kind, stages }: Plan, value: string):
 
 /** Where nobody outside reaches us, no message has any. */
 function isLink(value: string): boolean {
-  return Object.values<string>(LINK_VALUES).includes(value);
+  return Object.values<string>({ ...LINK_VALUES, ...STAFF_LINK_VALUES }).includes(value);
 }
 
 function earliest(source: PolicySource, plan: Plan, trigger: NoticeOccasion): Milestone {

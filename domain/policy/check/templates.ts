@@ -3,7 +3,7 @@ import type { Templates } from '../document.ts';
 import type { Finding } from '../fault.ts';
 import type { NoticeOccasion } from '../pinned.ts';
 import type { PolicySource } from '../schema.ts';
-import { CASE_VALUES, LINK_VALUES, paramsOf, templateName } from '../template-values.ts';
+import { CASE_VALUES, LINK_VALUES, paramsOf, STAFF_LINK_VALUES, templateName } from '../template-values.ts';
 
 /** `{{ name | filter }}` and `{% if name %}`: the first name after the opening. */
 const VALUE = /\{\{-?\s*([A-Za-z_][\w.]*)|\{%-?\s*(?:if|elsif|unless|case)\s+([A-Za-z_][\w.]*)/g;
@@ -76,7 +76,7 @@ function unknownValues(
     ...paramsOf(trigger, (name) => source.items?.[name]?.is ?? (isOfCare(source, name) ? 'care' : null)).map(
       (param) => `params.${param}`,
     ),
-    ...(ofCustomer ? Object.values(LINK_VALUES) : []),
+    ...Object.values<string>(ofCustomer ? LINK_VALUES : STAFF_LINK_VALUES),
   ];
   return [...text.matchAll(VALUE)].flatMap((match): Finding[] => {
     const value = match[1] ?? match[2] ?? '';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayClaimIn, isSignedDay } from '../../../database/day-links.ts';
 import { claimIn, isSigned } from '../../../database/links.ts';
 import { findOrganisation } from '../../../database/organisations.ts';
 import { ORGANISATION } from '../../database/fixtures.ts';
@@ -49,4 +50,19 @@ test('where nobody outside reaches us, a text has no link and no words for one',
   const message = await office.plan(PROPOSED, { appointmentRevision: 2 });
   expect(await message.attempt()).toEqual({ state: 'sent' });
   expect((await message.texts())[0]!.body).not.toMatch(/http|或改期：|Or here/);
+});
+
+test('whoever goes to a visit is led to their page of that day, and nobody else', async () => {
+  const staff = { kind: 'staff', personId: 'tech-4' } as const;
+  const confirmed = { purpose: 'appointment-confirmed', recipient: staff, appointmentRevision: 2, params: AT } as const;
+  const appointment = { ...AT, status: 'confirmed', remindAtMs: null } as const;
+  const message = await office.plan(confirmed, { appointmentRevision: 2, appointment, technicianId: 'tech-4' });
+  expect(await message.attempt(undefined, { publicUrl })).toEqual({ state: 'sent' });
+  const [, token = ''] = /https:\/\/service\.example\.com\/day\/(\S+)/.exec((await message.texts())[0]!.body) ?? [];
+  expect(dayClaimIn(token)).toMatchObject({ organisationId: ORGANISATION, personId: 'tech-4', on: '2026-03-05' });
+  expect(isSignedDay((await findOrganisation(office.pool, ORGANISATION))!, token)).toBe(true);
+
+  const other = await office.plan(confirmed, { appointmentRevision: 2, appointment, technicianId: 'tech-1' });
+  expect(await other.attempt(undefined, { publicUrl })).toEqual({ state: 'sent' });
+  expect((await other.texts())[0]!.body).not.toContain('/day/');
 });

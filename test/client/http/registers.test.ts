@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApi, type TestApi, THEIRS } from '../../support/api.ts';
+import { view } from '../../database/fixtures.ts';
+import { NOW_MS, startTestApi, type TestApi, THEIRS } from '../../support/api.ts';
+import { putCase } from '../../support/rows.ts';
 
 let api: TestApi;
 let erp: string;
@@ -109,10 +111,18 @@ describe('technicians over HTTP', () => {
 
 describe('appointments over HTTP', () => {
   test('are a technician’s own, whomever they ask for', async () => {
+    for (const [caseId, technicianId] of [
+      ['C-0000000001', 'tech-1'],
+      ['C-0000000002', 'tech-2'],
+    ] as const) {
+      const at = { startMs: NOW_MS, endMs: NOW_MS + 3_600_000, status: 'proposed', remindAtMs: null } as const;
+      await putCase(api.database.pool, view({ caseId, technicianId, appointment: { revision: 1, ...at } }));
+    }
     const key = await api.key('technician', 'tech-1');
-    expect((await api.ask(key, { url: '/v1/appointments?technician=tech-2&fromMs=0' })).json()).toMatchObject({
-      items: [],
-    });
+    const seen = async (asker: string) =>
+      (await api.ask(asker, { url: '/v1/appointments?technician=tech-2&fromMs=0' })).json().items;
+    expect(await seen(key)).toMatchObject([{ caseId: 'C-0000000001' }]);
+    expect(await seen(erp)).toMatchObject([{ caseId: 'C-0000000002', startMs: NOW_MS, status: 'proposed' }]);
     expect((await api.ask(erp, { url: '/v1/appointments?fromMs=soon' })).statusCode).toBe(400);
   });
 });

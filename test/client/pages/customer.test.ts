@@ -8,7 +8,7 @@ import { PAGE_LOCALES, type PageLocale } from '../../../client/pages/locale.ts';
 import { OURS, startTestApi, type TestApi } from '../../support/api.ts';
 import { describeOnAPhone, expectReadable, keepPicture } from '../../support/browser.ts';
 import { CustomerLife, inThreeLanguages, quoted, VISIT } from '../../support/customer-life.ts';
-import { CUSTOMER, FACTS } from '../../support/requests.ts';
+import { CUSTOMER, FACTS, TECHNICIAN } from '../../support/requests.ts';
 
 /** One red dot. */
 const PNG = Buffer.from(
@@ -122,6 +122,9 @@ describeOnAPhone('a customer who follows the link of a message', (phone) => {
     await life.send('ConfirmAppointment', {}, CUSTOMER);
     await page.reload();
     expect(await page.locator('main').textContent()).toContain(w.status.stages.visit);
+    await life.send('RecordDeparture', {}, TECHNICIAN);
+    await page.reload();
+    expect(await page.locator('main').textContent()).toContain(w.status.departed);
   });
 
   test.each(PAGE_LOCALES)('accepts one quotation and declines another (%s)', async (locale) => {

@@ -204,13 +204,15 @@ describe('what is sent by a link', () => {
     expect(life.view().appointmentRevision).toBe(1);
   });
 
-  test('of an appointment that was moved by us confirms nothing', async () => {
+  test('of an appointment that was moved by us confirms nothing, and moves nothing', async () => {
     const life = await (await CustomerLife.begin(api, 'en')).proposed();
     const token = await life.token('appointment', '1');
     const later = { start: VISIT.start + DAY_MS, end: VISIT.end + DAY_MS, reason: 'technician-unavailable' };
     await life.send('RescheduleAppointment', later);
     expect((await post(token, { do: 'confirm' })).headers.location).toBe('?said=over');
-    expect(life.view().appointment?.status).toBe('proposed');
+    const [free] = await api.deps.aftercare.freeTimes({ view: life.view(), document: api.document });
+    expect((await post(token, { do: 'move', start: String(free![0]) })).headers.location).toBe('?said=over');
+    expect(life.view().appointment).toMatchObject({ status: 'proposed', startMs: later.start, revision: 2 });
   });
 
   test('is limited for one case', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Aftercare } from '../../../client/aftercare.ts';
 import { RefusedError } from '../../../client/errors.ts';
+import { namedBy } from '../../../client/registers/named.ts';
+import { parseWithoutRegister } from '../../../client/registers/without.ts';
 import { view } from '../../database/fixtures.ts';
 import { startTestApi, type TestApi } from '../../support/api.ts';
 import { putCase } from '../../support/rows.ts';
@@ -53,11 +55,12 @@ describe('an entry', () => {
     expect(await refusals(put('customers', 'K-1', LI, 1))).toEqual(['entry-changed']);
   });
 
-  test('of two who change it at once on the same revision one is told', async () => {
+  test('of many who change it at once on the same revision one is not told', async () => {
     await put('customers', 'K-1', LI);
-    const both = ['new', 'regular'].map((tier) => put('customers', 'K-1', { ...LI, tier }, 1));
-    const done = await Promise.allSettled(both);
-    expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const changes = Array.from({ length: 12 }, (_, i) => put('customers', 'K-1', { facts: { referrer: `R${i}` } }, 1));
+    const done = await Promise.allSettled(changes);
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await aftercare.showEntry(OURS, 'customers', 'K-1')).revision).toBe(2);
   });
 
   test('is refused for what it or the policy can’t know, all at once', async () => {
@@ -170,6 +173,22 @@ describe('a case that names an entry', () => {
     expect(await refusals(aftercare.openCase(OURS, request({ customer: 'K-1' }), { by: BY }))).toEqual([
       'entry-erased /customer',
     ]);
+  });
+
+  test('hands them on to the next one, as far as they are still there', async () => {
+    await put('customers', 'K-1', LI);
+    await put('units', 'U-1', UNIT);
+    const { caseId } = await aftercare.openCase(OURS, request({ reference: 'R-5', unit: 'U-1' }), { by: BY });
+    expect(await namedBy(api.deps.store, OURS, caseId)).toEqual({ customer: 'K-1', unit: 'U-1' });
+    await aftercare.eraseEntry(OURS, 'customers', 'K-1');
+    expect(await namedBy(api.deps.store, OURS, caseId)).toEqual({ unit: 'U-1' });
+    expect(await namedBy(api.deps.store, OURS, 'C-0000000000')).toEqual({});
+  });
+
+  test('is none of a scenario, where there is no register', () => {
+    const parsed = parseWithoutRegister('OpenCase', request({ unit: 'U-1' }));
+    expect(parsed).toMatchObject({ refusals: [{ code: 'unknown-unit', place: '/unit' }] });
+    expect(parseWithoutRegister('OpenCase', request({}))).toHaveProperty('request');
   });
 
   test('is listed with those that were opened for the same', async () => {

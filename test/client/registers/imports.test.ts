@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Aftercare } from '../../../client/aftercare.ts';
 import { RefusedError } from '../../../client/errors.ts';
 import type { ImportName, ImportReport } from '../../../client/registers/import-report.ts';
+import { createImports } from '../../../client/registers/imports.ts';
 import { refusalSentence } from '../../../domain/case/refusals.ts';
-import { startTestApi, type TestApi } from '../../support/api.ts';
+import { NOW_MS, startTestApi, type TestApi } from '../../support/api.ts';
 
 const OURS = 'northwind';
 
@@ -206,19 +207,30 @@ describe('a file of technicians', () => {
     ]);
   });
 
-  test('of two that come at once one is told to do it again', async () => {
-    const done = await Promise.allSettled([1, 2].map((n) => take('technicians', `id,maxOpenCases\ntech-1,${n}`)));
-    const outcomes = done.map((one) => (one.status === 'fulfilled' ? 'taken' : String(one.reason)));
-    expect(
-      outcomes.filter((one) => one === 'taken').length + outcomes.filter((one) => /entry-changed/.test(one)).length,
-    ).toBe(2);
-    expect(outcomes).toContain('taken');
+  test('keeps good rows back for one that can’t be read', async () => {
+    const before = await version();
+    const report = await take('technicians', 'id,maxOpenCases\ntech-1,5\ntech-2,many');
+    expect([report.counts, report.applied]).toEqual([{ created: 0, changed: 1, unchanged: 0, refused: 1 }, false]);
+    expect([report.policyVersion, await version()]).toEqual([before, before]);
+  });
+
+  test('that is overtaken by another version is to be sent again', async () => {
+    // Read before somebody else's version became the active one.
+    const organisations = { ...api.deps.organisations, activePolicy: async () => api.document };
+    const late = createImports({ store: api.deps.store, organisations }, { nowMs: () => NOW_MS, offsetMs: 0 });
+    await take('technicians', 'id,maxOpenCases\ntech-1,5');
+    const theirs = await version();
+    const file = chunks('id,maxOpenCases\ntech-1,4');
+    expect(await sentence(late.importRows(OURS, 'technicians', file))).toMatch(/was changed meanwhile/);
+    expect(await version()).toBe(theirs);
   });
 
   test('needs a policy that knows what it was made from', async () => {
     const { source: _, ...old } = api.document;
     await aftercare.applyPolicy(OURS, { ...old, version: 'aaaaaaaaaaaa' }, null);
     expect(await sentence(take('technicians', 'id,maxOpenCases\ntech-1,1'))).toMatch(/Apply its folder again first/);
+    await aftercare.applyPolicy(OURS, { ...api.document, version: 'aaaaaaaaaaaa' }, null);
+    expect(await take('technicians', 'id,maxOpenCases\ntech-1,1')).toMatchObject({ applied: true });
   });
 });
 

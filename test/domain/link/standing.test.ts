@@ -25,6 +25,12 @@ describe('a link to an appointment', () => {
     ['that has begun is over', '2', at({ startMs: NOW_MS }), 'over'],
     ['whose time was taken is over', '2', { appointment: null, appointmentRevision: 2 }, 'over'],
     ['of a case on hold is over', '2', at({}, { hold: { reason: 'other', sinceMs: 0, untilMs: null } }), 'over'],
+    [
+      'whose technician is on the way is over',
+      '2',
+      at({ status: 'confirmed' }, { stage: 'visit', departed: true }),
+      'over',
+    ],
     ['whose technician is there is over', '2', at({}, { stage: 'report' }), 'over'],
     ['of a closed case is over', '2', at({}, { stage: 'closed' }), 'over'],
   ] as const)('%s', (_, subject, over, standing) => expect(stands('appointment', subject, over)).toBe(standing));

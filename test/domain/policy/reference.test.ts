@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FAULT_CODES, WARNING_CODES } from '../../../domain/policy/fault.ts';
 import { policySchema } from '../../../domain/policy/schema.ts';
-import { CASE_VALUES, LINK_VALUES, PARAMS } from '../../../domain/policy/template-values.ts';
+import { CASE_VALUES, LINK_VALUES, PARAMS, STAFF_LINK_VALUES } from '../../../domain/policy/template-values.ts';
 import * as vocabulary from '../../../domain/policy/vocabulary.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../../docs/${path}`, import.meta.url), 'utf8');
@@ -41,5 +41,11 @@ test('the reference explains every fault and every warning', () => {
 });
 
 test('the reference names every value a text may use', () => {
-  expect(missing([...CASE_VALUES, ...Object.values(LINK_VALUES), ...Object.values(PARAMS).flat()])).toEqual([]);
+  expect(
+    missing([
+      ...CASE_VALUES,
+      ...Object.values({ ...LINK_VALUES, ...STAFF_LINK_VALUES }),
+      ...Object.values(PARAMS).flat(),
+    ]),
+  ).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { readPolicyFolder } from '../../../client/policy-files.ts';
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
 import { formatFinding } from '../../../domain/policy/fault.ts';
 import type { NoticeOccasion } from '../../../domain/policy/pinned.ts';
-import { LINK_VALUES, paramsOf } from '../../../domain/policy/template-values.ts';
+import { LINK_VALUES, paramsOf, STAFF_LINK_VALUES } from '../../../domain/policy/template-values.ts';
 import { NOW_MS } from './lantern-care.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -82,7 +82,9 @@ function scope(
     technician: { name: '林越', phone: '+86 139 0000 0005' },
     lead: { name: '何清' },
     organisation: document.organisation[locale],
-    links: Object.fromEntries(Object.values(LINK_VALUES).map((name) => [name.replace('links.', ''), link])),
+    links: Object.fromEntries(
+      Object.values({ ...LINK_VALUES, ...STAFF_LINK_VALUES }).map((name) => [name.replace('links.', ''), link]),
+    ),
     params: Object.fromEntries(paramsOf(occasion, kindOf).map((param) => [param, samples[param] ?? 3])),
   };
 }
