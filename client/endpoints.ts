@@ -50,7 +50,9 @@ export function createEndpoints({
       const { vaultKey } = await organisations.tenant(organisationId);
       const id = endpointIdOf(vaultKey, commandId);
       const made = webhookSecretOf(vaultKey, commandId);
-      const secret = await store.addEndpoint(organisationId, { ...request, id, secret: made });
+      // As it will be asked for: what is typed may hold characters that no row can.
+      const url = new URL(request.url).href;
+      const secret = await store.addEndpoint(organisationId, { ...request, url, id, secret: made });
       return { endpoint: await shown(organisationId, id), secret };
     },
     listEndpoints: (organisationId) => store.listEndpoints(organisationId),

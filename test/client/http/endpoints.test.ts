@@ -49,6 +49,16 @@ test('it is disabled, enabled, given another secret and removed', async () => {
   expect((await api.ask(admin, { url: at })).json()).toMatchObject({ status: 404, code: 'unknown-endpoint' });
 });
 
+test('an address is kept as it is asked for, whatever was typed', async () => {
+  for (const [typed, kept] of [
+    [' https://ERP.example.com/a b\u0000\ud800 ', 'https://erp.example.com/a%20b%00%EF%BF%BD'],
+    ['https://bücher.example/', 'https://xn--bcher-kva.example/'],
+  ]) {
+    const added = await post('/v1/endpoints', { url: typed });
+    expect([added.statusCode, added.json().endpoint?.url]).toEqual([201, kept]);
+  }
+});
+
 describe('what is refused, with the place', () => {
   test.each([
     [{ url: 'http://erp.example.com/' }, 'endpoint-address', '#/url'],
