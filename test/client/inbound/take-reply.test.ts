@@ -96,6 +96,8 @@ describe('a reply to what was asked last', () => {
     expect(entry.state).toBe('received');
     await asks('appointment-proposed', { revision: 1 }, 'r1');
     inbox.answers(() => null);
+    // As if whoever took it had ended before anything was found out.
+    await inbox.database.pool.query('update inbox set case_id = null, about = null, meaning = null');
     await inbox.database.pool.query("update inbox set leased_until = now() - interval '1 s'");
     expect(await inbox.aftercare.deliverLeftReplies()).toBe(1);
     expect(toldTo().at(-1)).toMatchObject({ type: 'RateService', score: 1 });
