@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { claimIn, isSigned, linkToken } from '../../database/links.ts';
 import { LINK_PURPOSES, type LinkClaim } from '../../domain/link/claim.ts';
@@ -59,4 +60,15 @@ describe('a link', () => {
     expect(claimIn(text)).toBeNull();
     expect(isSigned(KEY, text)).toBe(false);
   });
+});
+
+test('a million guesses at the signature of a link, and at whole links, are none of ours', () => {
+  const [body = ''] = /^.*\./.exec(linkToken(KEY, CLAIM)) ?? [];
+  const guesses = randomBytes(10 * 1_000_000);
+  let good = 0;
+  for (let i = 0; i < 1_000_000; i += 1) {
+    const guess = guesses.subarray(i * 10, i * 10 + 10).toString('base64url');
+    if (isSigned(KEY, i % 2 === 0 ? `${body}${guess}` : `northwind.C-${guess}.a1.${guess}.${guess}`)) good += 1;
+  }
+  expect(good).toBe(0);
 });
