@@ -16,6 +16,7 @@ export type Verdict =
 /** Questions nobody can answer any more once the case is closed; what closing itself says still goes out. */
 const QUESTIONS: readonly NoticeOccasion[] = [
   'facts-chased',
+  'signature-asked',
   'callback-asked',
   'callback-asked-again',
   'follow-up-asked',

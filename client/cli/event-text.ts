@@ -100,6 +100,8 @@ function sentence(event: CaseEvent, names: Names, times: Times): string {
       const what = [event.fault, event.part].filter((name) => name !== null).join(', ');
       return `unit repaired: ${what}${event.restarts ? '; its warranty starts anew' : ''}`;
     }
+    case 'SignatureAsked':
+      return 'asked the customer to sign the report';
     case 'ReportSigned':
       return `report signed: ${event.opinion}`;
     case 'CallbackScheduled':

@@ -156,6 +156,7 @@ export const EVENT_WORDS: Readonly<Record<Exclude<EventType, `Message${string}`>
   TechnicianArrived: ofPeople(),
   ReportFiled: said(['fee'], FAULT_CAUSES, REPORT_RESULTS, FINDINGS, ['refused']),
   UnitRepaired: { words: ({ pinned }) => [...(pinned.faults ?? []), ...partsOf(pinned)], numbers: [] },
+  SignatureAsked: said([]),
   ReportSigned: said([], OPINIONS),
   CallbackScheduled: said([]),
   CallbackAsked: said(['ordinal'], CALLBACK_WAYS),

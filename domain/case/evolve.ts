@@ -175,6 +175,7 @@ function change(state: CaseState, event: CaseEvent): CaseState {
     case 'CallbackUnanswered':
     case 'ServiceRated':
     case 'IncidentRecorded':
+    case 'SignatureAsked':
     case 'MessagePlanned':
     case 'MessageSettled':
       return state;

@@ -124,6 +124,8 @@ function staleReason(intent: MessageIntent, state: CaseState, policy: PinnedPoli
     case 'appointment-reminder':
     case 'technician-departed':
       return stage.name === 'visit' ? null : 'answered';
+    case 'signature-asked':
+      return stage.name === 'report' && stage.filed ? null : 'answered';
     case 'follow-up-asked':
       return stage.name === 'follow-up' && stage.next?.day === intent.params.day ? null : 'answered';
     case 'clock-warned':

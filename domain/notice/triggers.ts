@@ -62,6 +62,8 @@ export function occasionOf(event: CaseEvent, state: CaseState, policy: PinnedPol
       return plain('crew-reinforced', `s${event.seq}`);
     case 'IncidentRecorded':
       return plain('incident-recorded', `s${event.seq}`, { what: event.what });
+    case 'SignatureAsked':
+      return plain('signature-asked', `s${event.seq}`);
     case 'ClockWarned': {
       const { clockId, round: clockRound, percent, dueAtMs } = event;
       return plain('clock-warned', `${clockId}-${clockRound}-${percent}`, { clockId, percent, dueAtMs });

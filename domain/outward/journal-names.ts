@@ -43,6 +43,7 @@ export const TELLINGS: Tellings = {
   AppointmentMissed: tell('appointment.missed', 'revision', 'startMs', 'endMs', 'who', 'technicianId'),
 
   ReportFiled: tell('report.filed', 'cause', 'result', 'fee', 'agreedMs', 'service'),
+  SignatureAsked: tell('report.signature_asked'),
   ReportSigned: tell('report.signed', 'opinion'),
   UnitRepaired: tell('unit.repaired', 'unitKey', 'fault', 'part', 'on', 'restarts'),
   UnitRecalled: tell('unit.recalled'),

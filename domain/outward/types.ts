@@ -30,6 +30,7 @@ export const OUTWARD_TYPES = [
   'appointment.reminded',
   'appointment.missed',
   'report.filed',
+  'report.signature_asked',
   'report.signed',
   'unit.repaired',
   'unit.recalled',

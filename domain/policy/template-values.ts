@@ -54,6 +54,7 @@ export const PARAMS: Readonly<Record<NoticeTrigger, readonly string[]>> = {
   'missed-by-technician': ['startMs', 'endMs'],
   'crew-reinforced': [],
   'incident-recorded': ['what'],
+  'signature-asked': [],
   'clock-warned': ['clockId', 'dueAtMs', 'percent'],
   'clock-escalated': ['clockId', 'dueAtMs', 'step', 'steps'],
   'breach-withdrawn': ['clockId'],

@@ -138,6 +138,7 @@ export const NOTICE_TRIGGERS = [
   'missed-by-technician',
   'crew-reinforced',
   'incident-recorded',
+  'signature-asked',
   'clock-warned',
   'clock-escalated',
   'breach-withdrawn',

@@ -14,6 +14,7 @@ import { CARE_WORDS, care, FEASTS, withCare } from './random-care.ts';
 import { besides, ITEM_WORDS, withBesides } from './random-items.ts';
 import {
   alarm,
+  askingToSign,
   CALENDARS,
   calendar,
   clock,
@@ -137,11 +138,12 @@ const input = fc.record({
   notices: fc
     .tuple(
       fc.array(notice, { maxLength: 14 }),
+      askingToSign,
       alarm('clock-warned'),
       alarm('clock-escalated'),
       alarm('breach-withdrawn'),
     )
-    .map(([notices, ...alarms]) => [...notices, ...alarms]),
+    .map(([notices, asking, ...alarms]) => [...notices, ...asking, ...alarms]),
   quiet: fc.constantFrom(undefined, { hours: '21:00-08:00' }, { hours: '22:30-07:30', zones: ZONES }),
   besides,
   care,

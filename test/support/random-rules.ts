@@ -165,6 +165,16 @@ export const notice = fc.oneof(
     when,
   }),
 );
+/** Drawn from all occasions, it seldom meets a report that nobody signed. */
+export const askingToSign = fc.array(
+  fc.record({
+    on: fc.constant('signature-asked'),
+    to: fc.constant('customer'),
+    by: some(['sms', 'email']),
+    hours: fc.oneof(fc.constant('any'), calendar),
+  }),
+  { maxLength: 1 },
+);
 export const alarm = (on: string) =>
   fc.record({
     on: fc.constant(on),

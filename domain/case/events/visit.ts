@@ -106,4 +106,6 @@ export type VisitFact =
     }
   /** Told for the next case of the same unit. */
   | ({ readonly type: 'UnitRepaired'; readonly unitKey: string } & UnitRepair)
+  /** Nobody signed on the spot: the customer is asked to. Only where the policy tells them so. */
+  | { readonly type: 'SignatureAsked' }
   | { readonly type: 'ReportSigned'; readonly opinion: Opinion; readonly noteId: VaultId | null };

@@ -1,4 +1,5 @@
 import { written } from '../../policy/filter-of.ts';
+import type { PinnedPolicy } from '../../policy/pinned.ts';
 import { amountText } from '../../pricing/amount-text.ts';
 import { chargeLines } from '../../pricing/charge-lines.ts';
 import { feeMinor } from '../../pricing/fee.ts';
@@ -6,11 +7,12 @@ import { refuseUnlisted } from '../../pricing/listed.ts';
 import { outcomeOfCause } from '../../warranty/causes.ts';
 import type { CommandOf } from '../commands.ts';
 import type { CaseContext } from '../context.ts';
+import type { CaseFact } from '../events.ts';
 import { hasConsented, refuseAboveQuotation } from '../items/quoted.ts';
 import { accept, type Ruling, refuse, unlessStage } from '../ruling.ts';
 import type { CaseState } from '../state.ts';
 import { traitsOf } from '../traits.ts';
-import { refuseLeaving, refuseUnsigned } from './visit-report.ts';
+import { goesOn, refuseLeaving, refuseUnsigned } from './visit-report.ts';
 
 /** Cause, what was done, parts and fees (S0.6); only the published list may be charged, and only with consent (S0, S1b). */
 export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, context: CaseContext): Ruling {
@@ -46,8 +48,15 @@ export function fileReport(state: CaseState, command: CommandOf<'FileReport'>, c
   const extra = { ...(fees.length === 0 ? {} : { fees }), ...lines };
   return accept(
     { type: 'ReportFiled', cause, parts, labour, ...extra, result, fee, ...found, noteId },
-    ...(opinion ? [{ type: 'ReportSigned', opinion, noteId: null } as const] : []),
+    ...signature(command, policy),
   );
+}
+
+/** Signed on the spot; or the customer is asked to sign, where the policy has a word for that. */
+function signature({ opinion, result }: CommandOf<'FileReport'>, { notices }: PinnedPolicy): readonly CaseFact[] {
+  if (opinion) return [{ type: 'ReportSigned', opinion, noteId: null }];
+  const asks = !goesOn(result) && notices.some(({ on }) => on === 'signature-asked');
+  return asks ? [{ type: 'SignatureAsked' }] : [];
 }
 
 /** The customer signs the report with an opinion (S0.5, S1l). */

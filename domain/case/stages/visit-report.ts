@@ -30,7 +30,7 @@ export function refuseLeaving(
 }
 
 /** The work is not over: there is nothing to sign yet. */
-function goesOn(result: ReportResult): boolean {
+export function goesOn(result: ReportResult): boolean {
   return result === 'second-visit' || result === 'reinforced';
 }
 

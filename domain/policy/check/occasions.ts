@@ -39,6 +39,8 @@ export function occurs(source: PolicySource, plan: Plan, trigger: NoticeOccasion
       return has('report') && source.visit?.reinforcedBy !== undefined;
     case 'incident-recorded':
       return source.visit?.incidents !== undefined;
+    case 'signature-asked':
+      return has('report') && source.visit?.signed === undefined;
     case 'clock-warned':
       return alarms(source, plan, ({ warn, warnAt }) => warn !== undefined && warnAt.length > 0);
     case 'clock-escalated':

@@ -26,6 +26,7 @@ const EARLIEST: Readonly<Partial<Record<NoticeTrigger, Milestone>>> = {
   'crew-reinforced': 'technician-assigned',
   'missed-by-customer': 'appointment-confirmed',
   'missed-by-technician': 'appointment-confirmed',
+  'signature-asked': 'report-filed',
   'callback-asked': 'callback-asked',
   'callback-asked-again': 'callback-asked',
   'follow-up-asked': 'callback-asked',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recheck } from '../../../activities/notify/recheck.ts';
 import { noteUnconfirmed } from '../../../database/message-attempts.ts';
 import { eraseVault } from '../../../database/vault.ts';
 import type { MessageIntent } from '../../../domain/notice/intent.ts';
-import { ORGANISATION } from '../../database/fixtures.ts';
+import { intent, ORGANISATION, view } from '../../database/fixtures.ts';
+import { DEVICE_MAKER } from '../../support/repair.ts';
 import { putCase } from '../../support/rows.ts';
 import { NOON_MS, openPostOffice, type PostOffice } from './post-office.ts';
 
@@ -43,6 +45,14 @@ test('a question is not asked any more when the case is closed, but the farewell
   const farewell = await office.plan({ purpose: 'case-closed', params: { outcome: 'completed' } });
   await putCase(office.pool, { ...farewell.view, ...closed });
   expect(await farewell.attempt()).toEqual({ state: 'sent' });
+});
+
+test('nor is anybody asked to sign a report of a closed case', () => {
+  const asked = { intent: intent({ purpose: 'signature-asked' }), view: view({ stage: 'report' }) };
+  const judge = (current: ReturnType<typeof view>) =>
+    recheck(DEVICE_MAKER, { ...asked, facts: {}, clockOffsetMs: 0 }, { current }, NOON_MS);
+  expect(judge(asked.view)).toEqual({ kind: 'go' });
+  expect(judge(view({ stage: 'closed' }))).toEqual({ kind: 'suppress', code: 'case-closed' });
 });
 
 test('nothing goes to or about an erased customer', async () => {

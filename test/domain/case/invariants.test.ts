@@ -48,6 +48,7 @@ const EVERY_TYPE: Readonly<Record<EventType, true>> = {
   TechnicianArrived: true,
   ReportFiled: true,
   UnitRepaired: true,
+  SignatureAsked: true,
   ReportSigned: true,
   CallbackScheduled: true,
   CallbackAsked: true,

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandBodies } from '../../../domain/case/commands.ts';
 import { refusalSentence } from '../../../domain/case/refusals.ts';
+import { offeredLinks } from '../../../domain/link/offered.ts';
+import type { PolicyDocument } from '../../../domain/policy/document.ts';
+import type { ReportResult } from '../../../domain/policy/vocabulary.ts';
 import { withRules } from '../../support/policy-variants.ts';
 import { expectRefused } from '../../support/refusing.ts';
 import { at, DEVICE_MAKER, FACTS, file, LEAD, propose, repairAt } from '../../support/repair.ts';
@@ -64,6 +67,63 @@ describe('a service report', () => {
     expect(repair.view().nextStep).toMatchObject({ what: 'sign', who: 'customer' });
     expect(sign()).toBeNull();
     expect(repair.view().stage).toBe('callback');
+  });
+});
+
+describe('a report that nobody signed on the spot', () => {
+  const asking = {
+    on: 'signature-asked',
+    to: { kind: 'customer' },
+    channels: ['sms'],
+    hours: { calendar: 'customer-contact' },
+    emergency: 'same',
+    class: 'normal',
+    when: {},
+  } as const;
+  const { notices, visit, warranty } = DEVICE_MAKER.pinned;
+  const policy = withRules(DEVICE_MAKER, { notices: [...notices, asking] });
+  const asked = (body: Partial<CommandBodies['FileReport']>, by: PolicyDocument = policy) => {
+    const repair = repairAt('report', { policy: by });
+    expect(report(body, repair)).toBeNull();
+    const messages = repair.of('MessagePlanned').filter(({ intent }) => intent.purpose === 'signature-asked');
+    return { facts: repair.of('SignatureAsked').length, messages: messages.length };
+  };
+
+  test.each<ReportResult>(['solved', 'taken-in', 'irreparable'])('asks the customer to, when it is %s', (result) => {
+    const agreedMs = result === 'taken-in' ? { agreedMs: at('03-30 10:00') } : {};
+    const results = withRules(policy, { visit: { ...visit, results: ['solved', 'taken-in', 'irreparable'] } });
+    expect(asked({ result, ...agreedMs }, results)).toEqual({ facts: 1, messages: 1 });
+  });
+
+  test('asks nobody when the work goes on, or gets no service', () => {
+    const refusing = withRules(policy, { warranty: { ...warranty, causes: { 'user-damage': 'refuse' } } });
+    const reinforced = withRules(policy, { visit: { ...visit, results: ['reinforced'] } });
+    expect(asked({ result: 'second-visit' })).toEqual({ facts: 0, messages: 0 });
+    expect(asked({ result: 'reinforced' }, reinforced)).toEqual({ facts: 0, messages: 0 });
+    expect(asked({ cause: 'user-damage' }, refusing)).toEqual({ facts: 0, messages: 0 });
+  });
+
+  test('asks nobody under a policy that has no message for it, and leaves no trace in the ledger', () => {
+    expect(asked({}, DEVICE_MAKER)).toEqual({ facts: 0, messages: 0 });
+  });
+
+  test('asks nobody who signed at once', () => {
+    expect(asked({ opinion: 'satisfied' })).toEqual({ facts: 0, messages: 0 });
+  });
+
+  test('tells the message that the customer can sign', () => {
+    const repair = file(repairAt('report', { policy }));
+    const intent = repair.of('MessagePlanned').find((one) => one.intent.purpose === 'signature-asked')!.intent;
+    const links = offeredLinks(intent, repair.view(), 'service', repair.nowMs);
+    expect(links.map(({ purpose }) => purpose)).toContain('sign');
+  });
+
+  test('is not asked about in the morning when it was signed at night', () => {
+    const repair = file(repairAt('report', { policy }).until(at('03-11 23:30')));
+    expect(repair.open().heldMessages.map(({ intent }) => intent.purpose)).toContain('signature-asked');
+    repair.send('SignReport', { opinion: 'satisfied', noteId: null });
+    const { key } = repair.of('MessageHeld').find(({ intent }) => intent.purpose === 'signature-asked')!.intent;
+    expect(repair.of('MessageSuppressed')).toContainEqual(expect.objectContaining({ key, reason: 'answered' }));
   });
 });
 

@@ -66,6 +66,7 @@ const WAYS: Readonly<Record<NoticeTrigger, () => CoreCase>> = {
     const visited = told('visit', { policy: withRules(policy, { visit: { incidents: ['rude'] } }) });
     return visited.send('RecordIncident', { personId: 'tech-1', what: 'rude', noteId: null }, LEAD);
   },
+  'signature-asked': () => file(told('report')),
   'clock-warned': () => told('assign').until(at('03-09 18:00')),
   'clock-escalated': () => told('assign').until(at('03-09 18:00')),
   'breach-withdrawn': () => {
