@@ -29,8 +29,8 @@ test('a database that is up to date may be migrated again, by several processes 
     '0015-attachments',
     '0016-registers',
     '0017-mail-secrets',
-    '0019-inward-events',
-    '0020-sms-budget',
+    '0018-inward-events',
+    '0019-sms-budget',
   ]);
 });
 

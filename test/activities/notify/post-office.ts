@@ -29,7 +29,7 @@ export const PHONE = '+8613912345678';
 export const EMAIL = 'chen.mo@example.com';
 const ACCOUNT = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'local-token' };
 /** How long the providers are waited for; the sandbox hangs for ever. */
-const ANSWER_WITHIN_MS = 400;
+const ANSWER_WITHIN_MS = 1_000;
 
 export type PostOffice = Awaited<ReturnType<typeof openPostOffice>>;
 /** How one attempt ended. */

@@ -147,6 +147,21 @@ describe('limits', () => {
     expect((await contact(other)).statusCode).toBe(200);
   });
 
+  test('an address asks 1,200 times a minute, whoever it is; another one is served, and so is a provider', async () => {
+    const from = (remoteAddress: string, url = '/healthz') => api.app.inject({ url, remoteAddress });
+    const statuses = new Map<number, number>();
+    for (let i = 0; i < 1_210; i += 1) {
+      const { statusCode } = await from('203.0.113.7');
+      statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
+    }
+    expect([...statuses]).toEqual([
+      [200, 1_200],
+      [429, 10],
+    ]);
+    expect((await from('203.0.113.8')).statusCode).toBe(200);
+    expect((await from('203.0.113.7', '/hooks/none')).statusCode).toBe(404);
+  });
+
   test('numbers alike are not opened by the thousand, real customers elsewhere are served, and somebody is told', async () => {
     const pumped = (phone: string) => ({ channel: 'web', facts: { ...FACTS, phone } });
     let opened = 0;
