@@ -5,7 +5,17 @@ import { isProcessAlive } from './process-alive.ts';
 
 const LOCK = 'aftercare.lock';
 /** Everything that Aftercare keeps in a data folder; `fresh` removes these and nothing else. */
-const OURS = ['postgres', 'postgres.log', 'temporal', 'mail', 'sms', 'worker.log', 'environment.json'];
+const OURS = [
+  'postgres',
+  'postgres.log',
+  'temporal',
+  'mail',
+  'sms',
+  'worker.log',
+  'api.log',
+  'api-key',
+  'environment.json',
+];
 
 export interface DataFolder {
   release(): Promise<void>;

@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectTemporal } from '../client/connection.ts';
+import { dataDirOf } from '../workers/config.ts';
 import { temporalAddress } from '../workers/temporal-address.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { devKey } from './dev-key.ts';
@@ -88,6 +89,7 @@ function welcome({ parts, environment }: Stack, dataDir: string, key: string): s
     `  ${'Data'.padEnd(width)}  ${dataDir}`,
     '',
     'Try, in another terminal:',
+    ...(dataDir === dataDirOf({}) ? [] : [`  export AFTERCARE_DATA_DIR=${dataDir}`]),
     '  npx aftercare case open --file local/demo/requests.jsonl',
     '  npx aftercare case list',
     '  npx aftercare case show <id>',

@@ -6,7 +6,9 @@ import { PROBLEMS } from './problem.ts';
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}
 h1{font-size:1.6rem}h2{font-size:1.2rem;margin:2rem 0 .4rem;border-bottom:1px solid #ccc}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0}
-tr+tr td{border-top:1px solid #eee}code{font-size:.92em}.method{font-weight:700;white-space:nowrap}.dim{color:#666}`;
+tr+tr td{border-top:1px solid #eee}code{font-size:.92em}.method{font-weight:700;white-space:nowrap}a,code,.dim{overflow-wrap:anywhere}.dim{color:#666}
+@media(max-width:40rem){tr{display:flow-root;padding:.4rem 0}tr+tr{border-top:1px solid #eee}tr+tr td{border:0}
+tbody{display:block}td{display:inline;padding:0 .4rem 0 0}td:last-child{display:block}}`;
 
 /** `/`: the routes to read, from the description; `/problems/{code}`: what a problem means. No script, nothing from elsewhere. */
 export function addReadingPage(app: FastifyInstance, description: OpenApi): void {

@@ -20,6 +20,7 @@ import { createServe } from './serve.ts';
 const REQUESTS_A_MINUTE = 1_200;
 const REQUEST_WITHIN_MS = 30_000;
 const URL_LONGEST = 2_000;
+const NUL = /%00/;
 
 /** The whole of what is served over HTTP, not yet listening. The caller closes it. */
 export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance> {
@@ -33,6 +34,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
     forceCloseConnections: 'idle',
     // A proxy on this machine or its network says where a request comes from; nobody else is believed.
     trustProxy: 'loopback, linklocal, uniquelocal',
+    frameworkErrors: (_error, request, reply) => void sendProblem(reply, told('not-found', request.id)),
     clientErrorHandler: (_error, socket) => socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'),
   });
   // Whoever a body is for reads it: nothing is parsed before it is known who sends it and how large it is.
@@ -49,6 +51,12 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
     if (url.startsWith('/hooks/')) return;
     const turn = limiter(ip);
     if (!turn.allowed) throw new ProblemError('too-many-requests', { 'retry-after': String(turn.retryAfterSeconds) });
+  });
+  app.addHook('onRequest', async ({ url }) => {
+    const [path = '', query = ''] = url.split('?');
+    // The database holds no NUL: nothing of ours is found by one.
+    if (NUL.test(path)) throw new ProblemError('not-found');
+    if (NUL.test(query)) throw refused(refusal('invalid-request', '?', { detail: 'Leave out the NUL character.' }));
   });
   app.setErrorHandler((error, request, reply) => sendError(deps, error, request, reply));
   app.addHook('onRequest', async ({ is404, url }) => {

@@ -26,7 +26,8 @@ export async function signedFields(
   if (!twilio.validateRequest(smsAuthToken, signature, publicUrl + request.raw.url, signed)) {
     throw new ProblemError('bad-signature');
   }
-  return Object.fromEntries(form);
+  // The database holds no NUL, and no field that says something has one.
+  return Object.fromEntries([...form].map(([name, value]) => [name, value.replaceAll('\0', '')]));
 }
 
 /** Null for a body of another type: what is not signed as a form is not read as one. */

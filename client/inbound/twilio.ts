@@ -9,7 +9,7 @@ import { ProblemError } from '../http/problem.ts';
 import type { Reply, TakenReply } from './replies.ts';
 import { signedFields, type TwilioFields } from './twilio-post.ts';
 
-type Post = FastifyRequest<{ Params: { organisation: string }; Querystring: { key?: string } }>;
+type Post = FastifyRequest<{ Params: { organisation: string }; Querystring: { key?: unknown } }>;
 
 /** Of one sender: no person writes more, and what a case carries has an end. */
 const REPLIES_A_MINUTE = 60;
@@ -51,7 +51,7 @@ async function takeSms(deps: HttpDeps, repliesOf: Limiter, request: Post, reply:
 async function takeStatus(deps: HttpDeps, request: Post, reply: FastifyReply): Promise<FastifyReply> {
   const { MessageSid, MessageStatus = '', ErrorCode } = await proved(deps, request);
   const { key } = request.query;
-  if (!MessageSid || !key) throw incomplete('MessageSid, and key in the address,');
+  if (!MessageSid || typeof key !== 'string' || key === '') throw incomplete('MessageSid, and key in the address,');
   const delivery = deliveryOf(MessageStatus);
   if (delivery !== null) {
     const report = { key, delivery, providerId: MessageSid, code: ErrorCode ?? null };

@@ -12,6 +12,8 @@ export interface CsvRow {
   readonly cells: Readonly<Record<string, string>> | null;
 }
 
+/** Far more columns than any file has that was meant for us; each would be told of. */
+const MOST_COLUMNS = 200;
 /** A row longer than this is a quote that was never closed. */
 const LONGEST_ROW_BYTES = 100_000;
 
@@ -69,6 +71,9 @@ function checkedHead(
   columns: readonly string[],
   needed: readonly string[],
 ): readonly string[] {
+  if (head.length > MOST_COLUMNS) {
+    throw badFile(`The first line has ${head.length} columns. Columns: ${columns.join(', ')}.`);
+  }
   const faults = [
     ...head
       .filter((name) => !columns.includes(name))

@@ -3,6 +3,9 @@ import { type Refusal, refusal } from '../../domain/case/refusals.ts';
 /** Of the JSON text in UTF-8. Nothing a case needs comes near it, and a larger one is refused before anything parses it. */
 export const BODY_LONGEST_BYTES = 256 * 1_024;
 
+/** Levels of lists and objects in each other. What reads a body deeper than this might never come back up. */
+const DEEPEST = 64;
+
 export type Body = { readonly body: unknown } | { readonly refusal: Refusal };
 
 export function readBody(raw: unknown): Body {
@@ -19,13 +22,23 @@ export function readBody(raw: unknown): Body {
 
 function fromJson(text: string): Body {
   try {
-    return { body: JSON.parse(text) };
+    const body: unknown = JSON.parse(text);
+    return isTooDeep(body) ? invalid(`Nest lists and objects ${DEEPEST} deep at most.`) : { body };
   } catch (error) {
     // The engine's message quotes the body, which is personal; only the position is taken from it.
     const position = /position (\d+)/.exec(String(error))?.[1];
     if (position !== undefined) return invalid(`This is not JSON: look near character ${Number(position) + 1}.`);
     return invalid(/end of JSON/.test(String(error)) ? 'This is not JSON: it ends too early.' : 'This is not JSON.');
   }
+}
+
+function isTooDeep(body: unknown): boolean {
+  let level = [body];
+  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
 }
 
 function isTooLong(text: string): boolean {

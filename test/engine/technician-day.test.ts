@@ -179,6 +179,11 @@ describe('a link', () => {
     }
     const forged = await post(`${other}/${caseId}/arrive`, { stands: '1.1' });
     expect(forged.statusCode).toBe(404);
+    const heavy = await app.inject({
+      ...{ method: 'POST', url: `${own}x/${caseId}/photos`, payload: Buffer.alloc(33 * 1_024 * 1_024) },
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    });
+    expect(heavy.statusCode, 'before its body is read').toBe(404);
     expect((await engine.ledger(caseId)).filter(({ type }) => type === 'TechnicianArrived')).toEqual([]);
   });
 

@@ -157,6 +157,7 @@ describeOnAPhone('the day of a technician, without JavaScript', (phone) => {
       await look(page, '1-day');
       await page.getByRole('link', { name: words.open }).click();
       expect(await said(page)).toContain(facts.phone);
+      expect(await said(page), 'ids and what is of no use there').not.toMatch(/@customer|storm-lantern|\bsouth\b/);
       await look(page, '2-visit');
       await page.getByRole('button', { name: words.depart }).click();
       expect(await said(page)).toContain(texts.hears);

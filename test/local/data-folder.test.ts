@@ -32,7 +32,10 @@ test('a lock that a killed process left behind is taken over, and given back', a
 
 test('a fresh start removes what Aftercare keeps and nothing else', async () => {
   await mkdir(join(folder, 'temporal'));
+  const ours = ['api.log', 'api-key', 'worker.log'];
+  await Promise.all(ours.map((name) => writeFile(join(folder, name), '')));
   await writeFile(join(folder, 'thesis.txt'), 'three years');
   await takeDataFolder(folder, { fresh: true });
   expect([existsSync(join(folder, 'temporal')), existsSync(join(folder, 'thesis.txt'))]).toEqual([false, true]);
+  expect(ours.filter((name) => existsSync(join(folder, name)))).toEqual([]);
 });

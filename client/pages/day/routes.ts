@@ -27,25 +27,35 @@ type Asked = FastifyRequest<{ Params: Params; Querystring: { readonly done?: str
 export function addDayPages(app: FastifyInstance, deps: HttpDeps): void {
   const badLinks = createLimiter(BAD_LINKS_A_MINUTE, 60_000, deps.nowMs);
 
-  /** Whoever guesses gets the same answer each time, and soon none. */
-  async function claimed(request: Asked, reply: FastifyReply, then: (claim: DayClaim) => Promise<FastifyReply>) {
-    const claim = await deps.aftercare.dayClaim(request.params.token, deps.nowMs());
-    if (claim !== null) return then(claim);
-    return badLinks(request.ip).allowed ? gone(request, reply) : tooMany(request, reply);
+  const claims = new WeakMap<FastifyRequest, DayClaim>();
+
+  /** Before anything of a body is read. Whoever guesses gets the same answer each time, and soon none. */
+  async function admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    const claim = await deps.aftercare.dayClaim((request as Asked).params.token, deps.nowMs());
+    if (claim === null) return badLinks(request.ip).allowed ? gone(request, reply) : tooMany(request, reply);
+    claims.set(request, claim);
+    return undefined;
+  }
+
+  function claimed(request: Asked, then: (claim: DayClaim) => Promise<FastifyReply>): Promise<FastifyReply> {
+    const claim = claims.get(request as FastifyRequest);
+    if (claim === undefined) throw new Error('nobody was admitted');
+    return then(claim);
   }
 
   void app.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => dayFault(error, request, reply));
+    scope.addHook('onRequest', admit);
 
     scope.get('/day/:token', (request: Asked, reply) =>
-      claimed(request, reply, async (claim) => {
+      claimed(request, async (claim) => {
         const day = await dayOf(deps, claim, baseOf(deps, request));
         return sendPage(reply, 200, printDay(day, request.query.done));
       }),
     );
 
     scope.get('/day/:token/:caseId', (request: Asked, reply) =>
-      claimed(request, reply, async (claim) => {
+      claimed(request, async (claim) => {
         const place = await placeOf(deps, claim, baseOf(deps, request), request.params.caseId);
         return sendPage(reply, 200, printVisit(place, request.query.done));
       }),
@@ -56,7 +66,7 @@ export function addDayPages(app: FastifyInstance, deps: HttpDeps): void {
       ['sign', printSign],
     ] as const) {
       scope.get(`/day/:token/:caseId/${what}`, (request: Asked, reply) =>
-        claimed(request, reply, async (claim) => {
+        claimed(request, async (claim) => {
           const place = await placeOf(deps, claim, baseOf(deps, request), request.params.caseId);
           return sendPage(reply, 200, print(place, NO_FORM, [], null));
         }),
@@ -64,7 +74,7 @@ export function addDayPages(app: FastifyInstance, deps: HttpDeps): void {
     }
 
     scope.get('/day/:token/:caseId/files/:fileId', (request: Asked, reply) =>
-      claimed(request, reply, async (claim) => {
+      claimed(request, async (claim) => {
         const { sheet } = await placeOf(deps, claim, baseOf(deps, request), request.params.caseId);
         const { organisationId, caseId } = sheet.view;
         return sendFile(reply, await deps.aftercare.attachment(organisationId, caseId, request.params.fileId));
@@ -73,7 +83,7 @@ export function addDayPages(app: FastifyInstance, deps: HttpDeps): void {
 
     for (const what of [...VISIT_ACTS, 'photos'] as const) {
       scope.post(`/day/:token/:caseId/${what}`, { bodyLimit: FORM_LONGEST_BYTES }, (request: Asked, reply) =>
-        claimed(request, reply, (claim) => take(deps, claim, what, request, reply)),
+        claimed(request, (claim) => take(deps, claim, what, request, reply)),
       );
     }
   });

@@ -7,8 +7,17 @@ import type { Speech } from './speech.ts';
 
 /** What whoever goes there asks first. */
 const FIRST_FACTS: readonly FactName[] = ['customer-name', 'phone', 'address', 'fault-description', 'wish'];
-/** Of no use on the spot. */
-const LEFT_OUT: readonly FactName[] = ['preferred-technician', 'excluded-technician', 'referrer', 'birthday'];
+/** Of no use on the spot, or said above already, as the product is, in words. */
+const LEFT_OUT: readonly FactName[] = [
+  'preferred-technician',
+  'excluded-technician',
+  'referrer',
+  'birthday',
+  'email',
+  'region',
+  'customer-zone',
+  'product-model',
+];
 
 /** What `visit.liquid` shows: who, where, what, what may be said of it now, and what happened before. */
 export function visitValues(sheet: VisitSheet, speech: Speech, base: string): object {

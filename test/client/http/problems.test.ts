@@ -76,6 +76,33 @@ describe('what is wrong with a request', () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
+  const lists = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  const objects = `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`;
+  test.each([
+    ['/v1/cases', lists],
+    ['/v1/cases', `{"channel":"web","facts":{"wish":${objects}}}`],
+    ['/v1/cases/C-7K3M9P2QXA/provide-facts', objects],
+    ['/v1/cases/C-7K3M9P2QXA/close-case', lists],
+  ])('%s with a body nested thousands deep is refused', async (url, payload) => {
+    const answer = await api.ask(desk, { method: 'POST', url, payload });
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'not-json']);
+    expect(answer.json().errors[0].detail).toBe('Nest lists and objects 64 deep at most.');
+  });
+
+  test.each([
+    ['GET', '/v1/cases?technician=%00', 400],
+    ['GET', '/v1/cases?customer=a%00b', 400],
+    ['GET', '/v1/cases/%00', 404],
+    ['POST', '/hooks/twilio/%00/sms', 404],
+    ['POST', '/hooks/mail/%00', 404],
+    ['GET', '/v1/cases/%ff', 404],
+    ['GET', '/l/%', 404],
+  ] as const)('%s %s is told as a problem', async (method, url, status) => {
+    const answer = await api.ask(desk, { method, url });
+    expect([answer.statusCode, answer.json().status]).toEqual([status, status]);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
   test('a body of another type is not guessed at', async () => {
     const answer = await post('channel=hotline', { 'content-type': 'application/x-www-form-urlencoded' });
     expect([answer.statusCode, answer.json().code]).toEqual([415, 'unsupported-media-type']);

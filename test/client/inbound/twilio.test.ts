@@ -206,5 +206,9 @@ describe('reports of delivery', () => {
     expect(await ledger()).toMatchObject({ state: 'planned', delivery: null });
     const noKey = `/hooks/twilio/${OURS}/status`;
     expect((await post({ url: noKey, fields: { MessageSid: 'SM1', MessageStatus: 'sent' } })).statusCode).toBe(422);
+    const twoKeys = `${noKey}?key=a&key=b`;
+    expect((await post({ url: twoKeys, fields: { MessageSid: 'SM1', MessageStatus: 'sent' } })).statusCode).toBe(422);
+    const nul = { MessageSid: 'SM\u00001', MessageStatus: 'failed', ErrorCode: '\u0000' };
+    expect((await post({ url: `${noKey}?key=none`, fields: nul })).statusCode).toBe(204);
   });
 });

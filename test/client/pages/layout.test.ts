@@ -1,5 +1,8 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openApiOf } from '../../../client/http/openapi.ts';
+import { addReadingPage } from '../../../client/http/reading-page.ts';
+import { ROUTES } from '../../../client/http/routes/index.ts';
 import { readForm } from '../../../client/pages/form.ts';
 import { askedLocale, pageLocale } from '../../../client/pages/locale.ts';
 import { printPage, sendPage } from '../../../client/pages/press.ts';
@@ -75,5 +78,16 @@ describeOnAPhone('a page on a phone', (phone) => {
     const page = await phone.open(url, 'sv-SE');
     await expectReadable(page);
     expect(await page.evaluate(`getComputedStyle(document.querySelector('main')).maxWidth`)).not.toBe('none');
+  });
+
+  test('has the routes of the API to read, no wider than itself', async () => {
+    const api = Fastify();
+    addReadingPage(api, openApiOf(ROUTES, null));
+    try {
+      const page = await phone.open(await api.listen({ port: 0, host: '127.0.0.1' }), 'en');
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    } finally {
+      await api.close();
+    }
   });
 });

@@ -93,6 +93,11 @@ describe('a file of customers', () => {
     expect(told(names)).toEqual(['2 K-1 refused /region The policy has no region …. It has: south, north.']);
   });
 
+  test('of thousands of columns is refused in one sentence', async () => {
+    const answer = await sentence(take('customers', `id,phone${',x'.repeat(40_000)}\n`));
+    expect(answer).toMatch(/^The first line has 40002 columns\. Columns: id, tier/);
+  });
+
   test('does not bring back whoever was erased', async () => {
     await take('customers', 'id\nK-1');
     await aftercare.eraseEntry(OURS, 'customers', 'K-1');
