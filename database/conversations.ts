@@ -9,8 +9,14 @@ import type { Queryable } from './pool.ts';
 export interface Written extends Pick<MessageRow, 'key' | 'params'> {
   readonly purpose: NoticeOccasion;
   readonly caseId: CaseId;
+  /** On the clock of its case. */
+  readonly plannedAtMs: number;
   readonly view: CaseView;
 }
+
+const SELECT_WRITTEN = `select m.key, m.purpose, m.params, m.case_id as "caseId",
+    (extract(epoch from m.planned_at) * 1000)::float8 as "plannedAtMs", c.view
+  from messages m join cases c using (organisation_id, case_id)`;
 
 /** A conversation is looked through this far back. */
 const LOOK_BACK = 20;
@@ -26,8 +32,7 @@ export async function writtenTo(
   beforeMs: number,
 ): Promise<readonly Written[]> {
   const { rows } = await db.query<Written>(
-    `select m.key, m.purpose, m.params, m.case_id as "caseId", c.view
-     from messages m join cases c using (organisation_id, case_id)
+    `${SELECT_WRITTEN}
      where m.organisation_id = $1 and m.channel = $2 and m.address_hash = $3 and m.recipient->>'kind' = 'customer'
        and m.claimed_at <= $4 and m.state not in ('refused', 'suppressed') and ($5::text is null or m.case_id = $5)
      order by m.claimed_at desc, m.key limit ${LOOK_BACK}`,
@@ -39,8 +44,7 @@ export async function writtenTo(
 /** One message to a customer by its key, with its case; null when there is none. */
 export async function findWritten(db: Queryable, organisationId: OrganisationId, key: string): Promise<Written | null> {
   const { rows } = await db.query<Written>(
-    `select m.key, m.purpose, m.params, m.case_id as "caseId", c.view
-     from messages m join cases c using (organisation_id, case_id)
+    `${SELECT_WRITTEN}
      where m.organisation_id = $1 and m.key = $2 and m.recipient->>'kind' = 'customer'`,
     [organisationId, key],
   );

@@ -7,9 +7,11 @@ import type { PolicyDocument } from '../../domain/policy/document.ts';
 import { consentCommandInMail } from '../../domain/reply/opt-out.ts';
 import type { CaseId, OrganisationId } from '../../domain/shared/ids.ts';
 import { type RefusedError, refused } from '../errors.ts';
+import type { Start } from '../open.ts';
 import type { Parts } from '../send.ts';
 import { keepFiles } from './mail-files.ts';
 import { MAIL_LONGEST_BYTES, type ReadMail, readMail } from './read-mail.ts';
+import type { Reply } from './replies.ts';
 import { takeReply } from './take-reply.ts';
 
 /** What became of a mail. */
@@ -34,7 +36,7 @@ export interface MailIn {
   receiveMail(organisationId: OrganisationId, raw: Uint8Array, admit?: Admit): Promise<ReceivedMail>;
 }
 
-export function createMailIn(parts: Parts): MailIn {
+export function createMailIn(parts: Parts, start: Start): MailIn {
   return {
     receiveMail: async (organisationId, raw, admit = () => {}) => {
       const document = await parts.organisations.activePolicy(organisationId);
@@ -48,7 +50,7 @@ export function createMailIn(parts: Parts): MailIn {
       if (about !== null && (await reported(parts, organisationId, about, mail))) {
         return { id: null, state: 'report', caseId, filesNotKept: 0 };
       }
-      return keep(parts, organisationId, document, mail, { caseId, about });
+      return keep({ parts, start, organisationId, document }, mail, { caseId, about });
     },
   };
 }
@@ -103,17 +105,22 @@ interface Thread {
   readonly about: string | null;
 }
 
+interface Office {
+  readonly parts: Parts;
+  readonly start: Start;
+  readonly organisationId: OrganisationId;
+  readonly document: PolicyDocument;
+}
+
 async function keep(
-  parts: Parts,
-  organisationId: OrganisationId,
-  document: PolicyDocument,
+  { parts, start, organisationId, document }: Office,
   mail: ReadMail,
   thread: Thread,
 ): Promise<ReceivedMail> {
   const writtenBy = mail.author === 'person' ? 'person' : 'program';
   const files = writtenBy === 'person' ? mail.files : [];
   const filesNotKept = await keepFiles(parts, organisationId, mail.messageId, thread.caseId, files);
-  const { entry } = await takeReply(parts, organisationId, {
+  const reply: Reply = {
     channel: 'email',
     externalId: mail.messageId,
     from: mail.from,
@@ -122,7 +129,8 @@ async function keep(
     writtenBy,
     providerFound: null,
     ...(filesNotKept > 0 ? { waitsBecause: 'files-not-kept' } : {}),
-  });
+  };
+  const { entry } = await takeReply(parts, start, organisationId, reply, null);
   return { id: entry.id, state: entry.state, caseId: entry.caseId, filesNotKept };
 }
 

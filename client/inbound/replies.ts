@@ -9,6 +9,7 @@ import type { Channel } from '../../domain/policy/vocabulary.ts';
 import type { ConsentCommand } from '../../domain/reply/opt-out.ts';
 import type { CaseId, OrganisationId } from '../../domain/shared/ids.ts';
 import { refused } from '../errors.ts';
+import type { Start } from '../open.ts';
 import { type Accepted, type Parts, sendCommand } from '../send.ts';
 import { deliverReply, REPLY_LEASE_MS } from './deliver-reply.ts';
 import { contactOf, replyCommandId } from './reply-command.ts';
@@ -56,8 +57,9 @@ export interface Replies {
   /**
    * Keeps a reply and tells its case. Once it is kept this does not fail for an engine that is away: it is told later.
    * Throws `UnavailableError` when it could not be kept, and `RefusedError` (`unknown-organisation`).
+   * @param publicUrl where its sender reaches our pages; null where they don't
    */
-  takeReply(organisationId: OrganisationId, reply: Reply): Promise<TakenReply>;
+  takeReply(organisationId: OrganisationId, reply: Reply, publicUrl: string | null): Promise<TakenReply>;
   /** Tells what could not be told so far, of every organisation; how many of it are done with. Throws the first fault of ours, last. */
   deliverLeftReplies(): Promise<number>;
   /** Moves a message forward by its provider's report; whether there is such a message. */
@@ -74,7 +76,7 @@ export interface Replies {
 /** So many are told in one go; who asks again soon gets the next. */
 const LEFT_AT_ONCE = 20;
 
-export function createReplies(parts: Parts): Replies {
+export function createReplies(parts: Parts, start: Start): Replies {
   const { store } = parts;
   const entryOf = async (organisationId: OrganisationId, id: string): Promise<InboxEntry> => {
     const entry = await store.findInboxEntry(organisationId, id);
@@ -93,14 +95,14 @@ export function createReplies(parts: Parts): Replies {
     return { entry, text: shown(textId), from: shown(addressId), files };
   };
   return {
-    takeReply: (organisationId, reply) => takeReply(parts, organisationId, reply),
+    takeReply: (organisationId, reply, publicUrl) => takeReply(parts, start, organisationId, reply, publicUrl),
     deliverLeftReplies: async () => {
       const left = await store.claimLeftReplies(LEFT_AT_ONCE, REPLY_LEASE_MS);
       const faults: unknown[] = [];
       let done = 0;
       for (const { organisationId, entry } of left) {
         // One that no attempt gets over must not hold the others up.
-        const settled = await deliverReply(parts, organisationId, entry, 'silent').catch((error: unknown) => {
+        const settled = await deliverReply(parts, start, organisationId, entry, 'silent').catch((error: unknown) => {
           faults.push(error);
           return entry;
         });

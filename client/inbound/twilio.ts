@@ -6,7 +6,7 @@ import { refused } from '../errors.ts';
 import type { HttpDeps } from '../http/deps.ts';
 import { createLimiter, type Limiter } from '../http/limiter.ts';
 import { ProblemError } from '../http/problem.ts';
-import type { TakenReply } from './replies.ts';
+import type { Reply, TakenReply } from './replies.ts';
 import { signedFields, type TwilioFields } from './twilio-post.ts';
 
 type Post = FastifyRequest<{ Params: { organisation: string }; Querystring: { key?: unknown } }>;
@@ -34,7 +34,7 @@ async function takeSms(deps: HttpDeps, repliesOf: Limiter, request: Post, reply:
   if (!allowed.allowed) {
     throw new ProblemError('too-many-requests', { 'retry-after': String(allowed.retryAfterSeconds) });
   }
-  const taken = await deps.aftercare.takeReply(organisation, {
+  const sms: Reply = {
     channel: 'sms',
     externalId: MessageSid,
     from: From,
@@ -42,7 +42,8 @@ async function takeSms(deps: HttpDeps, repliesOf: Limiter, request: Post, reply:
     caseId: null,
     writtenBy: 'person',
     providerFound: commandNamed(OptOutType),
-  });
+  };
+  const taken = await deps.aftercare.takeReply(organisation, sms, deps.publicUrl);
   tellPeople(deps, taken);
   return reply.type('text/xml').send(await twiml(taken.answer));
 }

@@ -6,6 +6,8 @@ interface Values {
   readonly organisation: string;
   readonly hotline: string;
   readonly caseId: string;
+  /** Where another time can be picked; null where none can. */
+  readonly timesUrl: string | null;
 }
 
 type Texts = Readonly<Record<Answer, (values: Values) => string>>;
@@ -15,8 +17,10 @@ const EN: Texts = {
   started: ({ organisation }) => `${organisation}: you will get our messages here again. Reply STOP to end them.`,
   help: ({ organisation, hotline }) =>
     `${organisation}: messages about your service. Questions? Call ${hotline}. Reply STOP to end them.`,
-  'another-time': ({ organisation, hotline, caseId }) =>
-    `${organisation}: another time, then; we will propose one (${caseId}). Or call ${hotline}.`,
+  'another-time': ({ organisation, hotline, caseId, timesUrl }) =>
+    timesUrl === null
+      ? `${organisation}: another time, then; we will propose one (${caseId}). Or call ${hotline}.`
+      : `${organisation}: another time, then. Pick one that is free: ${timesUrl} or call ${hotline}.`,
   noted: ({ organisation, hotline, caseId }) =>
     `${organisation}: thank you, we have noted it (${caseId}). If it is urgent, call ${hotline}.`,
   unmatched: ({ organisation, hotline }) =>
@@ -28,8 +32,10 @@ const ZH: Texts = {
   started: ({ organisation }) => `【${organisation}】您已恢复接收信息。回复“退订”可停止。`,
   help: ({ organisation, hotline }) =>
     `【${organisation}】这是您的服务信息。如有疑问请致电 ${hotline}。回复“退订”可停止接收。`,
-  'another-time': ({ organisation, hotline, caseId }) =>
-    `【${organisation}】好的，我们会另约时间（${caseId}）。您也可致电 ${hotline}。`,
+  'another-time': ({ organisation, hotline, caseId, timesUrl }) =>
+    timesUrl === null
+      ? `【${organisation}】好的，我们会另约时间（${caseId}）。您也可致电 ${hotline}。`
+      : `【${organisation}】好的，请另选合适的时间： ${timesUrl} 您也可致电 ${hotline}。`,
   noted: ({ organisation, hotline, caseId }) =>
     `【${organisation}】已收到您的信息并记录（${caseId}）。如有急事请致电 ${hotline}。`,
   unmatched: ({ organisation, hotline }) =>
@@ -42,8 +48,10 @@ const SV: Texts = {
   started: ({ organisation }) => `${organisation}: du får våra meddelanden här igen. Svara STOPP för att sluta.`,
   help: ({ organisation, hotline }) =>
     `${organisation}: meddelanden om din service. Frågor? Ring ${hotline}. Svara STOPP för att sluta.`,
-  'another-time': ({ organisation, hotline, caseId }) =>
-    `${organisation}: då föreslår vi en annan tid (${caseId}). Du kan också ringa ${hotline}.`,
+  'another-time': ({ organisation, hotline, caseId, timesUrl }) =>
+    timesUrl === null
+      ? `${organisation}: då föreslår vi en annan tid (${caseId}). Du kan också ringa ${hotline}.`
+      : `${organisation}: välj en annan tid som är ledig: ${timesUrl} eller ring ${hotline}.`,
   noted: ({ organisation, hotline, caseId }) =>
     `${organisation}: tack, vi har antecknat det (${caseId}). Är det bråttom, ring ${hotline}.`,
   unmatched: ({ organisation, hotline }) =>

@@ -93,7 +93,11 @@ async function playMarked(): Promise<CaseId> {
 async function reply(): Promise<void> {
   const text = `${TEXTS.reply}, call me`;
   const about = { externalId: 'SM-marker', caseId: null, writtenBy: 'person', providerFound: null } as const;
-  const { entry } = await engine.aftercare.takeReply(ORGANISATION, { channel: 'sms', from: PHONE, text, ...about });
+  const { entry } = await engine.aftercare.takeReply(
+    ORGANISATION,
+    { channel: 'sms', from: PHONE, text, ...about },
+    null,
+  );
   expect(entry.state).toBe('taken');
   const { pool } = engine.database;
   await pool.query("update inbox set state = 'received', leased_until = now() - interval '1 s'");

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { lazyTemporal } from '../../client/connection.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
+import { instantOf } from '../../local/demo/director.ts';
 import { freePort } from '../../local/free-ports.ts';
 import { sweepInbox } from '../../workers/inbox-sweep.ts';
 import { type Engine, ORGANISATION, startEngine } from '../support/engine.ts';
@@ -182,4 +183,33 @@ test('what came while the engine was away is told by a worker once it is back, e
   const events = await engine.ledger(caseId);
   expect(typesOf(events, 'CustomerContacted')).toHaveLength(2);
   expect(typesOf(events, 'ConsentRecorded')).toHaveLength(1);
+}, 120_000);
+
+test('a customer who wants another time is shown free ones, and a yes given in time is in time though told after the visit began', async () => {
+  const phone = '+8613900000306';
+  const caseId = await proposed(phone);
+  const { body } = await desk.text(phone, '2');
+  const [, path = ''] = /http:\/\/127\.0\.0\.1:\d+(\/l\/[^\s<]+)/.exec(body) ?? [];
+  const page = await desk.app.inject({ url: path });
+  expect(page.statusCode).toBe(200);
+  expect(page.body.match(/<input[^>]*type="radio"/g)?.length).toBeGreaterThan(0);
+
+  const away = lazyTemporal({ connectionOptions: { address: `127.0.0.1:${await freePort()}` } });
+  const cutOff = await startReplyDesk(engine, 'https://service.example.com', away.client);
+  await cutOff.text(phone, '1');
+  await cutOff.stop();
+  const saidAtMs = instantOf('2026-03-10 13:00');
+  await engine.database.pool.query(
+    "update inbox set received_at = $1, leased_until = now() - interval '1 s' where state = 'received'",
+    [new Date(saidAtMs - engine.clockOffsetMs)],
+  );
+  await engine.advance(caseId, '2026-03-10 14:30');
+  expect(await engine.aftercare.deliverLeftReplies()).toBe(1);
+  const { view } = await engine.aftercare.showCase(ORGANISATION, caseId);
+  expect(view).toMatchObject({ stage: 'visit', appointment: { status: 'confirmed' } });
+  await engine.check();
+  const [confirmed] = typesOf(await engine.ledger(caseId), 'AppointmentConfirmed');
+  expect(Math.abs((confirmed?.atMs ?? 0) - saidAtMs)).toBeLessThan(1_000);
+  expect(confirmed?.recordedAtMs).toBeGreaterThanOrEqual(instantOf('2026-03-10 14:30'));
+  expect((await engine.messages(caseId)).filter(({ key }) => key.includes('/appointment-confirmed/'))).toEqual([]);
 }, 120_000);

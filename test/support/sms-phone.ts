@@ -27,7 +27,7 @@ export async function startReplyDesk(
   const deps = httpDepsOf(parts, startOf({ clockOffsetMs: engine.clockOffsetMs }), {
     publicUrl,
     smsAuthToken: SANDBOX_ACCOUNT.authToken,
-    nowMs: Date.now,
+    nowMs: () => Date.now() + engine.clockOffsetMs,
     log: { info: log, warn: log, error: log },
   });
   const app = await createHttpServer(deps);

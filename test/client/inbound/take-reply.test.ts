@@ -31,7 +31,8 @@ const reply = (text: string, over: Partial<Reply> = {}): Reply => ({
   providerFound: null,
   ...over,
 });
-const take = (text: string, over: Partial<Reply> = {}) => inbox.aftercare.takeReply(ORGANISATION, reply(text, over));
+const take = (text: string, over: Partial<Reply> = {}) =>
+  inbox.aftercare.takeReply(ORGANISATION, reply(text, over), null);
 const asks = (purpose: never | string, params: object = {}, revision = 'n1', caseId = CASE) =>
   inbox.wrote(PHONE, { caseId, purpose: purpose as never, params: params as never, revision });
 const toldTo = () =>
@@ -158,13 +159,17 @@ describe('the same reply', () => {
     await asks('callback-asked', {}, 'round-1-n1');
     inbox.answers(() => unavailable);
     await take('2, it is broken again');
-    inbox.answers(() => null);
-    // The case reopened upon the rating, whose answer was lost.
+    const [first] = inbox.told.splice(0).map(({ command }) => command);
+    // The case reopened upon the rating, whose answer was lost: it holds it as said when it was told.
+    inbox.answers(({ effectiveAtMs }) => (effectiveAtMs === null ? null : 'command-id-reused'));
     await inbox.inJournal({ caseId: CASE, seq: 2, round: 2 });
     await inbox.database.pool.query("update inbox set leased_until = now() - interval '1 s'");
     await inbox.aftercare.deliverLeftReplies();
-    const [first, second] = inbox.told.map(({ command }) => command);
-    expect(second).toEqual(first);
+    const told = inbox.told.map(({ command }) => command);
+    expect(told).toEqual([
+      { ...first, effectiveAtMs: expect.any(Number), fingerprint: expect.any(String), noteId: expect.any(String) },
+      first,
+    ]);
   });
 });
 
