@@ -51,8 +51,8 @@ describe('a run exercises', () => {
         'assignment/regionMustMatch',
         'assignment/needs/0',
         'notices/0/by/0',
-        'notices/13/by/0',
-        'notices/13/by/1',
+        'notices/14/by/0',
+        'notices/14/by/1',
       ].sort(),
     );
   });
@@ -89,8 +89,8 @@ describe('a run exercises', () => {
 
   test('a message only when it goes out', () => {
     const atNight = repairAt('hand-off', { startMs: at('03-09 21:00') }).send('HandOffCase', { leadId: null }, DESK);
-    expect(exercised(atNight)).not.toContain('notices/13/by/0');
-    expect(exercised(atNight.until(at('03-10 09:01')))).toContain('notices/13/by/0');
+    expect(exercised(atNight)).not.toContain('notices/14/by/0');
+    expect(exercised(atNight.until(at('03-10 09:01')))).toContain('notices/14/by/0');
   });
 
   test('the notice of the one who was told, not that of another on the same occasion', () => {
