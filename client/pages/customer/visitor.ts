@@ -1,5 +1,6 @@
 import type { HttpDeps } from '../../http/deps.ts';
 import type { LinkedCase } from '../../links.ts';
+import { wordsOn } from '../fact-labels.ts';
 import { pageLocale } from '../locale.ts';
 import type { Visitor } from './page.ts';
 import { speechOf } from './speech.ts';
@@ -9,14 +10,13 @@ import { WORDS } from './words.ts';
 export function visitorOf(deps: HttpDeps, linked: LinkedCase): Visitor {
   const { document, view } = linked;
   const locale = pageLocale(view.locale, document.pinned.defaultLocale);
-  const ids = document.words[view.locale] ?? document.words[document.pinned.defaultLocale] ?? {};
   return {
     ...linked,
     deps,
     locale,
     words: WORDS[locale],
     speech: speechOf(document, locale),
-    word: (id) => ids[id] ?? id,
+    word: wordsOn(locale, view.locale, document),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../../../domain/policy/document.ts';
 import { minorDigits } from '../../../domain/policy/units.ts';
+import { wordsOn } from '../fact-labels.ts';
 import type { PageLocale } from '../locale.ts';
 import { DAY_WORDS, type DayWords } from './words.ts';
 
@@ -18,7 +19,6 @@ export interface Speech {
 
 export function speechOf(document: PolicyDocument, locale: PageLocale): Speech {
   const { zone, pinned } = document;
-  const policyWords = document.words[locale] ?? document.words[pinned.defaultLocale] ?? {};
   const format = (options: Intl.DateTimeFormatOptions, timeZone = zone) =>
     new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone, ...options });
   const clock = format({ hour: '2-digit', minute: '2-digit' });
@@ -28,7 +28,7 @@ export function speechOf(document: PolicyDocument, locale: PageLocale): Speech {
   return {
     locale,
     words: DAY_WORDS[locale],
-    word: (id) => policyWords[id] ?? id,
+    word: wordsOn(locale, locale, document),
     clock: (atMs) => clock.format(atMs),
     moment: (atMs) => moment.format(atMs),
     day: (on) => day.format(Date.parse(`${on}T00:00Z`)),
