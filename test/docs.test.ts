@@ -8,6 +8,7 @@ import { buildProgram, runCli } from '../client/cli/program.ts';
 import { PLAN_STAGES } from '../domain/policy/vocabulary.ts';
 import { ENVIRONMENT } from '../workers/config.ts';
 import { cliDeps } from './client/cli-harness.ts';
+import { loadPolicy } from './support/policies.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NOT_OURS = new Set(['.git', 'node_modules', '.aftercare', 'coverage']);
@@ -55,6 +56,15 @@ function anchorsOf(page: string): string[] {
       .replaceAll(' ', '-'),
   );
 }
+
+test('an example names the version that its policy has today', async () => {
+  const { id, version } = await loadPolicy('device-maker');
+  const named = DOCS.filter((path) => path !== 'CHANGELOG.md').flatMap((path) =>
+    [...read(path).matchAll(new RegExp(`(?:by|ok|from) +${id}@([0-9a-f]{12})`, 'g'))].map(([, hash]) => [path, hash]),
+  );
+  expect(named.length).toBeGreaterThan(3);
+  expect(named).toEqual(named.map(([path]) => [path, version]));
+});
 
 describe.each(DOCS)('%s', (page) => {
   const { text, code } = partsOf(page);
