@@ -30,6 +30,8 @@ export interface InboxHarness {
   answers(answer: (command: Command) => RefusalCode | Error | null): void;
   /** A case of the journal, at a moment of its life. */
   inJournal(over: Partial<CaseView> & { readonly caseId: string }): Promise<void>;
+  /** Nothing has come, been written or been told; one case of the journal is open. */
+  begin(caseId: string): Promise<void>;
   /** Writes to a customer, as far as the ledger knows; the key of the message. */
   wrote(
     address: string,
@@ -67,6 +69,8 @@ export async function startInbox(): Promise<InboxHarness> {
   );
   await aftercare.applyPolicy(ORGANISATION, policy, 'Northwind');
   const organisation = (await findOrganisation(database.pool, ORGANISATION))!;
+  const inJournal: InboxHarness['inJournal'] = (over) =>
+    commitBatch(database.pool, batch({ caseId: over.caseId, view: view({ policyVersion: policy.version, ...over }) }));
   return {
     aftercare,
     database,
@@ -75,11 +79,13 @@ export async function startInbox(): Promise<InboxHarness> {
     answers: (given) => {
       answer = given;
     },
-    inJournal: (over) =>
-      commitBatch(
-        database.pool,
-        batch({ caseId: over.caseId, view: view({ policyVersion: policy.version, ...over }) }),
-      ),
+    inJournal,
+    begin: async (caseId) => {
+      await database.pool.query('truncate inbox, messages, consents, cases, vault');
+      told.length = 0;
+      answer = () => null;
+      await inJournal({ caseId });
+    },
     wrote: async (address, { caseId, revision = 'n1', channel = 'sms', ...over }) => {
       const purpose = over.purpose ?? 'case-opened';
       const key = `${caseId}/${purpose}/${revision}/customer/${channel}`;

@@ -14,12 +14,7 @@ beforeAll(async () => {
   inbox = await startInbox();
 });
 afterAll(() => inbox.database.drop());
-beforeEach(async () => {
-  await inbox.database.pool.query('truncate inbox, messages, consents, cases, vault');
-  inbox.told.length = 0;
-  inbox.answers(() => null);
-  await inbox.inJournal({ caseId: CASE });
-});
+beforeEach(() => inbox.begin(CASE));
 
 const reply = (text: string, over: Partial<Reply> = {}): Reply => ({
   channel: 'sms',

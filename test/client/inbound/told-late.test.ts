@@ -12,12 +12,7 @@ beforeAll(async () => {
   inbox = await startInbox();
 });
 afterAll(() => inbox.database.drop());
-beforeEach(async () => {
-  await inbox.database.pool.query('truncate inbox, messages, consents, cases, vault');
-  inbox.told.length = 0;
-  inbox.answers(() => null);
-  await inbox.inJournal({ caseId: CASE });
-});
+beforeEach(() => inbox.begin(CASE));
 
 const take = (text: string, publicUrl: string | null = null) => {
   const from = { channel: 'sms', externalId: `SM${sids++}`, from: PHONE } as const;
